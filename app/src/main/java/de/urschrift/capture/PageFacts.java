@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.capture;
+
+import de.urschrift.kernel.PageId;
+import java.util.Optional;
+
+/// What separation needs to know of a page.
+///
+/// @param file place of the file in the batch, from 0; a new file begins a new document
+/// @param separator text of our separator mark if the page is a separator sheet (`PATCH-T` for a bare patch code)
+/// @param blank whether the page is a blank candidate
+public record PageFacts(PageId id, int file, Optional<String> separator, boolean blank) {}

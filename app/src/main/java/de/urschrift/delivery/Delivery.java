@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery;
+
+/// Hand-over to the DMS. Free of database state: the caller records the receipt.
+public interface Delivery {
+    /// Looks for our id first, creates only where it is missing, reads back and compares: repeating it after any
+    /// crash, timeout or lost answer leaves one object (invariant 5).
+    ///
+    /// @param profile name of a configured profile
+    /// @throws de.urschrift.kernel.OutsideFailure when the DMS cannot be reached or answers wrongly (retryable), or
+    ///     holds other bytes under our id (not retryable)
+    /// @throws IllegalArgumentException when there is no such profile
+    DeliveryReceipt deliver(String profile, Handover handover);
+
+    /// Reads the DMS' copy again and compares it with the receipt.
+    boolean stillHolds(DeliveryReceipt receipt);
+}

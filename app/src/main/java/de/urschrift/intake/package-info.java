@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+/// Mail arrives: batches, incoming files, receipts.
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"kernel", "store", "audit", "access", "offices"})
+@org.jspecify.annotations.NullMarked
+package de.urschrift.intake;

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+/// The one readable place for the order of steps, their gates and retries.
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "store",
+            "audit",
+            "access",
+            "offices",
+            "intake",
+            "capture",
+            "recognition",
+            "quality",
+            "sealing",
+            "archive",
+            "delivery",
+            "originals",
+            "compliance"
+        })
+@org.jspecify.annotations.NullMarked
+package de.urschrift.lifecycle;

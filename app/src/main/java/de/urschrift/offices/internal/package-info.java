@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+/// How the room `offices` does its work; nobody else looks in.
+@org.jspecify.annotations.NullMarked
+package de.urschrift.offices.internal;

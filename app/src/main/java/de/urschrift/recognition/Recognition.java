@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.recognition;
+
+import de.urschrift.capture.PageImage;
+
+/// Reads pages. Thread-safe: each calling thread gets an engine of its own.
+public interface Recognition {
+    /// Reads one page; decodes it once. Never fails for what is on the page: a page that cannot be read comes back
+    /// with a remark and without text.
+    ///
+    /// @param languages Tesseract language codes joined by `+`, e.g. `deu+eng`
+    /// @throws de.urschrift.kernel.OutsideFailure when the engine itself cannot be used (models missing)
+    PageReading read(PageImage page, String languages);
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing;
+
+import de.urschrift.kernel.Reason;
+import de.urschrift.kernel.Sha256;
+import java.util.List;
+
+/// Composes PDF/A-3u files in one pass, seals them, and lets others validate them before they count.
+///
+/// Sealing is free of database state: the caller records the result. A second call for the same product makes
+/// another, equally valid file; the caller keeps the one it recorded (invariant 5).
+public interface Sealing {
+    /// Composes, seals (PAdES-B-T), writes durable, reads again from disk and validates with EU DSS and veraPDF.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure when key or timestamp authority cannot be reached (retryable)
+    SealResult seal(ScanProduct product);
+
+    /// Composes the same file without a seal (copying mode, by policy), validated as PDF/A only.
+    SealResult compose(ScanProduct product);
+
+    /// A sealed PDF/A of a report of ours, e.g. a destruction certificate.
+    ///
+    /// @param html well-formed XHTML with inline style only
+    SealedReport sealReport(String title, String html, List<Attachment> attachments);
+
+    /// Validates a sealed blob again, from disk, with EU DSS.
+    ///
+    /// @return empty when valid, else what is wrong
+    List<Reason> validate(Sha256 file);
+
+    /// The anchor that verifiers must trust, PEM.
+    String trustAnchorPem();
+
+    /// What became of a product.
+    sealed interface SealResult {
+        record Sealed(SealedDocument document) implements SealResult {}
+
+        record Refused(Reason reason) implements SealResult {}
+    }
+
+    /// A sealed report.
+    ///
+    /// @param file digest of the PDF blob
+    record SealedReport(Sha256 file, long size, java.time.Instant sealedAt) {}
+
+    /// A file attached to a report.
+    record Attachment(String name, String mediaType, byte[] bytes) {}
+}

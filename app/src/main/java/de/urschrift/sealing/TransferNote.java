@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing;
+
+import de.urschrift.capture.QuarterTurn;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.ScanMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The transfer note (Transfervermerk, D4, A.NB.4): who turned which paper into this scan product, when, with what,
+/// how it was checked, and the statement that both are equal. Its XML form has a published schema
+/// (`transfer-note-1.xsd`), is attached to the sealed file and covered by the seal.
+///
+/// @param noteId of this note
+/// @param creator natural person responsible, pseudonymous (A.NB.4 a)
+/// @param anomalies what was conspicuous on the paper or while scanning (A.NB.4 c)
+/// @param postProcessing operations on the image; empty because the evidence image is never altered (A.NB.1)
+/// @param pages the document's pages in order
+/// @param setAside sides left out as blank, reviewable (image numbers in the batch, from 1)
+public record TransferNote(
+        UUID noteId,
+        DocumentId document,
+        int version,
+        OfficeCode office,
+        ClassCode documentClass,
+        ProtectionNeed integrity,
+        Pseudonym creator,
+        Organisation organisation,
+        TechnicalEnvironment technical,
+        Procedure procedure,
+        BatchPart batch,
+        List<Anomaly> anomalies,
+        Times times,
+        Check check,
+        List<String> postProcessing,
+        List<PageEntry> pages,
+        List<Integer> setAside,
+        String statement) {
+    /// The statement of A.NB.4 f, in the words of the norm.
+    public static final String STATEMENT =
+            "Dieses Dokument ist ein Scanprodukt. Es stimmt mit dem Papieroriginal bildlich und inhaltlich überein.";
+
+    public TransferNote {
+        anomalies = List.copyOf(anomalies);
+        postProcessing = List.copyOf(postProcessing);
+        pages = List.copyOf(pages);
+        setAside = List.copyOf(setAside);
+    }
+
+    /// Contractor (scan centre) and client (city); additional to the creator, never instead.
+    public record Organisation(String contractor, String client) {}
+
+    /// What it was scanned and processed with (A.NB.4 b).
+    ///
+    /// @param device scanner or source of the files, e.g. `hot folder`
+    /// @param profile scan profile id and version
+    public record TechnicalEnvironment(
+            String device, String software, String softwareVersion, String profile) {}
+
+    /// The procedure documentation in force at capture (A.NB.4 b, A.G.1), and the mode frozen then.
+    public record Procedure(String title, String version, LocalDate date, ScanMode mode) {}
+
+    /// Where in its batch the document lay (DRV, FAQ 5.5).
+    ///
+    /// @param firstImage number of the document's first image in the batch, from 1
+    /// @param lastImage number of its last image
+    /// @param images images in the whole batch
+    /// @param sheets sheets of this document
+    public record BatchPart(
+            BatchId id,
+            String name,
+            Instant created,
+            int firstImage,
+            int lastImage,
+            int images,
+            int sheets) {}
+
+    /// @param page page number in the document from 1; empty: the document as a whole
+    public record Anomaly(String code, Optional<Integer> page, String text) {}
+
+    /// A.NB.4 d, UTC.
+    ///
+    /// @param inspected empty when no person had to look at this document
+    public record Times(
+            Instant captured, Instant read, Optional<Instant> inspected, Instant noted) {}
+
+    /// How it was checked (A.NB.4 e, A.SC.8, A.NB.3).
+    ///
+    /// @param inspector who looked; empty for documents outside the sample
+    /// @param sampleSeed seed of the draw, hexadecimal
+    /// @param populationDigest digest over the ids the sample was drawn from
+    /// @param completeness how sheets and images were counted against each other, in words
+    public record Check(
+            Method method,
+            Optional<Pseudonym> inspector,
+            String sampleSeed,
+            Sha256 populationDigest,
+            int samplePercent,
+            String completeness,
+            List<String> defects) {
+        public Check {
+            defects = List.copyOf(defects);
+        }
+    }
+
+    /// Whether this document was looked at.
+    public enum Method {
+        /// Every document of the batch was inspected.
+        FULL,
+        /// This document was drawn, or had a finding, and was inspected.
+        INSPECTED,
+        /// This document was in the population of the sample but not drawn.
+        SAMPLE
+    }
+
+    /// A page and the digests of its image streams as they stand in the sealed file.
+    ///
+    /// @param number in the document, from 1
+    /// @param image number in the batch, from 1
+    /// @param turn clockwise turn for upright showing, as page geometry
+    public record PageEntry(
+            int number,
+            int image,
+            int width,
+            int height,
+            int dpi,
+            String colour,
+            QuarterTurn turn,
+            List<StripEntry> strips) {
+        public PageEntry {
+            strips = List.copyOf(strips);
+        }
+    }
+
+    /// @param coding `JPEG`, `G4` or `PNG`
+    /// @param digest of the stream's raw (still coded) bytes as embedded; for `PNG` of the concatenated IDAT data
+    public record StripEntry(String coding, int width, int height, Sha256 digest) {}
+}
