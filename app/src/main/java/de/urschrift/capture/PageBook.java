@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.capture;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.FileId;
+import de.urschrift.kernel.PageId;
+import de.urschrift.kernel.Sha256;
+import java.util.List;
+import java.util.Optional;
+
+/// The books of captured pages. Every call needs the caller's transaction to be atomic with what it belongs to;
+/// repeating a call changes nothing.
+public interface PageBook {
+    /// Enters a file's pages; their ids follow from the file's id, so that entering twice finds the same pages.
+    ///
+    /// @return the ids in order
+    List<PageId> enter(BatchId batch, FileId file, int filePosition, List<PageImage> images);
+
+    /// Enters what was read on a page.
+    ///
+    /// @param reading digest of the stored reading
+    void read(PageId page, Sha256 reading);
+
+    /// Enters what a page is, and where it stands in its document (from 1).
+    void assign(PageId page, PageRole role, Optional<DocumentId> document, int number);
+
+    /// Pages of a batch in capture order.
+    List<CapturedPage> pages(BatchId batch);
+
+    /// Pages of a document in reading order.
+    List<CapturedPage> pages(DocumentId document);
+
+    Optional<CapturedPage> page(PageId id);
+
+    /// How many pages of a batch have not been read yet.
+    int unread(BatchId batch);
+
+    /// A page in the books.
+    ///
+    /// @param filePosition place of its file in the batch, from 0
+    /// @param indexInFile place in the file, from 0
+    /// @param reading digest of the stored reading, once read
+    /// @param role what it is, once separated
+    /// @param number place in its document from 1; 0 outside documents
+    record CapturedPage(
+            PageId id,
+            BatchId batch,
+            FileId file,
+            int filePosition,
+            int indexInFile,
+            PageImage image,
+            Optional<Sha256> reading,
+            Optional<PageRole> role,
+            Optional<DocumentId> document,
+            int number) {}
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.capture.internal;
+
+import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageImage;
+import de.urschrift.capture.PageRole;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.FileId;
+import de.urschrift.kernel.PageId;
+import de.urschrift.kernel.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Pages in the database.
+@Component
+final class DatabasePageBook implements PageBook {
+    private final JdbcClient jdbc;
+
+    DatabasePageBook(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<PageId> enter(
+            BatchId batch, FileId file, int filePosition, List<PageImage> images) {
+        List<PageId> entered = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            PageId id =
+                    new PageId(
+                            UUID.nameUUIDFromBytes(
+                                    (file + "/" + i).getBytes(StandardCharsets.UTF_8)));
+            jdbc.sql(
+                            """
+                            insert into page (id, batch_id, file_id, file_position, index_in_file, image)
+                            values (:id, :batch, :file, :position, :index, :image) on conflict do nothing
+                            """)
+                    .param("id", id.value())
+                    .param("batch", batch.value())
+                    .param("file", file.value())
+                    .param("position", filePosition)
+                    .param("index", i)
+                    .param("image", PageImageText.write(images.get(i)))
+                    .update();
+            entered.add(id);
+        }
+        return entered;
+    }
+
+    @Override
+    public void read(PageId page, Sha256 reading) {
+        jdbc.sql("update page set reading = :reading where id = :id and reading is null")
+                .param("reading", reading.hex())
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public void assign(PageId page, PageRole role, Optional<DocumentId> document, int number) {
+        jdbc.sql(
+                        "update page set role = :role, document_id = :document, number = :number where id = :id")
+                .param("role", role.name())
+                .param("document", document.map(DocumentId::value).orElse(null))
+                .param("number", number)
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public List<CapturedPage> pages(BatchId batch) {
+        return jdbc.sql(
+                        "select * from page where batch_id = :batch order by file_position, index_in_file")
+                .param("batch", batch.value())
+                .query(DatabasePageBook::toPage)
+                .list();
+    }
+
+    @Override
+    public List<CapturedPage> pages(DocumentId document) {
+        return jdbc.sql(
+                        "select * from page where document_id = :document and role = 'DOCUMENT' order by number")
+                .param("document", document.value())
+                .query(DatabasePageBook::toPage)
+                .list();
+    }
+
+    @Override
+    public Optional<CapturedPage> page(PageId id) {
+        return jdbc.sql("select * from page where id = :id")
+                .param("id", id.value())
+                .query(DatabasePageBook::toPage)
+                .optional();
+    }
+
+    @Override
+    public int unread(BatchId batch) {
+        return jdbc.sql("select count(*) from page where batch_id = :batch and reading is null")
+                .param("batch", batch.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static CapturedPage toPage(ResultSet row, int n) throws SQLException {
+        return new CapturedPage(
+                new PageId(row.getObject("id", UUID.class)),
+                new BatchId(row.getObject("batch_id", UUID.class)),
+                new FileId(row.getObject("file_id", UUID.class)),
+                row.getInt("file_position"),
+                row.getInt("index_in_file"),
+                PageImageText.read(row.getString("image")),
+                Optional.ofNullable(row.getString("reading")).map(Sha256::new),
+                Optional.ofNullable(row.getString("role")).map(PageRole::valueOf),
+                Optional.ofNullable(row.getObject("document_id", UUID.class)).map(DocumentId::new),
+                row.getInt("number"));
+    }
+}

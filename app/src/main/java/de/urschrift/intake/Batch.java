@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.intake;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.ScanMode;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/// A batch (Stapel): what is scanned together. Its mode was decided when it was opened and never changes
+/// (invariant 7).
+public record Batch(
+        BatchId id,
+        String key,
+        String name,
+        OfficeCode office,
+        ClassCode documentClass,
+        ScanMode mode,
+        Pseudonym operator,
+        BatchKind kind,
+        OptionalInt sheetsCounted,
+        OptionalInt separatorsExpected,
+        String device,
+        String languages,
+        Instant openedAt,
+        boolean closed) {}

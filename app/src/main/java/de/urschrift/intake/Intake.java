@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.intake;
+
+import de.urschrift.access.Actor;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.FileId;
+import de.urschrift.kernel.Reason;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// Mail arrives: batches are opened, files received, batches closed. Each call is one transaction of its own, or
+/// joins the caller's; each change is logged in it.
+public interface Intake {
+    /// Opens a batch, or finds the one that was opened with the same key. The scan mode is decided here, once.
+    ///
+    /// @throws IllegalArgumentException when office or class do not exist
+    Batch open(NewBatch batch);
+
+    /// Receives a file: bytes first, durable, then the books.
+    ReceiveResult receive(BatchId batch, String name, InputStream bytes);
+
+    /// Says that no more files will come. Idempotent.
+    void close(BatchId batch, Actor actor);
+
+    /// Opens a closed batch again so that a missing or damaged file can be sent; allowed until its pages have
+    /// become documents.
+    void reopen(BatchId batch, Actor actor);
+
+    /// Withdraws a file that the gate refused, because it was scanned again or never belonged here.
+    void withdraw(FileId file, Actor actor, String reason);
+
+    /// Enters that a file's pages are in the books. Called by the line, in its transaction.
+    void captured(FileId file, String kind, int pages);
+
+    /// Enters that the gate refused a file. Called by the line, in its transaction.
+    void refused(FileId file, Reason reason);
+
+    /// Enters what people counted; for mending a page account.
+    void count(BatchId batch, int sheets, Actor actor);
+
+    Optional<Batch> batch(BatchId id);
+
+    Optional<Batch> batchByKey(String key);
+
+    Optional<IncomingFile> file(FileId id);
+
+    /// The batch's files in order, withdrawn ones included.
+    List<IncomingFile> files(BatchId batch);
+}

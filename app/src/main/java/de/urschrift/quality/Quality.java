@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.quality;
+
+import de.urschrift.access.Actor;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import de.urschrift.offices.DocumentClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Samples, inspections, clarifications. A batch is the lot: nothing of it is released while a drawn document waits;
+/// one rejected document draws all others of the batch that were not looked at (A.SC.8).
+public interface Quality {
+    /// Draws the sample of a batch, once; drawing again finds the first draw. Documents with findings always go to a
+    /// person.
+    ///
+    /// @param findings per document, all documents of the batch, the empty list where there is no finding
+    Sample draw(BatchId batch, Map<DocumentId, List<String>> findings, DocumentClass rules);
+
+    /// @param scannedBy who created the scan; may not inspect it where the protection need is SEHR_HOCH
+    ///     (A.AM.IN.SH.1)
+    Decision accept(DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules);
+
+    Decision reject(DocumentId document, Actor inspector, String defectCode, String text);
+
+    Optional<Inspection> inspection(DocumentId document);
+
+    List<Inspection> inspections(BatchId batch);
+
+    /// Documents that wait for a person, oldest first.
+    List<Inspection> waiting(int most);
+
+    Optional<Sample> sample(BatchId batch);
+
+    /// Whether the sample was drawn and no document of the batch waits or was rejected (A.SC.8).
+    boolean complete(BatchId batch);
+
+    /// Asks a question; the document waits until it is decided.
+    Clarification ask(DocumentId document, Actor actor, String question);
+
+    Decision decide(UUID clarification, Actor actor, String decision);
+
+    List<Clarification> clarifications(DocumentId document);
+
+    boolean clarificationOpen(DocumentId document);
+
+    /// What became of a decision.
+    sealed interface Decision {
+        record Entered() implements Decision {}
+
+        record Refused(Reason reason) implements Decision {}
+    }
+}
