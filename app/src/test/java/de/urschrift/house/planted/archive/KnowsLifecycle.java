@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.house.planted.archive;
+
+import de.urschrift.house.planted.lifecycle.Step;
+
+record KnowsLifecycle(Step step) {}

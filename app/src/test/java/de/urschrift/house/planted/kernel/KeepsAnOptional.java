@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.house.planted.kernel;
+
+import java.util.Optional;
+
+final class KeepsAnOptional {
+    private Optional<String> maybe = Optional.empty();
+
+    public void take(Optional<String> other) {
+        maybe = maybe.or(() -> other);
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.house.planted.store.internal;
+
+import de.urschrift.house.planted.store.InACircle;
+
+public interface PublicInside {
+    InACircle round();
+}

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.house.planted.unmarked;
+
+record InAnUnmarkedPackage() {}
