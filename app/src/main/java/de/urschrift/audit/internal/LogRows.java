@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.audit.internal;
+
+import de.urschrift.audit.Checkpoint;
+import de.urschrift.audit.LogEntry;
+import de.urschrift.audit.internal.MerkleTree.Node;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sha256;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The log's tables.
+@Component
+final class LogRows {
+    private static final int BATCH = 500;
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+
+    LogRows(DataSource database) {
+        this.template = new JdbcTemplate(database);
+        this.jdbc = JdbcClient.create(template);
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    void append(CanonicalEntry entry) {
+        jdbc.sql(
+                        """
+                        insert into audit.log_entry (at, kind, subject, actor, bytes)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .param(OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .param(entry.kind())
+                .param(entry.subject())
+                .param(entry.actor())
+                .param(entry.bytes())
+                .update();
+    }
+
+    /// Queues behind every other sequencer until the transaction ends.
+    void lockSequence() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('urschrift.audit.sequence'))")
+                .query((row, n) -> n)
+                .single();
+    }
+
+    /// An event that waits for its place.
+    record Pending(long seq, byte[] bytes) {}
+
+    /// The waiting events of one snapshot, in the order of their insertion. To be closed.
+    Stream<Pending> pending() {
+        return jdbc
+                .sql("select seq, bytes from audit.log_entry where index is null order by seq")
+                .withFetchSize(BATCH)
+                .query((row, n) -> new Pending(row.getLong(1), row.getBytes(2)))
+                .stream();
+    }
+
+    /// An event that has its place.
+    record Placed(long seq, long index, Sha256 leaf) {}
+
+    void place(List<Placed> placed) {
+        template.batchUpdate(
+                "update audit.log_entry set index = ?, leaf = ? where seq = ?",
+                placed,
+                BATCH,
+                (statement, row) -> {
+                    statement.setLong(1, row.index());
+                    statement.setBytes(2, row.leaf().bytes());
+                    statement.setLong(3, row.seq());
+                });
+    }
+
+    void insert(Map<Node, Sha256> nodes) {
+        template.batchUpdate(
+                "insert into audit.log_node (level, position, hash) values (?, ?, ?)",
+                nodes.entrySet(),
+                BATCH,
+                (statement, node) -> {
+                    statement.setInt(1, node.getKey().level());
+                    statement.setLong(2, node.getKey().position());
+                    statement.setBytes(3, node.getValue().bytes());
+                });
+    }
+
+    void insert(Checkpoint checkpoint) {
+        jdbc.sql("insert into audit.checkpoint (size, note) values (?, ?)")
+                .param(checkpoint.size())
+                .param(checkpoint.note())
+                .update();
+    }
+
+    Optional<Checkpoint> latest() {
+        return jdbc.sql("select size, note from audit.checkpoint order by size desc limit 1")
+                .query((row, n) -> new Checkpoint(row.getLong(1), row.getString(2)))
+                .optional();
+    }
+
+    /// The stored hashes of complete subtrees, those of level 0 from the entries. Missing ones are absent.
+    Map<Node, Sha256> hashes(List<Node> nodes) {
+        Map<Node, Sha256> found = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select n.level, n.position, n.hash from audit.log_node n
+                        join unnest(cast(? as int[]), cast(? as bigint[])) w (level, position)
+                            on w.level = n.level and w.position = n.position
+                        union all
+                        select 0, e.index, e.leaf from audit.log_entry e
+                        where e.index = any(cast(? as bigint[]))
+                        """)
+                .param(array(nodes.stream().map(Node::level)))
+                .param(array(nodes.stream().map(Node::position)))
+                .param(array(nodes.stream().filter(node -> node.level() == 0).map(Node::position)))
+                .query(row -> {
+                    found.put(
+                            new Node(row.getInt(1), row.getLong(2)), Sha256.from(row.getBytes(3)));
+                });
+        return found;
+    }
+
+    private static String array(Stream<? extends Number> numbers) {
+        return numbers.map(Number::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    Optional<byte[]> bytes(long index) {
+        return jdbc.sql("select bytes from audit.log_entry where index = ?")
+                .param(index)
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
+    List<LogEntry> about(String subject) {
+        return jdbc.sql(
+                        """
+                        select index, bytes, leaf from audit.log_entry
+                        where subject = ? and index is not null order by index
+                        """)
+                .param(subject)
+                .query(LogRows::entry)
+                .list();
+    }
+
+    List<LogEntry> page(long fromIndex, int most) {
+        return jdbc.sql(
+                        """
+                        select index, bytes, leaf from audit.log_entry
+                        where index >= ? order by index limit ?
+                        """)
+                .param(fromIndex)
+                .param(most)
+                .query(LogRows::entry)
+                .list();
+    }
+
+    /// Reads an entry from its canonical bytes, not from the columns beside them.
+    private static LogEntry entry(ResultSet row, int n) throws SQLException {
+        CanonicalEntry entry = CanonicalEntry.parse(row.getBytes(2));
+        return new LogEntry(
+                row.getLong(1),
+                entry.at(),
+                entry.kind(),
+                entry.subject(),
+                new Pseudonym(entry.actor()),
+                entry.facts(),
+                Sha256.from(row.getBytes(3)));
+    }
+}
