@@ -1,0 +1,3 @@
+/// Offline verification of sealed documents, transfer notes and log proofs: a code path of its own, no network, no database.
+@org.jspecify.annotations.NullMarked
+package de.urschrift.verifier;
