@@ -3,15 +3,28 @@
 package de.urschrift.access;
 
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
-import java.util.Optional;
 
 /// Who stands behind a pseudonym (A.NB.4 a). Kept apart from the evidence: own schema, own access log.
 public interface People {
     /// The pseudonym of a person, made at first sight; the same name always gets the same one. Joins the
     /// caller's transaction or opens one.
+    ///
+    /// @param name as the login gives it; surrounding white space does not count
+    /// @throws IllegalArgumentException when the name is blank
     Pseudonym pseudonymOf(Sensitive<String> name);
 
-    /// Resolves a pseudonym; each look-up is logged with its reason.
-    Optional<Sensitive<String>> resolve(Pseudonym pseudonym, Actor asking, String reason);
+    /// Resolves a pseudonym for an auditor who says why. Each look-up is logged, also a refused one, and durably so
+    /// before the name is handed out: in a transaction of its own, whatever becomes of the caller's.
+    Resolution resolve(Pseudonym pseudonym, Actor asking, String reason);
+
+    /// What a look-up brought.
+    sealed interface Resolution {
+        record Known(Sensitive<String> name) implements Resolution {}
+
+        record Unknown() implements Resolution {}
+
+        record Refused(Reason reason) implements Resolution {}
+    }
 }

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.access;
+
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import java.util.Optional;
+
+/// Separation of duties (Vier-Augen-Prinzip): each constant names two steps that must not be done by one person.
+public enum FourEyes {
+    /// Who authorised a destruction does not execute it (invariant 6).
+    DESTRUCTION(
+            "EXECUTOR_IS_AUTHORISER",
+            "A.O.1 g",
+            "Wer die Vernichtung freigegeben hat, darf sie nicht ausführen; eine andere Person muss sie ausführen."),
+    /// Who executes a destruction is not its witness.
+    WITNESS(
+            "WITNESS_IS_EXECUTOR",
+            "A.O.1 g",
+            "Wer die Vernichtung ausführt, kann sie nicht selbst bezeugen; eine andere Person muss sie bezeugen."),
+    /// Who scanned a document does not inspect it. To be asked for protection need `SEHR_HOCH`; below, TR-RESISCAN
+    /// recommends it.
+    INSPECTION(
+            "INSPECTOR_IS_OPERATOR",
+            "A.AM.IN.SH.1",
+            "Wer das Dokument gescannt hat, darf es nicht prüfen; eine andere Person muss es prüfen.");
+
+    private final Reason objection;
+
+    FourEyes(String code, String clause, String text) {
+        this.objection = new Reason(code, clause, text);
+    }
+
+    /// What speaks against these two persons.
+    ///
+    /// @return empty when allowed
+    public Optional<Reason> objection(Pseudonym one, Pseudonym other) {
+        return one.equals(other) ? Optional.of(objection) : Optional.empty();
+    }
+}

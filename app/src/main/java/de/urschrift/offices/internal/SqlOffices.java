@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.offices.internal;
+
+import de.urschrift.access.Actor;
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEvent;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.ModeChange;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.ScanMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Offices, classes and modes in three tables. Putting what is already there changes and logs nothing.
+@Component
+class SqlOffices implements Offices {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private final JdbcClient jdbc;
+    private final AuditLog log;
+    private final TransactionTemplate transaction;
+
+    SqlOffices(JdbcClient jdbc, PlatformTransactionManager transactions, AuditLog log) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void put(Office office, Actor actor) {
+        transaction.executeWithoutResult(_ -> {
+            if (!office(office.code()).equals(Optional.of(office))) {
+                store(office);
+                log.append(
+                        new LogEvent(
+                                "office.changed",
+                                "office/" + office.code(),
+                                actor.pseudonym(),
+                                Map.of(
+                                        "name", oneLine(office.name()),
+                                        "dms-profile", oneLine(office.dmsProfile()))));
+            }
+        });
+    }
+
+    @Override
+    public void put(DocumentClass documentClass, Actor actor) {
+        transaction.executeWithoutResult(_ -> {
+            if (!documentClass(documentClass.code()).equals(Optional.of(documentClass))) {
+                store(documentClass);
+                log.append(changed(documentClass, actor));
+            }
+        });
+    }
+
+    @Override
+    public void change(ModeChange change, Actor actor) {
+        transaction.executeWithoutResult(_ -> {
+            requireKnown(change.office());
+            change.documentClass().ifPresent(this::requireKnown);
+            jdbc.sql(
+                            """
+                            insert into office_mode (office, document_class, mode, valid_from)
+                            values (:office, :class, :mode, :from)
+                            """)
+                    .param("office", change.office().value())
+                    .param("class", change.documentClass().map(ClassCode::value).orElse(null))
+                    .param("mode", change.mode().name())
+                    .param("from", change.validFrom())
+                    .update();
+            log.append(
+                    new LogEvent(
+                            "mode.changed",
+                            "office/" + change.office(),
+                            actor.pseudonym(),
+                            Map.of(
+                                    "class",
+                                    change.documentClass().map(ClassCode::value).orElse("*"),
+                                    "mode",
+                                    change.mode().name(),
+                                    "valid-from",
+                                    change.validFrom().toString())));
+        });
+    }
+
+    @Override
+    public Optional<Office> office(OfficeCode code) {
+        return jdbc.sql("select * from office where code = :code")
+                .param("code", code.value())
+                .query((row, _) -> readOffice(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<DocumentClass> documentClass(ClassCode code) {
+        return jdbc.sql("select * from document_class where code = :code")
+                .param("code", code.value())
+                .query((row, _) -> readClass(row))
+                .optional();
+    }
+
+    @Override
+    public List<Office> offices() {
+        return jdbc.sql("select * from office order by code")
+                .query((row, _) -> readOffice(row))
+                .list();
+    }
+
+    @Override
+    public List<DocumentClass> documentClasses() {
+        return jdbc.sql("select * from document_class order by code")
+                .query((row, _) -> readClass(row))
+                .list();
+    }
+
+    @Override
+    public List<ModeChange> modes(OfficeCode office) {
+        return jdbc.sql("select * from office_mode where office = :office order by valid_from, id")
+                .param("office", office.value())
+                .query((row, _) -> readMode(row))
+                .list();
+    }
+
+    @Override
+    public ScanMode modeAt(OfficeCode office, ClassCode documentClass, Instant at) {
+        requireKnown(office);
+        return jdbc.sql(
+                        """
+                        select mode from office_mode
+                        where office = :office and valid_from <= :day
+                          and (document_class = :class or document_class is null)
+                        order by document_class is null, valid_from desc, id desc limit 1
+                        """)
+                .param("office", office.value())
+                .param("class", documentClass.value())
+                .param("day", LocalDate.ofInstant(at, BERLIN))
+                .query(String.class)
+                .optional()
+                .map(ScanMode::valueOf)
+                .orElse(ScanMode.REPLACING);
+    }
+
+    private void requireKnown(OfficeCode code) {
+        if (office(code).isEmpty()) {
+            throw new IllegalArgumentException("no such office: " + code);
+        }
+    }
+
+    private void requireKnown(ClassCode code) {
+        if (documentClass(code).isEmpty()) {
+            throw new IllegalArgumentException("no such document class: " + code);
+        }
+    }
+
+    private void store(Office office) {
+        jdbc.sql(
+                        """
+                        insert into office (code, name, dms_profile) values (:code, :name, :profile)
+                        on conflict (code) do update
+                        set name = excluded.name, dms_profile = excluded.dms_profile
+                        """)
+                .param("code", office.code().value())
+                .param("name", office.name())
+                .param("profile", office.dmsProfile())
+                .update();
+    }
+
+    private void store(DocumentClass documentClass) {
+        jdbc.sql(
+                        """
+                        insert into document_class (code, name, integrity, analysis, sample_percent,
+                            paper_period_days, release_required, destructible, destruction_level, seal_copies)
+                        values (:code, :name, :integrity, :analysis, :sample, :days, :release, :destructible,
+                            :level, :seal)
+                        on conflict (code) do update
+                        set name = excluded.name, integrity = excluded.integrity, analysis = excluded.analysis,
+                            sample_percent = excluded.sample_percent,
+                            paper_period_days = excluded.paper_period_days,
+                            release_required = excluded.release_required,
+                            destructible = excluded.destructible,
+                            destruction_level = excluded.destruction_level,
+                            seal_copies = excluded.seal_copies
+                        """)
+                .param("code", documentClass.code().value())
+                .param("name", documentClass.name())
+                .param("integrity", documentClass.integrity().name())
+                .param("analysis", documentClass.analysis())
+                .param("sample", documentClass.samplePercent())
+                .param("days", documentClass.paperPeriodDays())
+                .param("release", documentClass.releaseRequired())
+                .param("destructible", documentClass.destructible())
+                .param("level", documentClass.destructionLevel())
+                .param("seal", documentClass.sealCopies())
+                .update();
+    }
+
+    private static LogEvent changed(DocumentClass documentClass, Actor actor) {
+        return new LogEvent(
+                "class.changed",
+                "class/" + documentClass.code(),
+                actor.pseudonym(),
+                Map.of(
+                        "name", oneLine(documentClass.name()),
+                        "integrity", documentClass.integrity().name(),
+                        "analysis-sha256",
+                                Sha256.of(documentClass.analysis().getBytes(StandardCharsets.UTF_8))
+                                        .hex(),
+                        "sample-percent", String.valueOf(documentClass.samplePercent()),
+                        "paper-period-days", String.valueOf(documentClass.paperPeriodDays()),
+                        "release-required", String.valueOf(documentClass.releaseRequired()),
+                        "destructible", String.valueOf(documentClass.destructible()),
+                        "destruction-level", documentClass.destructionLevel(),
+                        "seal-copies", String.valueOf(documentClass.sealCopies())));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
+    }
+
+    private static Office readOffice(ResultSet row) throws SQLException {
+        return new Office(
+                new OfficeCode(row.getString("code")),
+                row.getString("name"),
+                row.getString("dms_profile"));
+    }
+
+    private static DocumentClass readClass(ResultSet row) throws SQLException {
+        return new DocumentClass(
+                new ClassCode(row.getString("code")),
+                row.getString("name"),
+                ProtectionNeed.valueOf(row.getString("integrity")),
+                row.getString("analysis"),
+                row.getInt("sample_percent"),
+                row.getInt("paper_period_days"),
+                row.getBoolean("release_required"),
+                row.getBoolean("destructible"),
+                row.getString("destruction_level"),
+                row.getBoolean("seal_copies"));
+    }
+
+    private static ModeChange readMode(ResultSet row) throws SQLException {
+        return new ModeChange(
+                new OfficeCode(row.getString("office")),
+                Optional.ofNullable(row.getString("document_class")).map(ClassCode::new),
+                ScanMode.valueOf(row.getString("mode")),
+                row.getObject("valid_from", LocalDate.class));
+    }
+}
