@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.time.Instant;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Objects;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSAbsentContent;
+import org.bouncycastle.cms.CMSAttributeTableGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequest;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.bouncycastle.tsp.TimeStampToken;
+
+/// Makes the CMS signature of a seal from a digest: PAdES baseline B (ETSI EN 319 142-1, 6.3), with a signature
+/// timestamp baseline T.
+final class CmsSeal {
+    private static final AlgorithmIdentifier SHA_256 =
+            new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+
+    private final SealKey key;
+    private final TimestampAuthority authority;
+    private final SecureRandom random = new SecureRandom();
+
+    /// A signature and the time that its timestamp proves.
+    ///
+    /// @param der CMS SignedData, detached
+    record Signed(byte[] der, Instant at) {}
+
+    CmsSeal(SealKey key, TimestampAuthority authority) {
+        this.key = key;
+        this.authority = authority;
+    }
+
+    /// The most bytes that `sign` gives: fixed by key and authority.
+    int place() {
+        int certificates = 0;
+        try {
+            for (var certificate : key.chain()) {
+                certificates += certificate.getEncoded().length;
+            }
+        } catch (CertificateEncodingException e) {
+            throw unusableKey(e);
+        }
+        return certificates + 2000 + authority.tokenSize();
+    }
+
+    /// @param sha256 digest of the bytes to be sealed
+    Signed sign(byte[] sha256) {
+        Instant[] at = new Instant[1];
+        try {
+            SignerInfoGeneratorBuilder signer =
+                    new SignerInfoGeneratorBuilder(algorithm -> new Known(sha256));
+            signer.setSignedAttributeGenerator(signedAttributes());
+            signer.setUnsignedAttributeGenerator(parameters -> {
+                byte[] signature =
+                        (byte[])
+                                Objects.requireNonNull(
+                                        parameters.get(CMSAttributeTableGenerator.SIGNATURE));
+                TimeStampToken token = timestamp(Sha256.of(signature).bytes());
+                at[0] = token.getTimeStampInfo().getGenTime().toInstant();
+                return timestampAttribute(token);
+            });
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(
+                    signer.build(
+                            new KeySigner(key), new JcaX509CertificateHolder(key.certificate())));
+            generator.addCertificates(new JcaCertStore(key.chain()));
+            byte[] der = generator.generate(new CMSAbsentContent(), false).getEncoded("DER");
+            return new Signed(der, at[0]);
+        } catch (CMSException
+                | OperatorCreationException
+                | CertificateEncodingException
+                | IOException e) {
+            throw unusableKey(e);
+        }
+    }
+
+    private CMSAttributeTableGenerator signedAttributes() throws CertificateEncodingException {
+        ESSCertIDv2 id = new ESSCertIDv2(Sha256.of(key.certificate().getEncoded()).bytes());
+        Attribute signingCertificate =
+                new Attribute(
+                        PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                        new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id})));
+        Hashtable<Object, Object> own = new Hashtable<>();
+        own.put(PKCSObjectIdentifiers.id_aa_signingCertificateV2, signingCertificate);
+        DefaultSignedAttributeTableGenerator usual =
+                new DefaultSignedAttributeTableGenerator(new AttributeTable(own));
+        return (Map parameters) ->
+                usual.getAttributes(parameters)
+                        .remove(CMSAttributes.signingTime)
+                        .remove(CMSAttributes.cmsAlgorithmProtect);
+    }
+
+    private static AttributeTable timestampAttribute(TimeStampToken token) {
+        try {
+            return new AttributeTable(
+                    new DERSet(
+                            new Attribute(
+                                    PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                                    new DERSet(ASN1Primitive.fromByteArray(token.getEncoded())))));
+        } catch (IOException e) {
+            throw noTimestamp("the timestamp authority's token is not readable", e);
+        }
+    }
+
+    /// Asks for a timestamp over a digest and checks that the answer answers the question.
+    private TimeStampToken timestamp(byte[] sha256) {
+        try {
+            TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+            generator.setCertReq(true);
+            TimeStampRequest request =
+                    generator.generate(TSPAlgorithms.SHA256, sha256, new BigInteger(64, random));
+            TimeStampResponse response =
+                    new TimeStampResponse(authority.respond(request.getEncoded()));
+            response.validate(request);
+            TimeStampToken token = response.getTimeStampToken();
+            if (token == null) {
+                throw noTimestamp("the timestamp authority gave no token", null);
+            }
+            return token;
+        } catch (IOException | TSPException e) {
+            throw noTimestamp("the timestamp authority's answer is not valid", e);
+        }
+    }
+
+    private static OutsideFailure noTimestamp(
+            String message, @org.jspecify.annotations.Nullable Exception cause) {
+        String whole = message + "; nothing was sealed";
+        return cause == null
+                ? new OutsideFailure(OutsideFailure.Category.TIMESTAMP, true, whole)
+                : new OutsideFailure(OutsideFailure.Category.TIMESTAMP, true, whole, cause);
+    }
+
+    private static OutsideFailure unusableKey(Exception cause) {
+        return new OutsideFailure(
+                OutsideFailure.Category.KEY,
+                false,
+                "the seal key could not be used; nothing was sealed",
+                cause);
+    }
+
+    /// A digest computed elsewhere.
+    private record Known(byte[] digest) implements DigestCalculator {
+        @Override
+        public AlgorithmIdentifier getAlgorithmIdentifier() {
+            return SHA_256;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public byte[] getDigest() {
+            return digest;
+        }
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import de.urschrift.capture.Colour;
+import de.urschrift.capture.ImageCoding;
+import de.urschrift.capture.ImageStrip;
+import de.urschrift.capture.PageImage;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.sealing.ScanProduct;
+import de.urschrift.store.BlobStore;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Composes a scan product as PDF/A-3u in one pass and in flat memory: image streams unchanged (invariant 3), turns as
+/// page geometry, an invisible text layer, the transfer note as attachment. The same product gives the same bytes up
+/// to the seal.
+final class ScanPdf {
+    static final String NOTE_NAME = "transfer-note.xml";
+
+    private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final BlobStore blobs;
+    private final ScanProduct product;
+    private final byte[] note;
+    private final PdfOut pdf;
+    private final int catalog;
+    private final int pages;
+    private final int font;
+    private final List<Integer> kids = new ArrayList<>();
+
+    /// How the file is to be sealed.
+    ///
+    /// @param place bytes to reserve
+    /// @param claimed the time that the signature dictionary claims; the timestamp proves it
+    record Seal(int place, String name, Instant claimed, PdfOut.Signature signature) {}
+
+    private ScanPdf(BlobStore blobs, ScanProduct product, byte[] note, OutputStream out)
+            throws IOException {
+        this.blobs = blobs;
+        this.product = product;
+        this.note = note;
+        this.pdf = new PdfOut(out);
+        this.catalog = pdf.reserve();
+        this.pages = pdf.reserve();
+        this.font = pdf.reserve();
+    }
+
+    /// Writes the file to `out` and flushes it; the caller closes it.
+    ///
+    /// @param note the transfer note's XML
+    /// @param seal empty for a file without a seal
+    static void write(
+            BlobStore blobs,
+            ScanProduct product,
+            byte[] note,
+            OutputStream out,
+            @Nullable Seal seal)
+            throws IOException {
+        new ScanPdf(blobs, product, note, out).write(seal);
+    }
+
+    private void write(@Nullable Seal seal) throws IOException {
+        int attachment = writeAttachment();
+        int metadata = pdf.reserve();
+        pdf.plain(metadata, "/Type/Metadata/Subtype/XML", Xmp.of(product, Sha256.of(note)));
+        int profile = pdf.reserve();
+        pdf.deflated(profile, "/N 3", SRGB);
+        int info = writeInfo();
+        GlyphlessFont.write(pdf, font);
+        int field = seal == null ? 0 : pdf.reserve();
+        int signature = seal == null ? 0 : pdf.reserve();
+        pdf.object(catalog, catalog(attachment, metadata, profile, field));
+        for (ScanProduct.Page page : product.pages()) {
+            writePage(page, kids.isEmpty() ? field : 0);
+        }
+        pdf.object(pages, pageTree());
+        String trailer = trailer(info);
+        if (seal == null) {
+            pdf.finish(trailer);
+            return;
+        }
+        pdf.object(
+                field,
+                ("<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/Rect[0 0 0 0]/F 132/P %d 0 R/V %d 0 R>>")
+                        .formatted(kids.getFirst(), signature));
+        String entries =
+                "/M("
+                        + DATE.format(seal.claimed())
+                        + ")/Name"
+                        + PdfOut.string(seal.name())
+                        + "/Reason"
+                        + PdfOut.string("Ersetzendes Scannen");
+        pdf.finishSealed(signature, seal.place(), entries, trailer, seal.signature());
+    }
+
+    private String catalog(int attachment, int metadata, int profile, int field) {
+        String form = "/AcroForm<</Fields[" + field + " 0 R]/SigFlags 3>>";
+        return ("<</Type/Catalog/Version/1.7/Pages %d 0 R/Lang(%s)/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+                        + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+                        + "/DestOutputProfile %d 0 R>>]/Names<</EmbeddedFiles<</Names[(%s) %d 0 R]>>>>/AF[%d 0 R]%s>>")
+                .formatted(
+                        pages,
+                        product.language().replaceAll("[^A-Za-z0-9-]", ""),
+                        metadata,
+                        profile,
+                        NOTE_NAME,
+                        attachment,
+                        attachment,
+                        field == 0 ? "" : form);
+    }
+
+    private String pageTree() {
+        StringBuilder tree = new StringBuilder("<</Type/Pages/Count ").append(kids.size());
+        tree.append("/Kids[");
+        for (int kid : kids) {
+            tree.append(kid).append(" 0 R ");
+        }
+        return tree.append("]>>").toString();
+    }
+
+    private String trailer(int info) {
+        String id = product.note().noteId().toString().replace("-", "");
+        return "/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]".formatted(catalog, info, id, id);
+    }
+
+    private int writeAttachment() throws IOException {
+        int specification = pdf.reserve();
+        int file = pdf.reserve();
+        pdf.object(
+                specification,
+                ("<</Type/Filespec/F(%s)/UF(%s)/AFRelationship/Data/Desc(Transfervermerk / transfer note)"
+                                + "/EF<</F %d 0 R/UF %d 0 R>>>>")
+                        .formatted(NOTE_NAME, NOTE_NAME, file, file));
+        String noted = DATE.format(product.note().times().noted());
+        pdf.deflated(
+                file,
+                "/Type/EmbeddedFile/Subtype/text#2Fxml/Params<</Size %d/CreationDate(%s)/ModDate(%s)>>"
+                        .formatted(note.length, noted, noted),
+                note);
+        return specification;
+    }
+
+    private int writeInfo() throws IOException {
+        int info = pdf.reserve();
+        String noted = DATE.format(product.note().times().noted());
+        String producer = PdfOut.string(Xmp.producer(product.note()));
+        pdf.object(
+                info,
+                "<</Title%s/Creator%s/Producer%s/CreationDate(%s)/ModDate(%s)>>"
+                        .formatted(
+                                PdfOut.string(GlyphlessFont.writable(product.title())),
+                                producer,
+                                producer,
+                                noted,
+                                noted));
+        return info;
+    }
+
+    private void writePage(ScanProduct.Page page, int field) throws IOException {
+        PageImage image = page.image();
+        int number = pdf.reserve();
+        kids.add(number);
+        StringBuilder xObjects = new StringBuilder();
+        for (int i = 0; i < image.strips().size(); i++) {
+            int stream = pdf.reserve();
+            xObjects.append("/I").append(i).append(' ').append(stream).append(" 0 R");
+            writeStrip(stream, image, image.strips().get(i));
+        }
+        int content = pdf.reserve();
+        pdf.deflated(content, "", content(page));
+        StringBuilder size = new StringBuilder();
+        TextLayer.number(size, image.width() * 72 / image.dpiX(), 1000);
+        TextLayer.number(size, image.height() * 72 / image.dpiY(), 1000);
+        int turn = image.turn().then(page.reading().upright()).degrees();
+        pdf.object(
+                number,
+                ("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Rotate %d/Contents %d 0 R"
+                                + "/Resources<</XObject<<%s>>/Font<</F %d 0 R>>>>%s>>")
+                        .formatted(
+                                pages,
+                                size.toString().strip(),
+                                turn,
+                                content,
+                                xObjects,
+                                font,
+                                field == 0 ? "" : "/Annots[" + field + " 0 R]"));
+    }
+
+    /// Draws in pixels, so that strips adjoin exactly, at whole numbers.
+    private static byte[] content(ScanProduct.Page page) {
+        PageImage image = page.image();
+        StringBuilder content = new StringBuilder();
+        TextLayer.number(content, 72 / image.dpiX(), 100_000_000);
+        content.append("0 0 ");
+        TextLayer.number(content, 72 / image.dpiY(), 100_000_000);
+        content.append("0 0 cm\n");
+        int top = image.height();
+        for (int i = 0; i < image.strips().size(); i++) {
+            ImageStrip strip = image.strips().get(i);
+            top -= strip.height();
+            content.append(
+                    "q %d 0 0 %d 0 %d cm/I%d Do Q%n"
+                            .formatted(strip.width(), strip.height(), top, i));
+        }
+        TextLayer.append(content, page.reading().lines(), image.height());
+        return content.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void writeStrip(int number, PageImage image, ImageStrip strip) throws IOException {
+        String common =
+                "/Type/XObject/Subtype/Image/Width %d/Height %d"
+                        .formatted(strip.width(), strip.height());
+        try (InputStream blob = new BufferedInputStream(blobs.open(strip.digest()), 1 << 16)) {
+            switch (strip.coding()) {
+                case ImageCoding.Jpeg() -> pdf.copied(number, common + jpeg(image.colour()), blob);
+                case ImageCoding.FaxG4(boolean inverted) ->
+                        pdf.copied(number, common + fax(strip, inverted), blob);
+                case ImageCoding.Png() -> {
+                    PngData data = new PngData(blob);
+                    pdf.copied(number, common + png(data.header()), data);
+                }
+            }
+        }
+    }
+
+    private static String jpeg(Colour colour) {
+        String space = colour == Colour.RGB ? "/DeviceRGB" : "/DeviceGray";
+        return "/ColorSpace" + space + "/BitsPerComponent 8/Filter/DCTDecode";
+    }
+
+    /// By default the decoder gives 0, which is black, for coded black.
+    private static String fax(ImageStrip strip, boolean inverted) {
+        return "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns %d/Rows %d/BlackIs1 %s>>"
+                .formatted(strip.width(), strip.height(), inverted);
+    }
+
+    private static String png(PngData.Header header) {
+        return "/ColorSpace%s/BitsPerComponent %d/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
+                .formatted(
+                        header.colours() == 3 ? "/DeviceRGB" : "/DeviceGray",
+                        header.bits(),
+                        header.colours(),
+                        header.bits(),
+                        header.width());
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import de.urschrift.kernel.Reason;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.jaxb.object.Message;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.FileDocument;
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a seal holds, in the judgement of EU DSS with its default policy. Thread-safe.
+final class SealCheck {
+    private final SealTrust trust;
+    private final CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
+    private final ValidationPolicy policy =
+            ValidationPolicyLoader.fromDefaultValidationPolicy().create();
+
+    /// @param indication what DSS says, e.g. `TOTAL_PASSED`
+    /// @param level e.g. `PAdES-BASELINE-T`
+    /// @param report the simple report of DSS, XML; empty when the file could not be read
+    record Finding(String indication, String level, String report, List<Reason> reasons) {}
+
+    SealCheck(SealTrust trust) {
+        this.trust = trust;
+        for (X509Certificate anchor : trust.anchors()) {
+            trusted.addCertificate(new CertificateToken(anchor));
+        }
+    }
+
+    Finding check(Path file, Instant now) {
+        try {
+            SignedDocumentValidator validator =
+                    SignedDocumentValidator.fromDocument(new FileDocument(file.toFile()));
+            validator.setCertificateVerifier(verifier(now));
+            validator.setValidationTime(Date.from(now));
+            validator.setEnableEtsiValidationReport(false);
+            return finding(validator.validateDocument(policy));
+        } catch (DSSException | UnsupportedOperationException e) {
+            return new Finding(
+                    "FAILED", "", "", List.of(invalid("EU DSS cannot read the file's seal")));
+        }
+    }
+
+    private static Finding finding(Reports reports) {
+        SimpleReport simple = reports.getSimpleReport();
+        String id = simple.getFirstSignatureId();
+        if (id == null || simple.getSignaturesCount() != 1) {
+            return new Finding(
+                    "FAILED",
+                    "",
+                    reports.getXmlSimpleReport(),
+                    List.of(invalid("the file has " + simple.getSignaturesCount() + " seals")));
+        }
+        Indication indication = simple.getIndication(id);
+        SignatureLevel level = simple.getSignatureFormat(id);
+        List<Reason> reasons = List.of();
+        if (indication != Indication.TOTAL_PASSED) {
+            String why =
+                    String.join(
+                            "; ",
+                            simple.getAdESValidationErrors(id).stream()
+                                    .map(Message::getValue)
+                                    .toList());
+            reasons =
+                    List.of(
+                            invalid(
+                                    "EU DSS says "
+                                            + indication
+                                            + " "
+                                            + text(simple.getSubIndication(id))
+                                            + ": "
+                                            + why));
+        } else if (level != SignatureLevel.PAdES_BASELINE_T) {
+            reasons = List.of(invalid("the seal has level " + text(level) + ", not T"));
+        }
+        return new Finding(
+                text(indication),
+                level == null ? "" : level.toString(),
+                reports.getXmlSimpleReport(),
+                reasons);
+    }
+
+    private CertificateVerifier verifier(Instant now) {
+        CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+        verifier.setTrustedCertSources(trusted);
+        verifier.setAIASource(null);
+        verifier.setOcspSource(null);
+        verifier.setCrlSource(
+                new ExternalResourcesCRLSource(
+                        trust.revocations(now).stream()
+                                .map(SealCheck::stream)
+                                .toArray(InputStream[]::new)));
+        return verifier;
+    }
+
+    private static InputStream stream(X509CRL list) {
+        try {
+            return new ByteArrayInputStream(list.getEncoded());
+        } catch (CRLException e) {
+            throw new IllegalStateException("a revocation list of ours is not writable", e);
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static Reason invalid(String text) {
+        return new Reason("SEAL_INVALID", "eIDAS Art. 38", text);
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+
+/// With what this installation seals, and what its own validation trusts. Thread-safe.
+interface SealTrust {
+    SealKey key();
+
+    TimestampAuthority authority();
+
+    /// Trust anchors; the first is the seal's.
+    List<X509Certificate> anchors();
+
+    /// Revocation lists that hold at `now`.
+    List<X509CRL> revocations(Instant now);
+}
