@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery.internal;
+
+import de.urschrift.delivery.Handover;
+import java.io.ByteArrayOutputStream;
+import java.util.TreeMap;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// The index file beside a delivered PDF, schema `delivery-index-1.xsd`. The same hand-over always gives the same
+/// bytes.
+final class DeliveryIndex {
+    static final String NAMESPACE = "urn:urschrift:delivery-index:1";
+
+    private DeliveryIndex() {}
+
+    static byte[] of(Handover handover) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeCharacters("\n");
+            xml.writeStartElement("delivery");
+            xml.writeDefaultNamespace(NAMESPACE);
+            element(xml, "document", handover.document().toString());
+            element(xml, "version", Integer.toString(handover.version()));
+            element(xml, "office", handover.office().value());
+            element(xml, "class", handover.documentClass().value());
+            element(xml, "receivedAt", handover.receivedAt().toString());
+            element(xml, "fileSha256", handover.file().hex());
+            element(xml, "noteSha256", handover.note().hex());
+            for (var field : new TreeMap<>(handover.index()).entrySet()) {
+                xml.writeCharacters("\n  ");
+                xml.writeStartElement("field");
+                xml.writeAttribute("name", clean(field.getKey()));
+                xml.writeCharacters(clean(field.getValue()));
+                xml.writeEndElement();
+            }
+            xml.writeCharacters("\n");
+            xml.writeEndElement();
+            xml.writeCharacters("\n");
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("writing XML to memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void element(XMLStreamWriter xml, String name, String text)
+            throws XMLStreamException {
+        xml.writeCharacters("\n  ");
+        xml.writeStartElement(name);
+        xml.writeCharacters(clean(text));
+        xml.writeEndElement();
+    }
+
+    /// Index data may come from recognition; XML 1.0 cannot carry most control characters.
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints()
+                .map(codePoint -> isXml(codePoint) ? codePoint : 0xFFFD)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isXml(int c) {
+        return c == 0x9
+                || c == 0xA
+                || c == 0xD
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || c >= 0x10000;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery.internal;
+
+import de.urschrift.delivery.Handover;
+import de.urschrift.kernel.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/// What a delivered version is called in the DMS: the hand-over's name made safe, and `.v2` and so on from the second
+/// version. Letters of every script stay. Path separators, control characters, line breaks and a leading dot
+/// become `_`, and what is longer than 180 bytes is cut; a name so changed ends in `~` and eight hexadecimal digits
+/// of its digest, so that two names that were different stay different.
+final class ObjectName {
+    private static final int LONGEST = 180;
+
+    private ObjectName() {}
+
+    static String of(Handover handover) {
+        String name = safe(handover.name());
+        return handover.version() == 1 ? name : name + ".v" + handover.version();
+    }
+
+    static String safe(String name) {
+        String stripped = name.strip();
+        StringBuilder safe = new StringBuilder();
+        stripped.codePoints().map(ObjectName::allowed).forEach(safe::appendCodePoint);
+        if (safe.isEmpty() || safe.charAt(0) == '.') {
+            safe.insert(0, '_');
+        }
+        if (safe.toString().equals(name) && bytes(name) <= LONGEST) {
+            return name;
+        }
+        while (bytes(safe.toString()) > LONGEST - 9) {
+            safe.setLength(safe.offsetByCodePoints(safe.length(), -1));
+        }
+        String digest = Sha256.of(name.getBytes(StandardCharsets.UTF_16BE)).hex();
+        return safe + "~" + digest.substring(0, 8);
+    }
+
+    private static int allowed(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    '_';
+            default -> codePoint == '/' || codePoint == '\\' ? '_' : codePoint;
+        };
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

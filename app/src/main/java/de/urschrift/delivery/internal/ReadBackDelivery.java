@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery.internal;
+
+import de.urschrift.delivery.Delivery;
+import de.urschrift.delivery.DeliveryReceipt;
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.DmsProfiles;
+import de.urschrift.delivery.Handover;
+import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.store.BlobStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Find, else create, then read back: a receipt exists only for bytes that the DMS gave back to us (A.T.4).
+@Component
+final class ReadBackDelivery implements Delivery {
+    private final DmsProfiles profiles;
+    private final Connectors connectors;
+    private final BlobStore blobs;
+    private final InstantSource time;
+
+    ReadBackDelivery(
+            DmsProfiles profiles, Connectors connectors, BlobStore blobs, InstantSource time) {
+        this.profiles = profiles;
+        this.connectors = connectors;
+        this.blobs = blobs;
+        this.time = time;
+    }
+
+    @Override
+    public DeliveryReceipt deliver(String profileName, Handover handover) {
+        DmsProfile profile = profile(profileName);
+        DmsConnector connector = connectors.of(profile);
+        Optional<String> known = connector.find(profile, handover);
+        String objectId = known.orElseGet(() -> connector.create(profile, handover, blobs));
+        Optional<Sha256> held = heldBy(connector, profile, objectId);
+        if (held.isEmpty()) {
+            throw failure(true, handover, profile, "named an object and then did not find it");
+        }
+        if (!held.get().equals(handover.file())) {
+            // fresh bytes may have been damaged on the way; the next attempt finds the object and
+            // decides
+            throw known.isPresent()
+                    ? failure(
+                            false,
+                            handover,
+                            profile,
+                            "holds other bytes under our id; have the DMS' administrator look at the object")
+                    : failure(true, handover, profile, "gave back other bytes than it was given");
+        }
+        return new DeliveryReceipt(
+                handover.document(),
+                handover.version(),
+                profile.name(),
+                objectId,
+                held.get(),
+                time.instant());
+    }
+
+    @Override
+    public boolean stillHolds(DeliveryReceipt receipt) {
+        DmsProfile profile = profile(receipt.profile());
+        return heldBy(connectors.of(profile), profile, receipt.objectId())
+                .filter(receipt.digest()::equals)
+                .isPresent();
+    }
+
+    private DmsProfile profile(String name) {
+        return profiles.find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no DMS profile "
+                                        + name
+                                        + "; configure urschrift.delivery.profiles."
+                                        + name));
+    }
+
+    private static Optional<Sha256> heldBy(
+            DmsConnector connector, DmsProfile profile, String objectId) {
+        Optional<InputStream> content = connector.read(profile, objectId);
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = content.get()) {
+            return Optional.of(Sha256.of(in));
+        } catch (IOException e) {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.DMS,
+                    true,
+                    "the DMS of profile "
+                            + profile.name()
+                            + " broke off while an object was read back; nothing is lost, it is read again",
+                    e);
+        }
+    }
+
+    private static OutsideFailure failure(
+            boolean retryable, Handover handover, DmsProfile profile, String what) {
+        return new OutsideFailure(
+                OutsideFailure.Category.DMS,
+                retryable,
+                "document %s version %d was not delivered: the DMS of profile %s %s; the sealed file is safe here"
+                        .formatted(handover.document(), handover.version(), profile.name(), what));
+    }
+}
