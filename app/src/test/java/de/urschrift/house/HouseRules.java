@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -229,7 +228,7 @@ record HouseRules(String base) {
                 .that(are("in the house", this::isInHouse))
                 .should(
                         condition(
-                                "use Optional as an answer only: no fields (a record's own data apart), no parameters",
+                                "use Optional as an answer only: no fields, a record's own data apart",
                                 (JavaClass type, ConditionEvents events) -> {
                                     if (type.isRecord()) {
                                         return;
@@ -238,17 +237,6 @@ record HouseRules(String base) {
                                         if (field.getRawType().isEquivalentTo(Optional.class)
                                                 && !field.getModifiers().contains(SYNTHETIC)) {
                                             report(events, type, field.getFullName());
-                                        }
-                                    }
-                                    for (JavaMethod method : type.getMethods()) {
-                                        if (method.getModifiers().contains(PUBLIC)) {
-                                            for (JavaParameter parameter : method.getParameters()) {
-                                                if (parameter
-                                                        .getRawType()
-                                                        .isEquivalentTo(Optional.class)) {
-                                                    report(events, type, method.getFullName());
-                                                }
-                                            }
                                         }
                                     }
                                 }));

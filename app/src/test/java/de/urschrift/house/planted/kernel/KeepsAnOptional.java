@@ -5,9 +5,9 @@ package de.urschrift.house.planted.kernel;
 import java.util.Optional;
 
 final class KeepsAnOptional {
-    private Optional<String> maybe = Optional.empty();
+    private final Optional<String> maybe = Optional.empty();
 
-    public void take(Optional<String> other) {
-        maybe = maybe.or(() -> other);
+    String text() {
+        return maybe.orElse("");
     }
 }
