@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing;
 
+import de.urschrift.capture.PageImage;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface Sealing {
 
     /// Composes the same file without a seal (copying mode, by policy), validated as PDF/A only.
     SealResult compose(ScanProduct product);
+
+    /// The image streams of a page as they will stand in the file, for the transfer note. Reads the blobs.
+    List<TransferNote.StripEntry> streams(PageImage image);
 
     /// A sealed PDF/A of a report of ours, e.g. a destruction certificate.
     ///

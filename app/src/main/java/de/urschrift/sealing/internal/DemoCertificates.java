@@ -26,8 +26,13 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -163,6 +168,9 @@ final class DemoCertificates {
                     case TIMESTAMP -> KeyUsage.digitalSignature;
                 };
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+        if (kind != Kind.ROOT) {
+            builder.addExtension(Extension.cRLDistributionPoints, false, listAddress());
+        }
         if (kind == Kind.TIMESTAMP) {
             builder.addExtension(
                     Extension.extendedKeyUsage,
@@ -172,6 +180,19 @@ final class DemoCertificates {
         StoredKey signer = new StoredKey(issuer.getPrivate(), List.of());
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new KeySigner(signer)));
+    }
+
+    /// Says that revocation lists exist; nobody answers there.
+    private static CRLDistPoint listAddress() {
+        GeneralName address =
+                new GeneralName(
+                        GeneralName.uniformResourceIdentifier,
+                        "http://siegel.musterau.example/demo-ca.crl");
+        return new CRLDistPoint(
+                new DistributionPoint[] {
+                    new DistributionPoint(
+                            new DistributionPointName(new GeneralNames(address)), null, null)
+                });
     }
 
     private static byte[] container(PrivateKey key, String password, Certificate... chain)

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.capture.ImageCoding;
+import de.urschrift.capture.ImageStrip;
+import de.urschrift.capture.PageImage;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.sealing.ScanProduct;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.Sealing;
+import de.urschrift.sealing.TransferNote;
 import de.urschrift.sealing.TransferNoteXml;
 import de.urschrift.store.BlobStore;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +57,33 @@ final class PdfSealing implements Sealing {
     @Override
     public SealResult compose(ScanProduct product) {
         return make(product, false);
+    }
+
+    @Override
+    public List<TransferNote.StripEntry> streams(PageImage image) {
+        return image.strips().stream().map(this::stream).toList();
+    }
+
+    private TransferNote.StripEntry stream(ImageStrip strip) {
+        String coding =
+                switch (strip.coding()) {
+                    case ImageCoding.Jpeg() -> "JPEG";
+                    case ImageCoding.FaxG4 fax -> "G4";
+                    case ImageCoding.Png() -> "PNG";
+                };
+        return new TransferNote.StripEntry(coding, strip.width(), strip.height(), embedded(strip));
+    }
+
+    private Sha256 embedded(ImageStrip strip) {
+        if (!(strip.coding() instanceof ImageCoding.Png)) {
+            return strip.digest();
+        }
+        try (PngData data =
+                new PngData(new BufferedInputStream(blobs.open(strip.digest()), 1 << 16))) {
+            return Sha256.of(data);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override

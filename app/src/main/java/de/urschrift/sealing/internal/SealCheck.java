@@ -19,6 +19,7 @@ import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.cert.CRLException;
@@ -50,16 +51,22 @@ final class SealCheck {
 
     Finding check(Path file, Instant now) {
         try {
+            if (!SealPlace.isTight(file)) {
+                return unreadable("the file has no seal, or one that does not cover it whole");
+            }
             SignedDocumentValidator validator =
                     SignedDocumentValidator.fromDocument(new FileDocument(file.toFile()));
             validator.setCertificateVerifier(verifier(now));
             validator.setValidationTime(Date.from(now));
             validator.setEnableEtsiValidationReport(false);
             return finding(validator.validateDocument(policy));
-        } catch (DSSException | UnsupportedOperationException e) {
-            return new Finding(
-                    "FAILED", "", "", List.of(invalid("EU DSS cannot read the file's seal")));
+        } catch (DSSException | UnsupportedOperationException | IOException e) {
+            return unreadable("the file's seal cannot be read");
         }
+    }
+
+    private static Finding unreadable(String why) {
+        return new Finding("FAILED", "", "", List.of(invalid(why)));
     }
 
     private static Finding finding(Reports reports) {

@@ -26,12 +26,12 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +50,15 @@ final class Samples {
     static final int DPI = 300;
 
     final BlobStore blobs;
+    final DemoTrust trust;
+    final PdfSealing sealing;
     private int documents;
 
     Samples(Path folder) {
+        InstantSource clock = InstantSource.fixed(NOW.plusMillis(345));
         this.blobs = blobStore(folder);
+        this.trust = new DemoTrust(new DataFolder(folder), clock);
+        this.sealing = new PdfSealing(blobs, clock, trust);
     }
 
     private static BlobStore blobStore(Path folder) {
@@ -151,7 +156,7 @@ final class Samples {
                 List.of());
     }
 
-    ScanProduct product(ScanProduct.Page... pages) throws IOException {
+    ScanProduct product(ScanProduct.Page... pages) {
         documents++;
         DocumentId id = new DocumentId(new UUID(0x0198_0000_0000_7000L, documents));
         List<TransferNote.PageEntry> entries = new ArrayList<>();
@@ -167,21 +172,7 @@ final class Samples {
                 note(id, entries));
     }
 
-    private TransferNote.PageEntry entry(int number, ScanProduct.Page page) throws IOException {
-        List<TransferNote.StripEntry> strips = new ArrayList<>();
-        for (ImageStrip strip : page.image().strips()) {
-            byte[] blob = blobs.read(strip.digest());
-            Sha256 digest =
-                    strip.coding() instanceof ImageCoding.Png
-                            ? Sha256.of(new PngData(new ByteArrayInputStream(blob)))
-                            : strip.digest();
-            strips.add(
-                    new TransferNote.StripEntry(
-                            strip.coding().getClass().getSimpleName(),
-                            strip.width(),
-                            strip.height(),
-                            digest));
-        }
+    private TransferNote.PageEntry entry(int number, ScanProduct.Page page) {
         return new TransferNote.PageEntry(
                 number,
                 number,
@@ -190,7 +181,7 @@ final class Samples {
                 DPI,
                 page.image().colour().name(),
                 page.reading().upright(),
-                strips);
+                sealing.streams(page.image()));
     }
 
     private static TransferNote note(DocumentId id, List<TransferNote.PageEntry> entries) {
