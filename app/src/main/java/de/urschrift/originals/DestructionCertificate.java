@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The certificate of a destruction (Vernichtungsprotokoll) as a German page: well-formed XHTML, style inside, nothing
+/// loaded from elsewhere. The same report always gives the same page.
+public final class DestructionCertificate {
+    private static final DateTimeFormatter EXACTLY =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss 'Uhr' (z, xxx)", Locale.GERMANY)
+                    .withZone(Period.BERLIN);
+    private static final String PAGE =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <html xmlns="http://www.w3.org/1999/xhtml" lang="de" xml:lang="de">
+            <head>
+            <meta charset="UTF-8"/>
+            <title>%1$s</title>
+            <style type="text/css">
+            body { color: #000000; background-color: #ffffff; font-size: 10pt; line-height: 1.4; }
+            h1 { font-size: 16pt; }
+            h2 { font-size: 12pt; margin-top: 1.5em; }
+            table { width: 100%%; border-collapse: collapse; }
+            caption { text-align: left; margin-bottom: 0.5em; }
+            th, td { border: 1px solid #595959; padding: 3pt 5pt; text-align: left; vertical-align: top; }
+            td.number { text-align: right; }
+            td.id { font-size: 9pt; }
+            </style>
+            </head>
+            <body>
+            <h1>%1$s</h1>
+            <p>Das in der Liste genannte Papier wurde ersetzend gescannt und danach vernichtet. Unmittelbar vor der\
+             Vernichtung wurde für jedes Dokument erneut geprüft: Qualitätsprüfung des ganzen Stapels abgeschlossen,\
+             Siegel gültig, Langzeitspeicher und DMS halten das Dokument nachweislich, ein abgeschlossener\
+             Sicherungslauf enthält es, die Aufbewahrungsfrist ist abgelaufen, keine Sperre, keine offene Anforderung,\
+             keine offene Zweifelsfrage.</p>
+            <h2>Wann, durch wen, wie und in welchem Umfang</h2>
+            <table>
+            <caption>Angaben zur Vernichtung. Personen sind mit ihrem Pseudonym genannt.</caption>
+            <tbody>
+            %2$s
+            </tbody>
+            </table>
+            <h2>Vernichtete Dokumente</h2>
+            <table>
+            <caption>Liste der vernichteten Dokumente, geordnet nach Kennung.</caption>
+            <thead>
+            <tr><th scope="col">Nr.</th><th scope="col">Kennung des Dokuments</th><th scope="col">Blätter</th>\
+            <th scope="col">verlangte Stufe</th></tr>
+            </thead>
+            <tbody>
+            %3$s
+            </tbody>
+            </table>
+            <p>Der Prüfwert der Liste ist SHA-256 über die Kennungen in dieser Reihenfolge, jede gefolgt von einem\
+             Zeilenvorschub (LF).</p>
+            %4$s
+            </body>
+            </html>
+            """;
+    private static final String TAKEN_OUT =
+            """
+            <h2>Nicht vernichtete Dokumente des Auftrags</h2>
+            <table>
+            <caption>Diese Dokumente waren freigegeben und wurden vor der Vernichtung entnommen.</caption>
+            <thead>
+            <tr><th scope="col">Kennung des Dokuments</th><th scope="col">Grund</th></tr>
+            </thead>
+            <tbody>
+            %s
+            </tbody>
+            </table>\
+            """;
+
+    private DestructionCertificate() {}
+
+    /// The page's title, also for the sealed file.
+    public static String title(DestructionReport report) {
+        return "Vernichtungsprotokoll " + report.order();
+    }
+
+    /// The page.
+    public static String html(DestructionReport report) {
+        return PAGE.formatted(
+                escape(title(report)), facts(report), items(report), takenOut(report));
+    }
+
+    private static String facts(DestructionReport report) {
+        return String.join(
+                "\n",
+                List.of(
+                        row("Nummer des Auftrags und dieses Protokolls", report.order().toString()),
+                        row("Vernichtet am", exactly(report.executedAt())),
+                        row("Freigegeben am", exactly(report.authorisedAt())),
+                        row("Freigegeben durch", report.authoriser().value()),
+                        row("Ausgeführt durch", report.executor().value()),
+                        row("Bezeugt durch", report.witness().value()),
+                        row("Verfahren", report.method()),
+                        row("Sicherheitsstufe", level(report.level())),
+                        row("Maschine", report.machine()),
+                        row("Ort", report.place()),
+                        row("Dokumente", String.valueOf(report.items().size())),
+                        row("Blätter", String.valueOf(report.sheets())),
+                        row(
+                                "Gewicht des Papiers",
+                                String.format(Locale.GERMANY, "%.3f kg", report.grams() / 1000.0)),
+                        row("Prüfwert der Liste (SHA-256)", report.listDigest().hex())));
+    }
+
+    private static String level(DestructionLevel level) {
+        return "%s nach ISO/IEC 21964-1 (DIN 66399-1), Materialteilchen höchstens %d mm²"
+                .formatted(level, level.particle());
+    }
+
+    private static String exactly(Instant at) {
+        return EXACTLY.format(at);
+    }
+
+    private static String row(String name, String value) {
+        return "<tr><th scope=\"row\">%s</th><td>%s</td></tr>"
+                .formatted(escape(name), escape(value));
+    }
+
+    private static String items(DestructionReport report) {
+        StringBuilder rows = new StringBuilder();
+        int number = 0;
+        for (DestructionReport.Item item : report.items()) {
+            number++;
+            rows.append(number == 1 ? "" : "\n")
+                    .append("<tr><td class=\"number\">%d</td>".formatted(number))
+                    .append("<td class=\"id\">%s</td>".formatted(item.document()))
+                    .append("<td class=\"number\">%d</td>".formatted(item.sheets()))
+                    .append("<td>%s</td></tr>".formatted(item.level()));
+        }
+        return rows.toString();
+    }
+
+    private static String takenOut(DestructionReport report) {
+        if (report.takenOut().isEmpty()) {
+            return "";
+        }
+        return TAKEN_OUT.formatted(
+                report.takenOut().stream()
+                        .map(item ->
+                                "<tr><td class=\"id\">%s</td><td>%s</td></tr>"
+                                        .formatted(
+                                                item.document(),
+                                                escape(String.join(", ", item.codes()))))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

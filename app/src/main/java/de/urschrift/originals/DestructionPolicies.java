@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+import de.urschrift.kernel.Reason;
+import de.urschrift.offices.ScanMode;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// All guards of invariant 6, one type each, in the order in which their objections are told.
+final class DestructionPolicies {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
+
+    private DestructionPolicies() {}
+
+    static List<DestructionPolicy> all() {
+        return List.of(
+                new PaperIsHere(),
+                new ModeIsReplacing(),
+                new ClassIsDestructible(),
+                new PeriodIsOver(),
+                new OfficeReleased(),
+                new NoHold(),
+                new NoRequest(),
+                new NoClarification(),
+                new BatchIsInspected(),
+                new SealIsValid(),
+                new ArchiveHoldsIt(),
+                new DmsHoldsIt(),
+                new BackupHoldsIt());
+    }
+
+    /// What is gone cannot be destroyed, least of all twice.
+    static final class PaperIsHere implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return switch (facts.original().state()) {
+                case PaperState.Kept _,
+                        PaperState.Requested _,
+                        PaperState.Lent _,
+                        PaperState.ForOffice _ ->
+                        Optional.empty();
+                case PaperState.Forwarded _, PaperState.Dispatched _ ->
+                        object(
+                                "PAPER_WITH_OFFICE",
+                                "A.O.1 i",
+                                "Das Papier ist beim Amt und wird hier nicht vernichtet.");
+                case PaperState.Destroyed _ ->
+                        object(
+                                "ALREADY_DESTROYED",
+                                "A.O.1 i",
+                                "Das Papier ist bereits vernichtet.");
+            };
+        }
+    }
+
+    static final class ModeIsReplacing implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.original().mode() == ScanMode.REPLACING
+                    ? Optional.empty()
+                    : object(
+                            "MODE_NOT_REPLACING",
+                            "A.O.1 i",
+                            "Das Dokument wurde kopierend gescannt; das Papier geht an das Amt.");
+        }
+    }
+
+    static final class ClassIsDestructible implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.original().rule().destructible()
+                    ? Optional.empty()
+                    : object(
+                            "CLASS_NOT_DESTRUCTIBLE",
+                            "A.O.1 i",
+                            "Papier dieser Dokumentklasse darf nicht vernichtet werden.");
+        }
+    }
+
+    /// A stopped clock of which nothing remained is over too; what stopped it objects by itself.
+    static final class PeriodIsOver implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return switch (facts.original().period()) {
+                case Period.NotStarted _ ->
+                        object(
+                                "PERIOD_NOT_STARTED",
+                                "A.O.1 i",
+                                "Die Aufbewahrungsfrist hat nicht begonnen; es fehlt die Quittung von Langzeitspeicher"
+                                        + " oder DMS.");
+                case Period.Running running -> running(running, facts.now());
+                case Period.Stopped stopped ->
+                        stopped.remainingDays() == 0
+                                ? Optional.empty()
+                                : object(
+                                        "PERIOD_STOPPED",
+                                        "A.O.1 i",
+                                        "Die Aufbewahrungsfrist ist angehalten; es bleiben %d Tage."
+                                                .formatted(stopped.remainingDays()));
+            };
+        }
+
+        private static Optional<Reason> running(Period.Running running, Instant now) {
+            return running.over(now)
+                    ? Optional.empty()
+                    : object(
+                            "PERIOD_RUNNING",
+                            "A.O.1 i",
+                            "Die Aufbewahrungsfrist läuft bis einschließlich %s."
+                                    .formatted(DAY.format(running.dueOn().minusDays(1))));
+        }
+    }
+
+    static final class OfficeReleased implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.original().rule().releaseRequired() && facts.original().release().isEmpty()
+                    ? object(
+                            "NOT_RELEASED",
+                            "A.O.1 i",
+                            "Das Amt hat das Papier noch nicht zur Vernichtung freigegeben.")
+                    : Optional.empty();
+        }
+    }
+
+    static final class NoHold implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            int holds = facts.original().holds().size();
+            return holds == 0
+                    ? Optional.empty()
+                    : object(
+                            "ON_HOLD",
+                            "A.O.1 i",
+                            "Für das Papier gilt eine Vernichtungssperre (%d).".formatted(holds));
+        }
+    }
+
+    static final class NoRequest implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return switch (facts.original().state()) {
+                case PaperState.Requested _ ->
+                        object(
+                                "REQUEST_OPEN",
+                                "A.O.1 i",
+                                "Das Original ist angefordert und noch nicht übergeben.");
+                case PaperState.Lent _ ->
+                        object(
+                                "LENT",
+                                "A.O.1 i",
+                                "Das Original ist ausgeliehen und noch nicht zurück.");
+                case PaperState.Kept _,
+                        PaperState.Forwarded _,
+                        PaperState.ForOffice _,
+                        PaperState.Dispatched _,
+                        PaperState.Destroyed _ ->
+                        Optional.empty();
+            };
+        }
+    }
+
+    static final class NoClarification implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().clarificationOpen(facts.original().document())
+                    ? object(
+                            "CLARIFICATION_OPEN",
+                            "A.O.1 j",
+                            "Zu dem Dokument ist eine Zweifelsfrage offen.")
+                    : Optional.empty();
+        }
+    }
+
+    static final class BatchIsInspected implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().inspectionComplete(facts.original().batch())
+                    ? Optional.empty()
+                    : object(
+                            "INSPECTION_INCOMPLETE",
+                            "A.SC.8",
+                            "Die Qualitätsprüfung des ganzen Stapels ist nicht abgeschlossen.");
+        }
+    }
+
+    static final class SealIsValid implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            List<Reason> objections = facts.outside().sealObjections(facts.original().document());
+            return objections.isEmpty()
+                    ? Optional.empty()
+                    : object(
+                            "SEAL_INVALID",
+                            "A.IS.1",
+                            "Das Siegel ließ sich nicht erneut als gültig prüfen (%s)."
+                                    .formatted(
+                                            objections.stream()
+                                                    .map(Reason::code)
+                                                    .distinct()
+                                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    static final class ArchiveHoldsIt implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().archiveHolds(facts.original().document())
+                    ? Optional.empty()
+                    : object(
+                            "ARCHIVE_NOT_PROVEN",
+                            "A.T.4",
+                            "Der Langzeitspeicher hält das Dokument nicht nachweislich unverändert.");
+        }
+    }
+
+    static final class DmsHoldsIt implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().dmsHolds(facts.original().document())
+                    ? Optional.empty()
+                    : object(
+                            "DMS_NOT_PROVEN",
+                            "A.NB.3",
+                            "Das DMS hat das Dokument nicht nachweislich übernommen.");
+        }
+    }
+
+    static final class BackupHoldsIt implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().backedUp(facts.original().document())
+                    ? Optional.empty()
+                    : object(
+                            "NOT_BACKED_UP",
+                            "A.IS.1",
+                            "Noch kein abgeschlossener Sicherungslauf enthält das Dokument.");
+        }
+    }
+
+    private static Optional<Reason> object(String code, String clause, String text) {
+        return Optional.of(new Reason(code, clause, text));
+    }
+}

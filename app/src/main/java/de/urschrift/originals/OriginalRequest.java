@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sensitive;
+import java.time.Instant;
+
+/// Somebody wants the paper back (Original anfordern). Reason and address are free text and may name people: they
+/// are not logged and print a mask.
+///
+/// @param deliverTo to whom the paper store brings it
+public record OriginalRequest(
+        RequestId id,
+        DocumentId document,
+        Pseudonym requester,
+        Sensitive<String> reason,
+        Sensitive<String> deliverTo,
+        Instant at) {}

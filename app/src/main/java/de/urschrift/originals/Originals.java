@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+import de.urschrift.access.Actor;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.ScanMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The paper (Originalverwaltung): where it lies, how long it is kept, who wants it back, who forbids its destruction,
+/// and how it is destroyed at last.
+///
+/// Every change locks the paper's row, is logged in the same transaction, and joins the caller's transaction or opens
+/// one (READ COMMITTED). Of two people at once exactly one wins; the other gets a result that says so. Who may call
+/// what is decided at the door; authorising and executing a destruction is checked here too.
+public interface Originals {
+    /// Registers the paper of a captured document. Doing the same again changes nothing; with other facts it is refused
+    /// (`KEPT_OTHERWISE`), for mode and rule are frozen (invariant 7).
+    PaperChange keep(
+            DocumentId document,
+            BatchId batch,
+            OfficeCode office,
+            ClassCode documentClass,
+            ScanMode mode,
+            int sheets,
+            DestructionRule rule);
+
+    /// Says where the paper lies, once or again. Refused for paper that is not in the house.
+    PaperChange box(DocumentId document, StoragePlace place, Actor actor);
+
+    /// Boxes all paper of a batch that is in the house.
+    ///
+    /// @return the documents whose place changed
+    List<DocumentId> box(BatchId batch, StoragePlace place, Actor actor);
+
+    /// Begins the period. Again with the same day changes nothing; with a later day (a new version of the document was
+    /// delivered) the period begins anew from there and a release is void.
+    PaperChange startPeriod(DocumentId document, Instant bothReceiptsAt);
+
+    /// Asks for the paper; stops the clock. Possible until the very moment of destruction, also when the period is over
+    /// or an order is open.
+    RequestOutcome requestOriginal(
+            DocumentId document, Actor requester, String reason, String deliverTo);
+
+    /// Takes an open request back before the paper was picked; the clock goes on.
+    PaperChange withdrawRequest(DocumentId document, Actor actor);
+
+    /// Hands requested paper over.
+    ///
+    /// @return refused with `NOT_REQUESTED` when nobody asked for it (any more), with `SAME_PERSON` when both names are one
+    PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives);
+
+    /// Takes lent paper back; the clock goes on.
+    PaperChange returned(DocumentId document, Actor actor);
+
+    /// The office keeps lent paper for good; it is never destroyed by us.
+    PaperChange keptForGood(DocumentId document, Actor actor);
+
+    /// Forbids the destruction; stops the clock.
+    HoldOutcome hold(DocumentId document, String reason, Actor actor);
+
+    /// Lifts one hold; the clock goes on when nothing else stops it.
+    PaperChange lift(HoldId hold, String reason, Actor actor);
+
+    /// The office agrees to the destruction.
+    PaperChange release(DocumentId document, Actor actor);
+
+    /// Paper captured in copying mode was handed to the office.
+    PaperChange dispatched(DocumentId document, Actor actor);
+
+    /// Every paper in our custody with everything that speaks against its destruction, from facts as recorded. Grows
+    /// with the paper store; `ready` does not.
+    List<PaperDue> due(Instant now);
+
+    /// Paper whose period is over and which nothing of our own stops, longest due first, with what else speaks against.
+    List<PaperDue> ready(Instant now, int most);
+
+    /// Whether the paper may be destroyed at this moment: all facts read again.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure when a fact cannot be had
+    ClearanceResult clear(DocumentId document);
+
+    /// Orders the destruction of what is cleared now.
+    ///
+    /// @param authoriser with the role `DESTRUCTION_AUTHORISER`
+    /// @param level at which it is to be destroyed; what needs a higher one stays out
+    /// @throws de.urschrift.kernel.OutsideFailure when a fact cannot be had; there is no order then
+    OrderResult order(List<DocumentId> documents, Actor authoriser, DestructionLevel level);
+
+    /// Takes an open order back; its paper stays kept.
+    ///
+    /// @return whether it was open
+    boolean cancel(OrderId order, Actor actor);
+
+    /// Takes out of an open order what must not be destroyed any more; done before the paper is weighed.
+    ///
+    /// @return what was taken out; empty also when the order is not open
+    List<NotCleared> review(OrderId order, Actor actor);
+
+    /// Executes an order: each clearance is taken anew under lock, what is not cleared is taken out, the rest is
+    /// destroyed. To be called with the paper at the machine, before it goes in.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure when a fact cannot be had; nothing is destroyed then
+    ExecutionResult execute(OrderId order, Execution execution);
+
+    /// Records the sealed certificate. Again with the same file changes nothing.
+    ///
+    /// @throws IllegalStateException when the order is not executed or has another certificate
+    void attachCertificate(OrderId order, Sha256 file);
+
+    Optional<PaperOriginal> original(DocumentId document);
+
+    /// The pick list: requests whose paper is to be handed over, oldest first.
+    List<OriginalRequest> pickList();
+
+    /// The dispatch list: paper captured in copying mode that waits for the office's courier.
+    List<PaperOriginal> dispatchList(OfficeCode office);
+
+    /// Orders to be executed, oldest first.
+    List<DestructionOrder> openOrders();
+
+    /// Executed orders that have no certificate yet, oldest first: what a crash in between left over.
+    List<OrderId> withoutCertificate();
+
+    /// What happened, as often as asked.
+    ///
+    /// @return empty when there is no such order or it is not executed
+    Optional<DestructionReport> report(OrderId order);
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/// How long paper must still be kept (Aufbewahrungsfrist). Counted in whole calendar days of Europe/Berlin after the
+/// day of the event (BGB § 187 (1), § 188 (1)), so that daylight saving neither shortens nor lengthens it.
+public sealed interface Period {
+    /// The calendar that counts.
+    ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    /// The period that begins with an event.
+    ///
+    /// @param days whole days after the day of the event
+    static Running begin(Instant event, int days) {
+        return new Stopped(days).resume(event);
+    }
+
+    /// At least one receipt is missing.
+    record NotStarted() implements Period {}
+
+    /// @param dueOn the first day on which the paper need not be kept any more
+    record Running(LocalDate dueOn) implements Period {
+        public Instant dueAt() {
+            return dueOn.atStartOfDay(BERLIN).toInstant();
+        }
+
+        public boolean over(Instant now) {
+            return !now.isBefore(dueAt());
+        }
+
+        /// Stops the clock. The day of the stop counts as not yet elapsed; nothing remains of a period that is over.
+        public Stopped stop(Instant now) {
+            long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, BERLIN), dueOn);
+            return new Stopped((int) Math.max(0, days));
+        }
+    }
+
+    /// A request, a lending or a hold stops the clock.
+    ///
+    /// @param remainingDays whole days that follow the day on which the clock goes on
+    record Stopped(int remainingDays) implements Period {
+        /// Lets the clock go on: the remaining days follow the day of `now`.
+        public Running resume(Instant now) {
+            return new Running(LocalDate.ofInstant(now, BERLIN).plusDays(1L + remainingDays));
+        }
+    }
+}

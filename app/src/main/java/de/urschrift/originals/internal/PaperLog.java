@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals.internal;
+
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEvent;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.originals.OrderId;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// What the room writes into the log. Free text never goes there.
+@Component
+class PaperLog {
+    private final AuditLog log;
+
+    PaperLog(AuditLog log) {
+        this.log = log;
+    }
+
+    void paper(String kind, DocumentId document, Pseudonym actor, Map<String, String> facts) {
+        log.append(new LogEvent("original." + kind, "document/" + document, actor, facts));
+    }
+
+    void order(String kind, OrderId order, Pseudonym actor, Map<String, String> facts) {
+        log.append(new LogEvent("destruction." + kind, "destruction/" + order, actor, facts));
+    }
+}

@@ -1,0 +1,473 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals.internal;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sensitive;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.Hold;
+import de.urschrift.originals.HoldId;
+import de.urschrift.originals.OrderId;
+import de.urschrift.originals.OriginalRequest;
+import de.urschrift.originals.PaperOriginal;
+import de.urschrift.originals.PaperState;
+import de.urschrift.originals.Period;
+import de.urschrift.originals.RequestId;
+import de.urschrift.originals.StoragePlace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The tables `original`, `original_request` and `original_hold`: the one place where paper becomes rows and rows
+/// become paper. Asks and writes; decides nothing.
+@Component
+class PaperRows {
+    private static final String PAPER =
+            """
+            select o.*, r.id as request, r.requester, r.reason, r.deliver_to, r.requested_at,
+                r.handed_over_by, r.received_by, r.lent_at, d.certificate
+            from original o
+            left join original_request r on r.document = o.document and r.closed_at is null
+            left join destruction_order d on d.id = o.destroyed_in
+            """;
+
+    private final JdbcClient jdbc;
+    private final Offices offices;
+
+    PaperRows(JdbcClient jdbc, Offices offices) {
+        this.jdbc = jdbc;
+        this.offices = offices;
+    }
+
+    /// Locks the paper's row until the end of the transaction and reads it afterwards: in a statement of its own,
+    /// for the locking one may still see requests and holds as they were before it waited.
+    Optional<PaperOriginal> lock(DocumentId document) {
+        return jdbc.sql("select document from original where document = :document for update")
+                .param("document", document.value())
+                .query(UUID.class)
+                .optional()
+                .flatMap(_ -> read(document));
+    }
+
+    /// The same for all paper of a batch, in the order of ids.
+    List<PaperOriginal> lock(BatchId batch) {
+        return jdbc
+                .sql(
+                        "select document from original where batch = :batch order by document for update")
+                .param("batch", batch.value())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(document -> read(new DocumentId(document)).stream())
+                .toList();
+    }
+
+    Optional<PaperOriginal> read(DocumentId document) {
+        List<PaperOriginal> found =
+                papers(
+                        jdbc.sql(PAPER + "where o.document = :document")
+                                .param("document", document.value()),
+                        jdbc.sql(
+                                        "select * from original_hold where document = :document and lifted_at is null"
+                                                + " order by set_at, id")
+                                .param("document", document.value()));
+        return found.stream().findFirst();
+    }
+
+    List<PaperOriginal> inCustody() {
+        return papers(
+                jdbc.sql(
+                        PAPER
+                                + "where o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')"
+                                + " order by o.due_on nulls last, o.document"),
+                jdbc.sql(
+                        "select * from original_hold where lifted_at is null order by set_at, id"));
+    }
+
+    List<PaperOriginal> ready(LocalDate today, int most) {
+        return papers(
+                jdbc.sql(
+                                PAPER
+                                        + """
+                                        where o.state = 'KEPT' and o.open_order is null and o.due_on <= :today
+                                          and o.mode = 'REPLACING' and o.destructible
+                                          and (o.released_at is not null or not o.release_required)
+                                          and not exists (select from original_hold h
+                                              where h.document = o.document and h.lifted_at is null)
+                                        order by o.due_on, o.document limit :most
+                                        """)
+                        .param("today", today)
+                        .param("most", most),
+                jdbc.sql("select * from original_hold where false"));
+    }
+
+    List<PaperOriginal> forOffice(OfficeCode office) {
+        return papers(
+                jdbc.sql(
+                                PAPER
+                                        + "where o.state = 'FOR_OFFICE' and o.office = :office order by o.batch, o.document")
+                        .param("office", office.value()),
+                jdbc.sql(
+                                "select h.* from original_hold h join original o using (document)"
+                                        + " where o.state = 'FOR_OFFICE' and o.office = :office and h.lifted_at is null"
+                                        + " order by h.set_at, h.id")
+                        .param("office", office.value()));
+    }
+
+    List<OriginalRequest> requested() {
+        return jdbc.sql(
+                        """
+                        select r.document, r.id as request, r.requester, r.reason, r.deliver_to, r.requested_at
+                        from original_request r where r.closed_at is null and r.lent_at is null
+                        order by r.requested_at, r.id
+                        """)
+                .query((row, _) -> request(row))
+                .list();
+    }
+
+    /// Inserts a new paper.
+    ///
+    /// @return false when the document has a row already
+    boolean insert(
+            DocumentId document,
+            BatchId batch,
+            OfficeCode office,
+            ClassCode documentClass,
+            ScanMode mode,
+            int sheets,
+            DestructionRule rule) {
+        return jdbc.sql(
+                                """
+                                insert into original (document, batch, office, document_class, mode, sheets,
+                                    period_days, release_required, destructible, level, state)
+                                values (:document, :batch, :office, :class, :mode, :sheets, :days, :release,
+                                    :destructible, :level, :state)
+                                on conflict do nothing
+                                """)
+                        .param("document", document.value())
+                        .param("batch", batch.value())
+                        .param("office", office.value())
+                        .param("class", documentClass.value())
+                        .param("mode", mode.name())
+                        .param("sheets", sheets)
+                        .param("days", rule.periodDays())
+                        .param("release", rule.releaseRequired())
+                        .param("destructible", rule.destructible())
+                        .param("level", rule.level().toString())
+                        .param("state", mode == ScanMode.REPLACING ? "KEPT" : "FOR_OFFICE")
+                        .update()
+                == 1;
+    }
+
+    /// The rule as recorded at capture.
+    DestructionRule recordedRule(DocumentId document) {
+        return jdbc.sql("select * from original where document = :document")
+                .param("document", document.value())
+                .query((row, _) -> recorded(row))
+                .single();
+    }
+
+    void place(DocumentId document, StoragePlace place) {
+        jdbc.sql("update original set box = :box, place = :place where document = :document")
+                .param("box", place.box())
+                .param("place", place.place())
+                .param("document", document.value())
+                .update();
+    }
+
+    /// The day from which the period counts.
+    Optional<LocalDate> periodFrom(DocumentId document) {
+        return jdbc.sql(
+                        "select period_from from original where document = :document and period_from is not null")
+                .param("document", document.value())
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    void begin(DocumentId document, LocalDate from, Period period) {
+        jdbc.sql(
+                        """
+                        update original set period_from = :from, released_by = null, released_at = null,
+                            due_on = :due, remaining_days = :remaining
+                        where document = :document
+                        """)
+                .param("from", from)
+                .param("due", dueOn(period))
+                .param("remaining", remainingDays(period))
+                .param("document", document.value())
+                .update();
+    }
+
+    void clock(DocumentId document, Period period) {
+        jdbc.sql(
+                        "update original set due_on = :due, remaining_days = :remaining where document = :document")
+                .param("due", dueOn(period))
+                .param("remaining", remainingDays(period))
+                .param("document", document.value())
+                .update();
+    }
+
+    void release(DocumentId document, Pseudonym by, Instant at) {
+        jdbc.sql(
+                        "update original set released_by = :by, released_at = :at where document = :document")
+                .param("by", by.value())
+                .param("at", at(at))
+                .param("document", document.value())
+                .update();
+    }
+
+    /// Records a new state; what belongs to a request stands in its own row.
+    void state(DocumentId document, PaperState state) {
+        record Columns(String name, @Nullable Instant gone, @Nullable OrderId order) {}
+        Columns columns =
+                switch (state) {
+                    case PaperState.Kept _ -> new Columns("KEPT", null, null);
+                    case PaperState.Requested _ -> new Columns("REQUESTED", null, null);
+                    case PaperState.Lent _ -> new Columns("LENT", null, null);
+                    case PaperState.Forwarded forwarded ->
+                            new Columns("FORWARDED", forwarded.at(), null);
+                    case PaperState.ForOffice _ -> new Columns("FOR_OFFICE", null, null);
+                    case PaperState.Dispatched dispatched ->
+                            new Columns("DISPATCHED", dispatched.at(), null);
+                    case PaperState.Destroyed destroyed ->
+                            new Columns("DESTROYED", destroyed.at(), destroyed.order());
+                };
+        jdbc.sql(
+                        """
+                        update original set state = :state, gone_at = :gone, destroyed_in = :order,
+                            open_order = case when :state = 'DESTROYED' then null else open_order end
+                        where document = :document
+                        """)
+                .param("state", columns.name())
+                .param("gone", columns.gone() == null ? null : at(columns.gone()))
+                .param("order", columns.order() == null ? null : columns.order().value())
+                .param("document", document.value())
+                .update();
+    }
+
+    void openOrder(DocumentId document, Optional<OrderId> order) {
+        jdbc.sql("update original set open_order = :order where document = :document")
+                .param("order", order.map(OrderId::value).orElse(null))
+                .param("document", document.value())
+                .update();
+    }
+
+    void insert(OriginalRequest request) {
+        jdbc.sql(
+                        """
+                        insert into original_request (id, document, requester, reason, deliver_to, requested_at)
+                        values (:id, :document, :requester, :reason, :deliverTo, :at)
+                        """)
+                .param("id", request.id().value())
+                .param("document", request.document().value())
+                .param("requester", request.requester().value())
+                .param("reason", request.reason().value())
+                .param("deliverTo", request.deliverTo().value())
+                .param("at", at(request.at()))
+                .update();
+    }
+
+    void lent(RequestId request, PaperState.Lending lending) {
+        jdbc.sql(
+                        """
+                        update original_request set handed_over_by = :from, received_by = :to, lent_at = :at
+                        where id = :id
+                        """)
+                .param("from", lending.handedOverBy().value())
+                .param("to", lending.receivedBy().value())
+                .param("at", at(lending.at()))
+                .param("id", request.value())
+                .update();
+    }
+
+    /// @param outcome `WITHDRAWN`, `RETURNED` or `FORWARDED`
+    void close(RequestId request, String outcome, Pseudonym by, Instant at) {
+        jdbc.sql(
+                        "update original_request set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id")
+                .param("at", at(at))
+                .param("by", by.value())
+                .param("outcome", outcome)
+                .param("id", request.value())
+                .update();
+    }
+
+    void insert(Hold hold) {
+        jdbc.sql(
+                        """
+                        insert into original_hold (id, document, reason, set_by, set_at)
+                        values (:id, :document, :reason, :by, :at)
+                        """)
+                .param("id", hold.id().value())
+                .param("document", hold.document().value())
+                .param("reason", hold.reason().value())
+                .param("by", hold.by().value())
+                .param("at", at(hold.at()))
+                .update();
+    }
+
+    Optional<DocumentId> heldBy(HoldId hold) {
+        return jdbc.sql("select document from original_hold where id = :id")
+                .param("id", hold.value())
+                .query(UUID.class)
+                .optional()
+                .map(DocumentId::new);
+    }
+
+    void lift(HoldId hold, String reason, Pseudonym by, Instant at) {
+        jdbc.sql(
+                        """
+                        update original_hold set lift_reason = :reason, lifted_by = :by, lifted_at = :at where id = :id
+                        """)
+                .param("reason", reason)
+                .param("by", by.value())
+                .param("at", at(at))
+                .param("id", hold.value())
+                .update();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private List<PaperOriginal> papers(
+            JdbcClient.StatementSpec papers, JdbcClient.StatementSpec holds) {
+        Map<DocumentId, List<Hold>> held = new HashMap<>();
+        for (Hold hold : holds.query((row, _) -> hold(row)).list()) {
+            held.computeIfAbsent(hold.document(), _ -> new ArrayList<>()).add(hold);
+        }
+        Map<ClassCode, Optional<DestructionRule>> today = new HashMap<>();
+        return papers.query((row, _) -> paper(row, held, today)).list();
+    }
+
+    private PaperOriginal paper(
+            ResultSet row,
+            Map<DocumentId, List<Hold>> held,
+            Map<ClassCode, Optional<DestructionRule>> today)
+            throws SQLException {
+        DocumentId document = document(row);
+        ClassCode documentClass = new ClassCode(row.getString("document_class"));
+        DestructionRule recorded = recorded(row);
+        return new PaperOriginal(
+                document,
+                new BatchId(row.getObject("batch", UUID.class)),
+                new OfficeCode(row.getString("office")),
+                documentClass,
+                ScanMode.valueOf(row.getString("mode")),
+                row.getInt("sheets"),
+                today.computeIfAbsent(
+                                documentClass,
+                                code -> offices.documentClass(code).map(DestructionRule::of))
+                        .map(recorded::stricter)
+                        .orElse(recorded),
+                row.getString("box") == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new StoragePlace(row.getString("box"), row.getString("place"))),
+                state(row),
+                period(row),
+                held.getOrDefault(document, List.of()),
+                row.getString("released_by") == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new PaperOriginal.Release(
+                                        new Pseudonym(row.getString("released_by")),
+                                        instant(row, "released_at"))),
+                Optional.ofNullable(row.getObject("open_order", UUID.class)).map(OrderId::new));
+    }
+
+    private static DocumentId document(ResultSet row) throws SQLException {
+        return new DocumentId(row.getObject("document", UUID.class));
+    }
+
+    private static DestructionRule recorded(ResultSet row) throws SQLException {
+        return new DestructionRule(
+                row.getInt("period_days"),
+                row.getBoolean("release_required"),
+                row.getBoolean("destructible"),
+                DestructionLevel.of(row.getString("level")));
+    }
+
+    private static PaperState state(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return switch (state) {
+            case "KEPT" -> new PaperState.Kept();
+            case "REQUESTED" -> new PaperState.Requested(request(row));
+            case "LENT" ->
+                    new PaperState.Lent(
+                            request(row),
+                            new PaperState.Lending(
+                                    new Pseudonym(row.getString("handed_over_by")),
+                                    new Pseudonym(row.getString("received_by")),
+                                    instant(row, "lent_at")));
+            case "FORWARDED" -> new PaperState.Forwarded(instant(row, "gone_at"));
+            case "FOR_OFFICE" -> new PaperState.ForOffice();
+            case "DISPATCHED" -> new PaperState.Dispatched(instant(row, "gone_at"));
+            case "DESTROYED" ->
+                    new PaperState.Destroyed(
+                            instant(row, "gone_at"),
+                            new OrderId(row.getObject("destroyed_in", UUID.class)),
+                            Optional.ofNullable(row.getString("certificate")).map(Sha256::new));
+            default -> throw new IllegalStateException("unknown state of paper: " + state);
+        };
+    }
+
+    private static Period period(ResultSet row) throws SQLException {
+        LocalDate due = row.getObject("due_on", LocalDate.class);
+        if (due != null) {
+            return new Period.Running(due);
+        }
+        int remaining = row.getInt("remaining_days");
+        return row.wasNull() ? new Period.NotStarted() : new Period.Stopped(remaining);
+    }
+
+    private static @Nullable LocalDate dueOn(Period period) {
+        return period instanceof Period.Running running ? running.dueOn() : null;
+    }
+
+    private static @Nullable Integer remainingDays(Period period) {
+        return period instanceof Period.Stopped stopped ? stopped.remainingDays() : null;
+    }
+
+    private static OriginalRequest request(ResultSet row) throws SQLException {
+        return new OriginalRequest(
+                new RequestId(row.getObject("request", UUID.class)),
+                document(row),
+                new Pseudonym(row.getString("requester")),
+                new Sensitive<>(row.getString("reason")),
+                new Sensitive<>(row.getString("deliver_to")),
+                instant(row, "requested_at"));
+    }
+
+    private static Hold hold(ResultSet row) throws SQLException {
+        return new Hold(
+                new HoldId(row.getObject("id", UUID.class)),
+                document(row),
+                new Sensitive<>(row.getString("reason")),
+                new Pseudonym(row.getString("set_by")),
+                instant(row, "set_at"));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals.internal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.ModeChange;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.DestructionOrder;
+import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.Execution;
+import de.urschrift.originals.Gates;
+import de.urschrift.originals.NotCleared;
+import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.Originals;
+import de.urschrift.originals.PaperState;
+import de.urschrift.testing.ListedLog;
+import de.urschrift.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A paper store on a real database with a clock that tests set.
+final class PaperStoreForTests implements AutoCloseable {
+    static final OfficeCode TILL = new OfficeCode("STADTKASSE");
+    static final ClassCode POST = new ClassCode("POST");
+    static final DestructionRule THIRTY_DAYS =
+            new DestructionRule(30, false, true, DestructionLevel.P_4);
+    static final Actor CLERK = actor("p-clerk", Role.PAPER_STORE);
+    static final Actor CASE_WORKER = actor("p-case-worker", Role.CASE_WORKER);
+    static final Actor AUTHORISER = actor("p-authoriser", Role.DESTRUCTION_AUTHORISER);
+    static final Actor EXECUTOR = actor("p-executor", Role.DESTRUCTION_EXECUTOR);
+    static final Pseudonym WITNESS = new Pseudonym("p-witness");
+
+    final KnownFacts facts = new KnownFacts();
+    final Map<ClassCode, DocumentClass> classes = new ConcurrentHashMap<>();
+    final ListedLog log;
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+    final Originals originals;
+    private final HikariDataSource pool = new HikariDataSource();
+    private final JdbcTransactionManager transactions;
+    private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
+
+    PaperStoreForTests() {
+        pool.setJdbcUrl(TestDatabase.freshUrl());
+        pool.setMaximumPoolSize(8);
+        pool.setConnectionInitSql("set synchronous_commit = off");
+        jdbc = JdbcClient.create(pool);
+        transactions = new JdbcTransactionManager(pool);
+        transaction = new TransactionTemplate(transactions);
+        log = new ListedLog(jdbc);
+        originals = forgetting("");
+    }
+
+    /// The same store with a gate that forgets a guard.
+    Originals forgetting(String guard) {
+        InstantSource clock = () -> now;
+        PaperRows rows = new PaperRows(jdbc, new Classes());
+        PaperLog paperLog = new PaperLog(log);
+        var gate = Gates.without(facts, guard);
+        return new SqlOriginals(
+                rows,
+                paperLog,
+                new DestructionOrders(new OrderRows(jdbc), rows, paperLog, gate, UUID::randomUUID),
+                gate,
+                transactions,
+                UUID::randomUUID,
+                clock);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void at(String berlin) {
+        now = ZonedDateTime.parse(berlin + "[Europe/Berlin]").toInstant();
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    DocumentId kept() {
+        return kept(new BatchId(UUID.randomUUID()), ScanMode.REPLACING, THIRTY_DAYS);
+    }
+
+    DocumentId kept(BatchId batch, ScanMode mode, DestructionRule rule) {
+        DocumentId document = new DocumentId(UUID.randomUUID());
+        originals.keep(document, batch, TILL, POST, mode, 3, rule);
+        return document;
+    }
+
+    /// Paper whose period is over and against which nothing speaks.
+    DocumentId due() {
+        return due(THIRTY_DAYS);
+    }
+
+    DocumentId due(DestructionRule rule) {
+        DocumentId document = kept(new BatchId(UUID.randomUUID()), ScanMode.REPLACING, rule);
+        originals.startPeriod(document, now.minus(Duration.ofDays(rule.periodDays() + 2)));
+        return document;
+    }
+
+    DestructionOrder ordered(DocumentId... documents) {
+        return ordered(originals, documents);
+    }
+
+    static DestructionOrder ordered(Originals originals, DocumentId... documents) {
+        return ((OrderResult.Ordered)
+                        originals.order(List.of(documents), AUTHORISER, DestructionLevel.P_4))
+                .order();
+    }
+
+    PaperState state(DocumentId document) {
+        return originals.original(document).orElseThrow().state();
+    }
+
+    boolean destroyed(DocumentId document) {
+        return state(document) instanceof PaperState.Destroyed;
+    }
+
+    static Execution properly() {
+        return by(EXECUTOR, WITNESS, DestructionLevel.P_4);
+    }
+
+    static Execution by(Actor executor, Pseudonym witness, DestructionLevel level) {
+        return new Execution(
+                executor,
+                "Schreddern vor Ort",
+                level,
+                "Aktenvernichter 1",
+                "Scanzentrum, Raum 3",
+                1_250,
+                witness);
+    }
+
+    static List<String> codes(List<Reason> reasons) {
+        return reasons.stream().map(Reason::code).toList();
+    }
+
+    static List<String> codes(NotCleared item) {
+        return codes(item.reasons());
+    }
+
+    static Actor actor(String pseudonym, Role... roles) {
+        return new Actor(new Pseudonym(pseudonym), Set.of(roles));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /// The classes that a test sets; none by default.
+    private final class Classes implements Offices {
+        @Override
+        public Optional<DocumentClass> documentClass(ClassCode code) {
+            return Optional.ofNullable(classes.get(code));
+        }
+
+        @Override
+        public void put(Office office, Actor actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void put(DocumentClass documentClass, Actor actor) {
+            classes.put(documentClass.code(), documentClass);
+        }
+
+        @Override
+        public void change(ModeChange change, Actor actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Office> office(OfficeCode code) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Office> offices() {
+            return List.of();
+        }
+
+        @Override
+        public List<DocumentClass> documentClasses() {
+            return List.copyOf(classes.values());
+        }
+
+        @Override
+        public List<ModeChange> modes(OfficeCode office) {
+            return List.of();
+        }
+
+        @Override
+        public ScanMode modeAt(OfficeCode office, ClassCode documentClass, Instant at) {
+            return ScanMode.REPLACING;
+        }
+    }
+}
