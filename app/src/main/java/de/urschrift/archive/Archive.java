@@ -7,9 +7,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The archive (Langzeitspeicher): OCFL 1.1 on files. Free of database state.
+///
+/// Thread-safe; one process writes at a time. A broken disk is an `OutsideFailure` of category `STORAGE`; repeating
+/// `store` after it, or after a crash, is always safe.
 public interface Archive {
     /// Stores a version durably: every file and folder synced before the receipt. Storing the same version with the
-    /// same contents again only reads it back (idempotent); with other contents it is an `IllegalStateException`.
+    /// same contents again only reads it back (idempotent).
+    ///
+    /// @throws IllegalStateException when the version exists with other contents, or the one before it does not exist
     ArchiveReceipt store(ArchiveObject object);
 
     /// Re-reads every byte of a version and compares digests.
@@ -17,13 +22,16 @@ public interface Archive {
     /// @return the receipt as it would be given now, or empty when anything is missing or differs
     Optional<ArchiveReceipt> reread(String objectId, int version);
 
+    /// Whether the object's inventory is whole and lists the version; reads no content.
     boolean contains(String objectId, int version);
 
-    /// Visits the ids of all objects.
+    /// Visits the ids of all objects, in no order. Objects whose inventory is damaged are left out; `check` names
+    /// them.
     void forEach(Consumer<String> visitor);
 
-    /// Checks the layout, and with `deep` every byte.
+    /// Checks the layout, and with `deep` every byte. Cannot know of objects that were removed as a whole: whoever
+    /// expects them asks `contains`.
     ///
-    /// @return what does not agree; empty when all does
+    /// @return what does not agree, at most 1,000 of it; empty when all does
     List<String> check(boolean deep);
 }

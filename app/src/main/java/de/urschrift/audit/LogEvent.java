@@ -27,7 +27,6 @@ public record LogEvent(String kind, String subject, Pseudonym actor, Map<String,
     private static final Set<String> LINE_NAMES = Set.of("time", "kind", "subject", "actor");
     private static final Set<String> PERSONAL =
             Set.of(
-                    "name",
                     "first-name",
                     "last-name",
                     "full-name",

@@ -38,6 +38,7 @@ class LogEventTests {
     @ParameterizedTest
     @CsvSource({
         "sender, x",
+        "first-name, x",
         "e-mail, x",
         "time, x",
         "subject, x",

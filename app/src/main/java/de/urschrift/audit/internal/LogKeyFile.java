@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,12 +56,14 @@ final class LogKeyFile {
         LogKey key = LogKey.make(origin);
         Path folder = file.resolveSibling("");
         Durable.createFolders(folder);
-        Path temp = file.resolveSibling(".log.pem." + UUID.randomUUID() + ".tmp");
+        Path temp =
+                Files.createTempFile(
+                        folder,
+                        ".log.pem",
+                        ".tmp",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.createFile(
-                    temp,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
             Files.writeString(temp, key.privateKeyPem());
             Durable.publish(temp, file);
         } finally {

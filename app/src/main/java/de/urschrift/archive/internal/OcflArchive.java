@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.archive.internal;
+
+import de.urschrift.archive.Archive;
+import de.urschrift.archive.ArchiveObject;
+import de.urschrift.archive.ArchiveReceipt;
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.store.BlobStore;
+import de.urschrift.store.DataFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// The archive as an OCFL storage root in the folder `archive`.
+@Component
+final class OcflArchive implements Archive {
+    private final BlobStore blobs;
+    private final InstantSource time;
+    private final OcflRoot root;
+    private final DurableFiles files;
+    private final ObjectWriter writer;
+
+    /// Writers of one object queue; by the object's digest.
+    private final List<ReentrantLock> locks =
+            Stream.generate(ReentrantLock::new).limit(64).toList();
+
+    @Autowired
+    OcflArchive(DataFolder data, BlobStore blobs, InstantSource time) {
+        this(data, blobs, time, new DurableFiles());
+    }
+
+    OcflArchive(DataFolder data, BlobStore blobs, InstantSource time, DurableFiles files) {
+        this.blobs = blobs;
+        this.time = time;
+        this.files = files;
+        this.root = OcflRoot.at(data.resolve("archive"));
+        this.writer = new ObjectWriter(root, files);
+        try {
+            root.declare();
+        } catch (IOException e) {
+            throw broken("the archive cannot be opened", e);
+        }
+    }
+
+    OcflRoot root() {
+        return root;
+    }
+
+    @Override
+    public ArchiveReceipt store(ArchiveObject object) {
+        ReentrantLock lock = locks.get(Math.floorMod(object.id().hashCode(), locks.size()));
+        lock.lock();
+        try {
+            return storeAlone(object);
+        } catch (IOException e) {
+            throw broken(
+                    name(object.id(), object.version())
+                            + " could not be stored; what was archived before is safe, storing can be repeated",
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ArchiveReceipt storeAlone(ArchiveObject object) throws IOException {
+        OcflObject stored = root.object(object.id());
+        Optional<Inventory> before = stored.inventory();
+        int head = before.map(Inventory::headNumber).orElse(0);
+        if (object.version() > head + 1) {
+            throw new IllegalStateException(
+                    name(object.id(), object.version()) + " cannot follow version " + head);
+        }
+        if (object.version() == head + 1) {
+            write(object, before);
+        } else {
+            refuseOtherContent(object, before.orElseThrow());
+            writer.completeSidecar(stored);
+        }
+        return reread(object.id(), object.version())
+                .filter(receipt -> receipt.main().equals(object.main()))
+                .orElseThrow(() ->
+                        new OutsideFailure(
+                                OutsideFailure.Category.STORAGE,
+                                false,
+                                name(object.id(), object.version())
+                                        + " reads otherwise than it was written; no receipt is given; the"
+                                        + " archive's check names the files, restore them from the backup"));
+    }
+
+    private static void refuseOtherContent(ArchiveObject object, Inventory inventory) {
+        Map<String, Sha256> asked = new TreeMap<>();
+        object.contents().forEach(content -> asked.put(content.path(), content.digest()));
+        if (!inventory.files(object.version()).equals(asked)
+                || !inventory.main(object.version()).equals(object.main())) {
+            throw new IllegalStateException(
+                    name(object.id(), object.version())
+                            + " is archived with other contents; a version is never rewritten");
+        }
+    }
+
+    private void write(ArchiveObject object, Optional<Inventory> before) throws IOException {
+        Path part = writer.begin(object.id(), object.version());
+        Map<String, Digests> added = new LinkedHashMap<>();
+        for (ArchiveObject.Content content : object.contents()) {
+            boolean known =
+                    before.flatMap(inventory -> inventory.contentWith(content.digest())).isPresent()
+                            || added.values().stream()
+                                    .anyMatch(one -> one.sha256().equals(content.digest()));
+            if (!known) {
+                String path = Inventory.name(object.version()) + "/content/" + content.path();
+                added.put(path, copy(content.digest(), part.resolve(path)));
+            }
+        }
+        String created = time.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        writer.publish(part, Inventory.next(before, object, added, created));
+    }
+
+    private Digests copy(Sha256 blob, Path target) throws IOException {
+        try (InputStream in = blobs.open(blob)) {
+            Digests digests = files.write(target, in);
+            if (!digests.sha256().equals(blob)) {
+                throw new IOException("blob " + blob + " has other bytes than its name says");
+            }
+            return digests;
+        }
+    }
+
+    @Override
+    public Optional<ArchiveReceipt> reread(String objectId, int version) {
+        OcflObject stored = root.object(objectId);
+        try {
+            Optional<Inventory> inventory = stored.inventory();
+            if (inventory.isEmpty()
+                    || !inventory.get().objectId().equals(objectId)
+                    || !inventory.get().has(version)
+                    || !stored.isWhole(inventory.get(), version)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new ArchiveReceipt(
+                            objectId, version, inventory.get().main(version), time.instant()));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean contains(String objectId, int version) {
+        return inventory(objectId).filter(inventory -> inventory.has(version)).isPresent();
+    }
+
+    /// The object's inventory, when it is there and whole.
+    Optional<Inventory> inventory(String objectId) {
+        try {
+            return root.object(objectId)
+                    .inventory()
+                    .filter(inventory -> inventory.objectId().equals(objectId));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<String> visitor) {
+        try {
+            root.forEach(object -> OcflRoot.idOf(object).ifPresent(visitor));
+        } catch (IOException e) {
+            throw broken("the archive cannot be listed", e);
+        }
+    }
+
+    @Override
+    public List<String> check(boolean deep) {
+        Differences differences = new Differences();
+        try {
+            root.check(deep, differences::add);
+        } catch (IOException e) {
+            throw broken("the archive cannot be read", e);
+        }
+        return differences.list();
+    }
+
+    private static String name(String objectId, int version) {
+        return objectId + " version " + version;
+    }
+
+    static OutsideFailure broken(String message, IOException cause) {
+        return new OutsideFailure(OutsideFailure.Category.STORAGE, true, message, cause);
+    }
+}

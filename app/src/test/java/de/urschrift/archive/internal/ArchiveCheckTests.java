@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.archive.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveCheckTests {
+    @TempDir Path folder;
+    private TestArchive test;
+
+    @BeforeEach
+    void fill() {
+        test = new TestArchive(folder);
+        test.archive.store(test.first());
+        test.archive.store(test.second());
+        test.archive.store(test.single(1));
+        assertThat(test.archive.check(true)).isEmpty();
+        assertThat(test.archive.check(false)).isEmpty();
+    }
+
+    @Test
+    void findsAFlippedBitInEveryFile() throws Exception {
+        List<Path> files = TestArchive.files(test.root());
+        assertThat(files).hasSizeGreaterThan(20);
+        for (Path file : files) {
+            byte[] whole = Files.readAllBytes(file);
+            for (int at : new int[] {0, whole.length / 3, whole.length / 2, whole.length - 1}) {
+                byte[] flipped = whole.clone();
+                flipped[at] ^= 1;
+                replace(file, flipped);
+                assertThat(test.archive.check(true))
+                        .as("bit flipped in " + test.root().relativize(file))
+                        .anyMatch(what -> what.contains(file.getFileName().toString()));
+            }
+            replace(file, whole);
+        }
+        assertThat(test.archive.check(true)).isEmpty();
+    }
+
+    @Test
+    void findsAMissingFileWithoutReadingContents() throws Exception {
+        for (Path file : TestArchive.files(test.root())) {
+            byte[] whole = Files.readAllBytes(file);
+            Files.delete(file);
+            assertThat(test.archive.check(false))
+                    .as("removed " + test.root().relativize(file))
+                    .anyMatch(what -> what.contains(file.getFileName() + " is missing"));
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void findsSurplusFilesInEveryFolder() throws Exception {
+        List<Path> folders;
+        try (var tree = Files.walk(test.root())) {
+            folders = tree.filter(Files::isDirectory).toList();
+        }
+        for (Path one : folders) {
+            Path surplus = Files.writeString(one.resolve("surplus"), "");
+            assertThat(test.archive.check(false))
+                    .containsExactly(test.root().relativize(surplus) + " does not belong here");
+            Files.delete(surplus);
+        }
+    }
+
+    @Test
+    void namesTheFileThatChanged() throws Exception {
+        Path object = test.archive.root().object(TestArchive.ID).folder();
+        replace(object.resolve("v1/content/note.xml"), "forged".getBytes());
+        assertThat(test.archive.check(false)).isEmpty();
+        assertThat(test.archive.check(true))
+                .containsExactly(
+                        test.root().relativize(object) + "/v1/content/note.xml was changed");
+    }
+
+    @Test
+    void findsAnOldInventoryRewrittenTogetherWithItsSidecar() throws Exception {
+        Path version = test.archive.root().object(TestArchive.ID).folder().resolve("v1");
+        String inventory = Files.readString(version.resolve(Inventory.FILE));
+        byte[] forged = inventory.replace("2026-03-04", "2026-03-05").getBytes();
+        replace(version.resolve(Inventory.FILE), forged);
+        replace(version.resolve(Inventory.SIDECAR), Inventory.sidecar(forged));
+        assertThat(test.archive.check(true))
+                .singleElement()
+                .asString()
+                .endsWith("v1/inventory.json contradicts the object's inventory");
+    }
+
+    @Test
+    void findsAnObjectAtAnotherPlaceAndAnEmptyOne() throws Exception {
+        Path object = test.archive.root().object("document/1").folder();
+        Path elsewhere = test.root().resolve("abc/def/012");
+        Files.createDirectories(elsewhere);
+        Files.move(object, elsewhere.resolve("abcdef012" + "0".repeat(55)));
+        assertThat(test.archive.check(false))
+                .anyMatch(what -> what.contains("is empty"))
+                .anyMatch(what -> what.endsWith("is not the place of document/1"));
+        assertThat(test.archive.contains("document/1", 1)).isFalse();
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Files.delete(file);
+        Files.write(file, bytes);
+    }
+}
