@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.chemistry.opencmis.client.api.CmisObject;
 import org.apache.chemistry.opencmis.client.api.Folder;
@@ -43,6 +44,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CmisConnector implements DmsConnector {
     private final CmisSessions sessions;
+    private final ReentrantLock makingFolders = new ReentrantLock();
 
     CmisConnector(CmisSessions sessions) {
         this.sessions = sessions;
@@ -94,7 +96,7 @@ final class CmisConnector implements DmsConnector {
         }
 
         String name(Handover handover) {
-            String name = ObjectName.of(handover);
+            String name = ObjectName.PORTABLE.of(handover);
             return (settings.idInName() ? name + "_" + key(handover) : name) + ".pdf";
         }
 
@@ -156,7 +158,7 @@ final class CmisConnector implements DmsConnector {
         return hits;
     }
 
-    private static String create(Dms dms, Handover handover, BlobStore blobs) {
+    private String create(Dms dms, Handover handover, BlobStore blobs) {
         DocumentTypeDefinition type = dms.type();
         Map<String, Object> properties =
                 CmisProperties.mapped(dms.profile(), dms.settings(), type, handover);
@@ -217,15 +219,23 @@ final class CmisConnector implements DmsConnector {
     }
 
     /// The folder to file in, with what is missing of its path created.
-    private static ObjectId folder(Dms dms) {
-        String path = dms.settings().folder();
-        Optional<CmisObject> there = at(dms, path);
+    private ObjectId folder(Dms dms) {
+        Optional<CmisObject> there = at(dms, dms.settings().folder());
         if (there.isPresent()) {
             return asFolder(dms, there.get());
         }
+        makingFolders.lock();
+        try {
+            return madeFolder(dms);
+        } finally {
+            makingFolders.unlock();
+        }
+    }
+
+    private static Folder madeFolder(Dms dms) {
         Folder folder = dms.session().getRootFolder();
         String reached = "";
-        for (String name : path.substring(1).split("/", -1)) {
+        for (String name : dms.settings().folder().substring(1).split("/", -1)) {
             reached = reached + "/" + name;
             Optional<CmisObject> next = at(dms, reached);
             folder =

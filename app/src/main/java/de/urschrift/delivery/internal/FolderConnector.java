@@ -84,7 +84,7 @@ final class FolderConnector implements DmsConnector {
                 refuseForeign(profile, handover, part);
             }
             register.dropParts(handover);
-            String object = ObjectName.of(handover) + ".pdf";
+            String object = ObjectName.LOCAL.of(handover) + ".pdf";
             register.note(handover, new Entry(State.BEGUN, object, handover.file()));
             for (Part part : parts) {
                 publish(profile, handover, register, part);
@@ -131,7 +131,7 @@ final class FolderConnector implements DmsConnector {
     /// In the order in which they appear: the PDF is last.
     private static List<Part> parts(DmsProfile profile, Handover handover, BlobStore blobs) {
         Path folder = folder(profile);
-        String name = ObjectName.of(handover);
+        String name = ObjectName.LOCAL.of(handover);
         List<Part> parts = new ArrayList<>();
         parts.add(
                 new Part(

@@ -10,20 +10,29 @@ import java.nio.charset.StandardCharsets;
 /// version. Letters of every script stay. Path separators, control characters, line breaks and a leading dot
 /// become `_`, and what is longer than 180 bytes is cut; a name so changed ends in `~` and eight hexadecimal digits
 /// of its digest, so that two names that were different stay different.
-final class ObjectName {
+enum ObjectName {
+    /// For a folder of this system, which takes the rest as it is.
+    LOCAL(""),
+    /// For a DMS: the characters that Windows reserves become `_` too.
+    PORTABLE(":*?\"<>|");
+
     private static final int LONGEST = 180;
 
-    private ObjectName() {}
+    private final String reserved;
 
-    static String of(Handover handover) {
+    ObjectName(String reserved) {
+        this.reserved = reserved;
+    }
+
+    String of(Handover handover) {
         String name = safe(handover.name());
         return handover.version() == 1 ? name : name + ".v" + handover.version();
     }
 
-    static String safe(String name) {
+    private String safe(String name) {
         String stripped = name.strip();
         StringBuilder safe = new StringBuilder();
-        stripped.codePoints().map(ObjectName::allowed).forEach(safe::appendCodePoint);
+        stripped.codePoints().map(this::allowed).forEach(safe::appendCodePoint);
         if (safe.isEmpty() || safe.charAt(0) == '.') {
             safe.insert(0, '_');
         }
@@ -37,7 +46,7 @@ final class ObjectName {
         return safe + "~" + digest.substring(0, 8);
     }
 
-    private static int allowed(int codePoint) {
+    private int allowed(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -46,7 +55,10 @@ final class ObjectName {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     '_';
-            default -> codePoint == '/' || codePoint == '\\' ? '_' : codePoint;
+            default ->
+                    codePoint == '/' || codePoint == '\\' || reserved.indexOf(codePoint) >= 0
+                            ? '_'
+                            : codePoint;
         };
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.springframework.stereotype.Component;
 
 /// Find, else create, then read back: a receipt exists only for bytes that the DMS gave back to us (A.T.4).
@@ -24,6 +25,7 @@ final class ReadBackDelivery implements Delivery {
     private final Connectors connectors;
     private final BlobStore blobs;
     private final InstantSource time;
+    private final DocumentLocks one = new DocumentLocks();
 
     ReadBackDelivery(
             DmsProfiles profiles, Connectors connectors, BlobStore blobs, InstantSource time) {
@@ -37,30 +39,54 @@ final class ReadBackDelivery implements Delivery {
     public DeliveryReceipt deliver(String profileName, Handover handover) {
         DmsProfile profile = profile(profileName);
         DmsConnector connector = connectors.of(profile);
+        Lock lock = one.get(handover.document());
+        lock.lock();
+        try {
+            return deliver(connector, profile, handover);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DeliveryReceipt deliver(DmsConnector connector, DmsProfile profile, Handover handover) {
         Optional<String> known = connector.find(profile, handover);
-        String objectId = known.orElseGet(() -> connector.create(profile, handover, blobs));
-        Optional<Sha256> held = heldBy(connector, profile, objectId);
-        if (held.isEmpty()) {
-            throw failure(true, handover, profile, "named an object and then did not find it");
+        String objectId = known.orElseGet(() -> create(connector, profile, handover));
+        Sha256 held =
+                heldBy(connector, profile, objectId)
+                        .orElseThrow(() ->
+                                failure(
+                                        true,
+                                        handover,
+                                        profile,
+                                        "named an object and then did not find it"));
+        if (held.equals(handover.file())) {
+            return new DeliveryReceipt(
+                    handover.document(),
+                    handover.version(),
+                    profile.name(),
+                    objectId,
+                    held,
+                    time.instant());
         }
-        if (!held.get().equals(handover.file())) {
-            // fresh bytes may have been damaged on the way; the next attempt finds the object and
-            // decides
-            throw known.isPresent()
-                    ? failure(
-                            false,
-                            handover,
-                            profile,
-                            "holds other bytes under our id; have the DMS' administrator look at the object")
-                    : failure(true, handover, profile, "gave back other bytes than it was given");
+        // fresh bytes may have been damaged on the way back; the next attempt finds the object and
+        // decides
+        throw known.isPresent()
+                ? failure(
+                        false,
+                        handover,
+                        profile,
+                        "holds other bytes under our id; have the DMS' administrator look at the object")
+                : failure(true, handover, profile, "gave back other bytes than it was given");
+    }
+
+    /// Creates, and looks again: that brings to light a DMS that keeps two objects, or none under our id.
+    private String create(DmsConnector connector, DmsProfile profile, Handover handover) {
+        String objectId = connector.create(profile, handover, blobs);
+        if (!connector.find(profile, handover).equals(Optional.of(objectId))) {
+            throw failure(
+                    true, handover, profile, "does not find under our id what it has just created");
         }
-        return new DeliveryReceipt(
-                handover.document(),
-                handover.version(),
-                profile.name(),
-                objectId,
-                held.get(),
-                time.instant());
+        return objectId;
     }
 
     @Override

@@ -5,26 +5,15 @@ package de.urschrift.delivery.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.urschrift.delivery.Delivery;
 import de.urschrift.delivery.DeliveryReceipt;
-import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.internal.FaultyConnector.Fault;
-import de.urschrift.delivery.spi.DmsConnector;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
-import de.urschrift.offices.ClassCode;
-import de.urschrift.offices.OfficeCode;
-import de.urschrift.store.BlobStore;
-import de.urschrift.store.internal.TestBlobs;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,28 +21,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every kind of DMS must keep, run against the real thing.
-abstract class DmsConnectorContract {
-    static final Instant NOW = Instant.parse("2026-05-04T08:15:30.123Z");
-
-    @TempDir Path data;
-    BlobStore blobs;
-    FaultyConnector connector;
-    Delivery delivery;
-
-    /// The connector under test.
-    abstract DmsConnector real();
-
-    /// A profile that delivers to a place of this test alone.
-    abstract DmsProfile profile();
-
+abstract class DmsConnectorContract extends DeliveryFixture {
     /// Names of the PDFs at that place, as somebody else sees them.
     abstract List<String> pdfs();
 
@@ -65,58 +39,6 @@ abstract class DmsConnectorContract {
 
     /// Somebody removes the object.
     abstract void remove(String objectId) throws Exception;
-
-    @BeforeEach
-    void open() {
-        blobs = TestBlobs.in(data.resolve("store"));
-        connector = new FaultyConnector(real());
-        Connectors connectors = new Connectors(List.of(connector));
-        RegisteredProfiles profiles =
-                new RegisteredProfiles(connectors, new DeliverySettings(null));
-        profiles.register(profile());
-        delivery = new ReadBackDelivery(profiles, connectors, blobs, () -> NOW);
-    }
-
-    Handover letter(String name) {
-        return letter(new DocumentId(UUID.randomUUID()), 1, name);
-    }
-
-    Handover letter(DocumentId document, int version, String name) {
-        byte[] file = new byte[150_000];
-        new Random(name.hashCode() + version).nextBytes(file);
-        return new Handover(
-                document,
-                version,
-                new OfficeCode("STADTKASSE"),
-                new ClassCode("POST"),
-                name,
-                blobs.put(file),
-                blobs.put(
-                        ("<note>" + name.hashCode() + "</note>").getBytes(StandardCharsets.UTF_8)),
-                Instant.parse("2026-05-04T06:00:00Z"),
-                Map.of(
-                        "subject",
-                        "Widerspruch gegen Gebührenbescheid",
-                        "aktenzeichen",
-                        "20.1-4711/26"));
-    }
-
-    Handover with(Handover handover, byte[] otherBytes) {
-        return new Handover(
-                handover.document(),
-                handover.version(),
-                handover.office(),
-                handover.documentClass(),
-                handover.name(),
-                blobs.put(otherBytes),
-                handover.note(),
-                handover.receivedAt(),
-                handover.index());
-    }
-
-    DeliveryReceipt deliver(Handover handover) {
-        return delivery.deliver(profile().name(), handover);
-    }
 
     @Test
     void givesAReceiptForTheBytesItReadBack() throws Exception {

@@ -3,16 +3,26 @@
 package de.urschrift.delivery.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.store.BlobStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 
 class FolderConnectorTests extends DmsConnectorContract {
@@ -65,12 +75,179 @@ class FolderConnectorTests extends DmsConnectorContract {
     }
 
     @Test
-    void putsNoteAndIndexBesideThePdf() {
-        deliver(letter("Bescheid Müller"));
+    void putsNoteAndIndexBesideThePdf() throws Exception {
+        Handover letter = letter("Bescheid Müller");
+        deliver(letter);
         assertThat(files())
                 .containsExactly(
                         "Bescheid Müller.index.xml",
                         "Bescheid Müller.pdf",
                         "Bescheid Müller.transfer-note.xml");
+        assertThat(Files.readAllBytes(folder().resolve("Bescheid Müller.transfer-note.xml")))
+                .isEqualTo(blobs.read(letter.note()));
+        assertThat(Files.readString(folder().resolve("Bescheid Müller.index.xml")))
+                .contains(
+                        "<document>" + letter.document() + "</document>",
+                        "<version>1</version>",
+                        "<office>STADTKASSE</office>",
+                        "<class>POST</class>",
+                        "<receivedAt>2026-05-04T06:00:00Z</receivedAt>",
+                        "<fileSha256>" + letter.file() + "</fileSha256>",
+                        "<noteSha256>" + letter.note() + "</noteSha256>",
+                        "<field name=\"aktenzeichen\">20.1-4711/26</field>",
+                        "<field name=\"subject\">Widerspruch gegen Gebührenbescheid</field>");
+    }
+
+    @Test
+    void writesAnIndexThatFollowsItsSchema() throws Exception {
+        Handover letter = letter("Brief");
+        Handover dirty =
+                new Handover(
+                        letter.document(),
+                        2,
+                        letter.office(),
+                        letter.documentClass(),
+                        letter.name(),
+                        letter.file(),
+                        letter.note(),
+                        letter.receivedAt(),
+                        Map.of("text", "a\u0000b\uD800<&>\r\n😀", "", "\uFFFF"));
+        Validator validator =
+                SchemaFactory.newDefaultInstance()
+                        .newSchema(
+                                getClass()
+                                        .getResource("/de/urschrift/delivery/delivery-index-1.xsd"))
+                        .newValidator();
+        for (Handover each : List.of(letter, dirty)) {
+            validator.validate(new StreamSource(new ByteArrayInputStream(DeliveryIndex.of(each))));
+        }
+    }
+
+    @Test
+    void namesTheSecondVersionAfterTheFirst() {
+        Handover first = letter("Brief");
+        deliver(first);
+        deliver(letter(first.document(), 2, "Brief"));
+        assertThat(pdfs()).containsExactly("Brief.pdf", "Brief.v2.pdf");
+    }
+
+    @Test
+    void showsThePdfOnlyWhenNoteAndIndexAreThereAndGoesOnAfterACrash() throws Exception {
+        Handover letter = letter("Brief");
+        assertThatThrownBy(() ->
+                        folderConnector.create(profile(), letter, breakingAt(letter.file(), blobs)))
+                .hasMessage("crash");
+        assertThat(files()).containsExactly("Brief.index.xml", "Brief.transfer-note.xml");
+        Files.writeString(
+                folder().resolve(".urschrift/part/" + letter.document() + ".v1.left"), "half");
+        deliver(letter);
+        assertThat(pdfs()).containsExactly("Brief.pdf");
+        assertThat(files()).hasSize(3);
+        assertThat(folder().resolve(".urschrift/part")).isEmptyDirectory();
+    }
+
+    @Test
+    void completesADeliveryThatStoppedAfterThePdfAppeared() throws Exception {
+        Handover letter = letter("Brief");
+        deliver(letter);
+        Path entry = entry(letter);
+        Files.writeString(entry, Files.readString(entry).replace("PUT", "BEGUN"));
+        assertThat(deliver(letter).digest()).isEqualTo(letter.file());
+        assertThat(pdfs()).containsExactly("Brief.pdf");
+    }
+
+    @Test
+    void takesAnEqualFileOfThatNameAsItsOwn() throws Exception {
+        Handover letter = letter("Brief");
+        putStranger("Brief.pdf", blobs.read(letter.file()));
+        deliver(letter);
+        assertThat(pdfs()).containsExactly("Brief.pdf");
+    }
+
+    @Test
+    void writesNothingBesideAStrangersFile() throws Exception {
+        Handover letter = letter("Brief");
+        putStranger("Brief.transfer-note.xml", new byte[] {1});
+        assertThatThrownBy(() -> deliver(letter)).isInstanceOf(OutsideFailure.class);
+        assertThat(files()).containsExactly("Brief.transfer-note.xml");
+        assertThat(Files.readAllBytes(folder().resolve("Brief.transfer-note.xml")))
+                .isEqualTo(new byte[] {1});
+        Files.delete(folder().resolve("Brief.transfer-note.xml"));
+        Files.createDirectory(folder().resolve("Brief.pdf"));
+        assertThatThrownBy(() -> deliver(letter)).isInstanceOf(OutsideFailure.class);
+        assertThat(files()).containsExactly("Brief.pdf");
+    }
+
+    @Test
+    void doesNotPutAFileThereAgainThatTheDmsTookAway() throws Exception {
+        Handover letter = letter("Brief");
+        remove(deliver(letter).objectId());
+        assertThatThrownBy(() -> deliver(letter))
+                .isInstanceOfSatisfying(
+                        OutsideFailure.class, failure -> assertThat(failure.retryable()).isFalse())
+                .hasMessageContaining("taken away");
+        assertThat(pdfs()).isEmpty();
+    }
+
+    @Test
+    void keepsIdsInAHiddenRegisterWhenNoIndexIsWanted() {
+        DmsProfile plain =
+                new DmsProfile(
+                        "out", "folder", Map.of("path", folder().toString(), "index", "none"));
+        Handover letter = letter("Brief");
+        String object = folderConnector.create(plain, letter, blobs);
+        assertThat(files()).containsExactly("Brief.pdf", "Brief.transfer-note.xml");
+        assertThat(folderConnector.find(plain, letter)).contains(object);
+        assertThat(entry(letter)).exists();
+    }
+
+    @Test
+    void readsNothingOutsideItsFolder() throws Exception {
+        Files.createDirectories(folder());
+        Files.writeString(data.resolve("secret"), "secret");
+        assertThat(folderConnector.read(profile(), "../secret")).isEmpty();
+        assertThat(folderConnector.read(profile(), data.resolve("secret").toString())).isEmpty();
+    }
+
+    @Test
+    void keepsApartNamesThatOnlyDifferInWhatIsReplaced() {
+        deliver(letter("a/b"));
+        deliver(letter("a\\b"));
+        deliver(letter("a_b"));
+        assertThat(pdfs()).hasSize(3).contains("a_b.pdf");
+    }
+
+    @Test
+    void refusesSettingsItDoesNotKnow() {
+        for (Map<String, String> wrong :
+                List.of(
+                        Map.<String, String>of(),
+                        Map.of("path", " "),
+                        Map.of("path", "/x", "index", "csv"),
+                        Map.of("path", "/x", "pfad", "/y"))) {
+            assertThatThrownBy(() -> folderConnector.check(new DmsProfile("p", "folder", wrong)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("DMS profile p");
+        }
+    }
+
+    private Path entry(Handover letter) {
+        String id = letter.document().toString();
+        return folder().resolve(".urschrift/" + id.substring(0, 2) + "/" + id + ".v1");
+    }
+
+    /// A blob store that breaks when one blob is opened.
+    private static BlobStore breakingAt(Sha256 blob, BlobStore real) {
+        return (BlobStore)
+                Proxy.newProxyInstance(
+                        FolderConnectorTests.class.getClassLoader(),
+                        new Class<?>[] {BlobStore.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("open") && blob.equals(arguments[0])) {
+                                throw new OutsideFailure(
+                                        OutsideFailure.Category.STORAGE, true, "crash");
+                            }
+                            return method.invoke(real, arguments);
+                        });
     }
 }
