@@ -67,7 +67,7 @@ class DestructionOrders {
             Optional<PaperOriginal> paper = rows.lock(document);
             List<Reason> objections =
                     paper.map(kept -> objections(kept, level, now))
-                            .orElseGet(() -> List.of(unknown()));
+                            .orElseGet(() -> List.of(Refusals.unknown()));
             if (objections.isEmpty()) {
                 cleared.add(paper.orElseThrow());
             } else {
@@ -273,7 +273,8 @@ class DestructionOrders {
         log.paper("destroyed", clearance.document(), executor, Map.of("order", order.toString()));
     }
 
-    void attach(OrderId id, Sha256 file) {
+    /// @return the certificate attached now or before
+    Sha256 attach(OrderId id, Sha256 file) {
         DestructionOrder order =
                 orders.lock(id)
                         .orElseThrow(() -> new IllegalStateException("no destruction order " + id));
@@ -281,15 +282,14 @@ class DestructionOrders {
             throw new IllegalStateException("destruction order " + id + " is not executed");
         }
         Optional<Sha256> attached = orders.certificate(id);
-        if (attached.isPresent()) {
-            if (!attached.get().equals(file)) {
-                throw new IllegalStateException(
-                        "destruction order " + id + " has another certificate");
-            }
-            return;
+        if (attached.filter(other -> !other.equals(file)).isPresent()) {
+            throw new IllegalStateException("destruction order " + id + " has another certificate");
         }
-        orders.attach(id, file);
-        log.order("certified", id, Pseudonym.SYSTEM, Map.of("certificate", file.hex()));
+        if (attached.isEmpty()) {
+            orders.attach(id, file);
+            log.order("certified", id, Pseudonym.SYSTEM, Map.of("certificate", file.hex()));
+        }
+        return file;
     }
 
     List<DestructionOrder> open() {
@@ -306,9 +306,5 @@ class DestructionOrders {
 
     private static ExecutionResult refused(String code, String text) {
         return new ExecutionResult.Refused(List.of(new Reason(code, "A.O.1 i", text)));
-    }
-
-    private static Reason unknown() {
-        return new Reason("NOT_KEPT", "A.O.1 i", "Zu diesem Dokument ist kein Papier erfasst.");
     }
 }

@@ -5,7 +5,6 @@ package de.urschrift.originals.internal;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
-import de.urschrift.kernel.Sensitive;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
@@ -14,13 +13,10 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Hold;
-import de.urschrift.originals.HoldId;
 import de.urschrift.originals.OrderId;
-import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Period;
-import de.urschrift.originals.RequestId;
 import de.urschrift.originals.StoragePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -132,17 +128,6 @@ class PaperRows {
                                         + " where o.state = 'FOR_OFFICE' and o.office = :office and h.lifted_at is null"
                                         + " order by h.set_at, h.id")
                         .param("office", office.value()));
-    }
-
-    List<OriginalRequest> requested() {
-        return jdbc.sql(
-                        """
-                        select r.document, r.id as request, r.requester, r.reason, r.deliver_to, r.requested_at
-                        from original_request r where r.closed_at is null and r.lent_at is null
-                        order by r.requested_at, r.id
-                        """)
-                .query((row, _) -> request(row))
-                .list();
     }
 
     /// Inserts a new paper.
@@ -272,79 +257,6 @@ class PaperRows {
                 .update();
     }
 
-    void insert(OriginalRequest request) {
-        jdbc.sql(
-                        """
-                        insert into original_request (id, document, requester, reason, deliver_to, requested_at)
-                        values (:id, :document, :requester, :reason, :deliverTo, :at)
-                        """)
-                .param("id", request.id().value())
-                .param("document", request.document().value())
-                .param("requester", request.requester().value())
-                .param("reason", request.reason().value())
-                .param("deliverTo", request.deliverTo().value())
-                .param("at", at(request.at()))
-                .update();
-    }
-
-    void lent(RequestId request, PaperState.Lending lending) {
-        jdbc.sql(
-                        """
-                        update original_request set handed_over_by = :from, received_by = :to, lent_at = :at
-                        where id = :id
-                        """)
-                .param("from", lending.handedOverBy().value())
-                .param("to", lending.receivedBy().value())
-                .param("at", at(lending.at()))
-                .param("id", request.value())
-                .update();
-    }
-
-    /// @param outcome `WITHDRAWN`, `RETURNED` or `FORWARDED`
-    void close(RequestId request, String outcome, Pseudonym by, Instant at) {
-        jdbc.sql(
-                        "update original_request set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id")
-                .param("at", at(at))
-                .param("by", by.value())
-                .param("outcome", outcome)
-                .param("id", request.value())
-                .update();
-    }
-
-    void insert(Hold hold) {
-        jdbc.sql(
-                        """
-                        insert into original_hold (id, document, reason, set_by, set_at)
-                        values (:id, :document, :reason, :by, :at)
-                        """)
-                .param("id", hold.id().value())
-                .param("document", hold.document().value())
-                .param("reason", hold.reason().value())
-                .param("by", hold.by().value())
-                .param("at", at(hold.at()))
-                .update();
-    }
-
-    Optional<DocumentId> heldBy(HoldId hold) {
-        return jdbc.sql("select document from original_hold where id = :id")
-                .param("id", hold.value())
-                .query(UUID.class)
-                .optional()
-                .map(DocumentId::new);
-    }
-
-    void lift(HoldId hold, String reason, Pseudonym by, Instant at) {
-        jdbc.sql(
-                        """
-                        update original_hold set lift_reason = :reason, lifted_by = :by, lifted_at = :at where id = :id
-                        """)
-                .param("reason", reason)
-                .param("by", by.value())
-                .param("at", at(at))
-                .param("id", hold.value())
-                .update();
-    }
-
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -356,7 +268,7 @@ class PaperRows {
     private List<PaperOriginal> papers(
             JdbcClient.StatementSpec papers, JdbcClient.StatementSpec holds) {
         Map<DocumentId, List<Hold>> held = new HashMap<>();
-        for (Hold hold : holds.query((row, _) -> hold(row)).list()) {
+        for (Hold hold : holds.query((row, _) -> HoldRows.hold(row)).list()) {
             held.computeIfAbsent(hold.document(), _ -> new ArrayList<>()).add(hold);
         }
         Map<ClassCode, Optional<DestructionRule>> today = new HashMap<>();
@@ -399,7 +311,7 @@ class PaperRows {
                 Optional.ofNullable(row.getObject("open_order", UUID.class)).map(OrderId::new));
     }
 
-    private static DocumentId document(ResultSet row) throws SQLException {
+    static DocumentId document(ResultSet row) throws SQLException {
         return new DocumentId(row.getObject("document", UUID.class));
     }
 
@@ -415,10 +327,10 @@ class PaperRows {
         String state = row.getString("state");
         return switch (state) {
             case "KEPT" -> new PaperState.Kept();
-            case "REQUESTED" -> new PaperState.Requested(request(row));
+            case "REQUESTED" -> new PaperState.Requested(RequestRows.request(row));
             case "LENT" ->
                     new PaperState.Lent(
-                            request(row),
+                            RequestRows.request(row),
                             new PaperState.Lending(
                                     new Pseudonym(row.getString("handed_over_by")),
                                     new Pseudonym(row.getString("received_by")),
@@ -450,24 +362,5 @@ class PaperRows {
 
     private static @Nullable Integer remainingDays(Period period) {
         return period instanceof Period.Stopped stopped ? stopped.remainingDays() : null;
-    }
-
-    private static OriginalRequest request(ResultSet row) throws SQLException {
-        return new OriginalRequest(
-                new RequestId(row.getObject("request", UUID.class)),
-                document(row),
-                new Pseudonym(row.getString("requester")),
-                new Sensitive<>(row.getString("reason")),
-                new Sensitive<>(row.getString("deliver_to")),
-                instant(row, "requested_at"));
-    }
-
-    private static Hold hold(ResultSet row) throws SQLException {
-        return new Hold(
-                new HoldId(row.getObject("id", UUID.class)),
-                document(row),
-                new Sensitive<>(row.getString("reason")),
-                new Pseudonym(row.getString("set_by")),
-                instant(row, "set_at"));
     }
 }

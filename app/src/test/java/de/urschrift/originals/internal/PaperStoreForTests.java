@@ -80,14 +80,14 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperRows rows = new PaperRows(jdbc, new Classes());
         PaperLog paperLog = new PaperLog(log);
         var gate = Gates.without(facts, guard);
+        PaperBook book = new PaperBook(rows, paperLog, transactions, clock);
         return new SqlOriginals(
+                book,
                 rows,
-                paperLog,
+                new Lendings(book, rows, new RequestRows(jdbc), UUID::randomUUID),
+                new Holds(book, new HoldRows(jdbc), UUID::randomUUID),
                 new DestructionOrders(new OrderRows(jdbc), rows, paperLog, gate, UUID::randomUUID),
-                gate,
-                transactions,
-                UUID::randomUUID,
-                clock);
+                gate);
     }
 
     Instant now() {

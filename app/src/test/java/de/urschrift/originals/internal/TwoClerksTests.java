@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals.internal;
+
+import static de.urschrift.originals.internal.PaperStoreForTests.AUTHORISER;
+import static de.urschrift.originals.internal.PaperStoreForTests.CASE_WORKER;
+import static de.urschrift.originals.internal.PaperStoreForTests.CLERK;
+import static de.urschrift.originals.internal.PaperStoreForTests.codes;
+import static de.urschrift.originals.internal.PaperStoreForTests.properly;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.DestructionOrder;
+import de.urschrift.originals.ExecutionResult;
+import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.PaperChange;
+import de.urschrift.originals.RequestOutcome;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two people at once, with real transactions: exactly one wins, in whichever order they come.
+class TwoClerksTests {
+    private PaperStoreForTests store;
+    private ExecutorService threads;
+
+    @BeforeEach
+    void open() {
+        store = new PaperStoreForTests();
+        threads = Executors.newFixedThreadPool(4);
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        store.close();
+    }
+
+    @Test
+    void aRequestThatCameFirstSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<RequestOutcome, ExecutionResult> both =
+                firstThen(
+                        () ->
+                                store.originals.requestOriginal(
+                                        letter, CASE_WORKER, "Unterschrift", "Zimmer 204"),
+                        () -> store.originals.execute(order.id(), properly()));
+        assertThat(both.first()).isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        ExecutionResult.NothingLeft.class,
+                        left ->
+                                assertThat(codes(left.takenOut().getFirst()))
+                                        .containsExactly("REQUEST_OPEN"));
+        assertThat(store.destroyed(letter)).isFalse();
+    }
+
+    @Test
+    void aHoldThatCameFirstSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<HoldOutcome, ExecutionResult> both =
+                firstThen(
+                        () -> store.originals.hold(letter, "Klage", CASE_WORKER),
+                        () -> store.originals.execute(order.id(), properly()));
+        assertThat(both.first()).isInstanceOf(HoldOutcome.Held.class);
+        assertThat(both.second()).isInstanceOf(ExecutionResult.NothingLeft.class);
+        assertThat(store.destroyed(letter)).isFalse();
+    }
+
+    @Test
+    void aRequestDuringTheExecutionIsTooLate() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<ExecutionResult, RequestOutcome> both =
+                whileExecuting(
+                        order,
+                        () ->
+                                store.originals.requestOriginal(
+                                        letter, CASE_WORKER, "Unterschrift", "Zimmer 204"));
+        assertThat(both.first()).isInstanceOf(ExecutionResult.Executed.class);
+        assertThat(both.second()).isInstanceOf(RequestOutcome.TooLate.class);
+    }
+
+    @Test
+    void aHoldDuringTheExecutionIsTooLate() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<ExecutionResult, HoldOutcome> both =
+                whileExecuting(order, () -> store.originals.hold(letter, "Klage", CASE_WORKER));
+        assertThat(both.first()).isInstanceOf(ExecutionResult.Executed.class);
+        assertThat(both.second()).isInstanceOf(HoldOutcome.Refused.class);
+    }
+
+    @Test
+    void anOrderIsExecutedOnce() throws Exception {
+        DestructionOrder order = store.ordered(store.due(), store.due());
+        Both<ExecutionResult, ExecutionResult> both =
+                whileExecuting(order, () -> store.originals.execute(order.id(), properly()));
+        ExecutionResult.Executed executed = (ExecutionResult.Executed) both.first();
+        assertThat(both.second()).isEqualTo(new ExecutionResult.AlreadyExecuted(executed.report()));
+        assertThat(store.log.kinds("destruction/" + order.id()))
+                .containsExactly("destruction.ordered", "destruction.executed");
+    }
+
+    @Test
+    void paperStandsInOneOpenOrder() throws Exception {
+        DocumentId letter = store.due();
+        Callable<OrderResult> order =
+                () -> store.originals.order(List.of(letter), AUTHORISER, DestructionLevel.P_4);
+        Both<OrderResult, OrderResult> both = firstThen(order, order);
+        assertThat(both.first()).isInstanceOf(OrderResult.Ordered.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        OrderResult.Refused.class,
+                        refused ->
+                                assertThat(codes(refused.notCleared().getFirst()))
+                                        .containsExactly("ALREADY_ORDERED"));
+    }
+
+    @Test
+    void paperIsLentOnce() throws Exception {
+        DocumentId letter = store.due();
+        Both<RequestOutcome, RequestOutcome> asked =
+                firstThen(
+                        () -> store.originals.requestOriginal(letter, CASE_WORKER, "A", "A"),
+                        () -> store.originals.requestOriginal(letter, CLERK, "B", "B"));
+        assertThat(asked.first()).isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(asked.second()).isInstanceOf(RequestOutcome.AlreadyRequested.class);
+        Callable<PaperChange> lend =
+                () -> store.originals.lend(letter, CLERK.pseudonym(), new Pseudonym("p-courier"));
+        Both<PaperChange, PaperChange> lent = firstThen(lend, lend);
+        assertThat(lent.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(lent.second()).isInstanceOf(PaperChange.Refused.class);
+    }
+
+    @Test
+    void nobodyWaitsInACircle() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            DocumentId one = store.due();
+            DocumentId two = store.due();
+            DestructionOrder order = store.ordered(one, two);
+            Future<ExecutionResult> executed =
+                    threads.submit(() -> store.originals.execute(order.id(), properly()));
+            Future<Boolean> cancelled =
+                    threads.submit(() -> store.originals.cancel(order.id(), CLERK));
+            Future<HoldOutcome> held =
+                    threads.submit(() -> store.originals.hold(two, "Klage", CASE_WORKER));
+            Future<OrderResult> reordered =
+                    threads.submit(() ->
+                            store.originals.order(
+                                    List.of(two, one), AUTHORISER, DestructionLevel.P_4));
+            executed.get(1, TimeUnit.MINUTES);
+            cancelled.get(1, TimeUnit.MINUTES);
+            reordered.get(1, TimeUnit.MINUTES);
+            boolean saved = held.get(1, TimeUnit.MINUTES) instanceof HoldOutcome.Held;
+            assertThat(store.destroyed(two)).isEqualTo(!saved);
+        }
+    }
+
+    private record Both<A, B>(A first, B second) {}
+
+    /// The second starts after the first has changed rows, and before the first commits.
+    private <A, B> Both<A, B> firstThen(Callable<A> first, Callable<B> second) throws Exception {
+        CountDownLatch changed = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        Future<A> one =
+                threads.submit(() ->
+                        store.transaction.execute(_ -> {
+                            A result = call(first);
+                            changed.countDown();
+                            await(commit);
+                            return result;
+                        }));
+        await(changed);
+        Future<B> two = threads.submit(second);
+        awaitOneWaiting(two);
+        commit.countDown();
+        return new Both<>(one.get(1, TimeUnit.MINUTES), two.get(1, TimeUnit.MINUTES));
+    }
+
+    /// The second starts while the execution reads its facts, all locks taken.
+    private <B> Both<ExecutionResult, B> whileExecuting(DestructionOrder order, Callable<B> second)
+            throws Exception {
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        store.facts.whileAsking =
+                () -> {
+                    asking.countDown();
+                    await(answer);
+                };
+        Future<ExecutionResult> one =
+                threads.submit(() -> store.originals.execute(order.id(), properly()));
+        await(asking);
+        Future<B> two = threads.submit(second);
+        awaitOneWaiting(two);
+        answer.countDown();
+        return new Both<>(one.get(1, TimeUnit.MINUTES), two.get(1, TimeUnit.MINUTES));
+    }
+
+    private static <T> T call(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("nothing happened for a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Returns when the database says that somebody waits for a lock.
+    private void awaitOneWaiting(Future<?> waiting) {
+        while (!waiting.isDone()
+                && store.jdbc
+                        .sql(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                        + " and datname = current_database()")
+                        .query(Integer.class)
+                        .single()
+                        .equals(0)) {
+            Thread.yield();
+        }
+    }
+}
