@@ -11,9 +11,11 @@ import java.util.OptionalInt;
 /// (invariant 2, A.DV.2, A.NB.3).
 ///
 /// @param images images that came in
-/// @param sheetsCounted sheets a person counted before scanning, if they were
-/// @param sheetsCaptured sheets according to the images and the profile (duplex: two sides a sheet)
+/// @param separators sides of separator sheets
+/// @param sheetsCounted sheets a person counted before scanning, separator sheets included, if they were
+/// @param sides how the images stand for sheets
 /// @param separatorsExpected separator sheets the batch was prepared with, if known
+/// @param separatorsFound separator sheets found
 public record PageAccount(
         int images,
         int documentPages,
@@ -21,10 +23,42 @@ public record PageAccount(
         int blanks,
         int rejects,
         OptionalInt sheetsCounted,
-        int sheetsCaptured,
+        Sides sides,
         OptionalInt separatorsExpected,
         int separatorsFound) {
 
+    /// The account of a batch that has just been separated; nothing is rejected yet.
+    public static PageAccount of(
+            int images,
+            Separation separation,
+            OptionalInt sheetsCounted,
+            Sides sides,
+            OptionalInt separatorsExpected) {
+        return new PageAccount(
+                images,
+                separation.count(PageRole.DOCUMENT),
+                separation.count(PageRole.SEPARATOR),
+                separation.count(PageRole.BLANK),
+                separation.count(PageRole.REJECT),
+                sheetsCounted,
+                sides,
+                separatorsExpected,
+                separation.separatorSheets());
+    }
+
+    /// Sheets according to the images; empty where a sheet may have given one image or two.
+    public OptionalInt sheetsCaptured() {
+        int fewest = sides.fewestSheets(images);
+        return fewest == sides.mostSheets(images) ? OptionalInt.of(fewest) : OptionalInt.empty();
+    }
+
+    public boolean balances() {
+        return imbalances().isEmpty();
+    }
+
+    /// With `Sides.UNKNOWN` a count of sheets is contradicted only where no mixture of one-sided and two-sided sheets
+    /// can have given the images.
+    ///
     /// @return what is missing or surplus; empty when the account balances
     public List<Reason> imbalances() {
         List<Reason> found = new ArrayList<>();
@@ -36,19 +70,15 @@ public record PageAccount(
                             "A.NB.3",
                             images + " images came in, " + accounted + " are accounted for"));
         }
-        if (sheetsCounted.isPresent() && sheetsCounted.getAsInt() != sheetsCaptured) {
-            int difference = sheetsCaptured - sheetsCounted.getAsInt();
+        if (sides == Sides.DUPLEX && images % 2 != 0) {
             found.add(
                     new Reason(
-                            difference < 0 ? "SHEETS_MISSING" : "SHEETS_SURPLUS",
-                            "A.DV.2",
-                            sheetsCounted.getAsInt()
-                                    + " sheets were counted, "
-                                    + sheetsCaptured
-                                    + " were captured: "
-                                    + Math.abs(difference)
-                                    + (difference < 0 ? " missing" : " surplus")));
+                            "SIDE_MISSING",
+                            "A.NB.3",
+                            images
+                                    + " images cannot be both sides of whole sheets: a side is missing"));
         }
+        sheetsCounted.ifPresent(counted -> compareSheets(counted, found));
         if (separatorsExpected.isPresent() && separatorsExpected.getAsInt() != separatorsFound) {
             found.add(
                     new Reason(
@@ -60,5 +90,28 @@ public record PageAccount(
                                     + " were found"));
         }
         return found;
+    }
+
+    private void compareSheets(int counted, List<Reason> found) {
+        int fewest = sides.fewestSheets(images);
+        int most = sides.mostSheets(images);
+        if (counted > most) {
+            found.add(sheetsDiffer("SHEETS_MISSING", counted, most, "missing"));
+        } else if (counted < fewest) {
+            found.add(sheetsDiffer("SHEETS_SURPLUS", counted, fewest, "surplus"));
+        }
+    }
+
+    private static Reason sheetsDiffer(String code, int counted, int captured, String what) {
+        return new Reason(
+                code,
+                "A.DV.2",
+                counted
+                        + " sheets were counted, "
+                        + captured
+                        + " were captured: "
+                        + Math.abs(captured - counted)
+                        + " "
+                        + what);
     }
 }
