@@ -71,30 +71,39 @@ public final class WholeLine {
         System.out.println(Figures.header());
         System.out.println(ours.row());
         peer.ifPresentOrElse(
-                figures -> {
-                    System.out.println(figures.row());
-                    System.out.printf(
-                            "%nurschrift is %.2f times as fast as ocrmypdf, at %.2f of its CPU time%n",
-                            ours.pagesPerMinute() / figures.pagesPerMinute(),
-                            ours.cpuSecondsPerPage() / figures.cpuSecondsPerPage());
-                },
+                figures -> System.out.println(figures.row()),
                 () ->
                         System.out.println(
                                 "ocrmypdf (with tesseract-ocr-deu) is not installed: no comparison"));
+        boolean sound = isSound(ours, letters);
+        peer.filter(figures -> sound && isSound(figures, letters))
+                .ifPresent(figures ->
+                        System.out.printf(
+                                "%nurschrift is %.2f times as fast as ocrmypdf, at %.2f of its CPU time%n",
+                                ours.pagesPerMinute() / figures.pagesPerMinute(),
+                                ours.cpuSecondsPerPage() / figures.cpuSecondsPerPage()));
         firstPage.ifPresentOrElse(
                 seconds -> System.out.printf("demo: first page after %.1f s%n", seconds),
                 () ->
                         System.out.println(
                                 "demo: no first page (port 8080 in use, or the demo ended)"));
-        write(letters.size(), ours, peer, firstPage);
+        write(letters.size(), ours, peer, sound, firstPage);
 
-        boolean sound = ours.filesOut() >= letters.size();
-        if (!sound) {
-            System.out.printf(
-                    "only %d files came out of %d letters; see %s%n",
-                    ours.filesOut(), letters.size(), work.resolve("urschrift.log"));
-        }
         return sound;
+    }
+
+    /// Whether every letter came out; a ratio of anything less says nothing.
+    private boolean isSound(Figures figures, List<Letter> letters) {
+        if (figures.filesOut() >= letters.size()) {
+            return true;
+        }
+        System.out.printf(
+                "%s: only %d files came out of %d letters, so there is no comparison; see %s%n",
+                figures.program(),
+                figures.filesOut(),
+                letters.size(),
+                work.resolve(figures.program() + ".log"));
+        return false;
     }
 
     private Figures urschrift(List<Letter> letters) throws IOException, InterruptedException {
@@ -243,7 +252,12 @@ public final class WholeLine {
         }
     }
 
-    private void write(int letters, Figures ours, Optional<Figures> peer, OptionalDouble firstPage)
+    private void write(
+            int letters,
+            Figures ours,
+            Optional<Figures> peer,
+            boolean sound,
+            OptionalDouble firstPage)
             throws IOException {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("letters", letters);
