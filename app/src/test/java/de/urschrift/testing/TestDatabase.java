@@ -3,7 +3,7 @@
 package de.urschrift.testing;
 
 import de.urschrift.store.DataFolder;
-import de.urschrift.store.internal.EmbeddedDatabase;
+import de.urschrift.store.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;

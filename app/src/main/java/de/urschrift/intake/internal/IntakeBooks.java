@@ -285,7 +285,7 @@ final class IntakeBooks implements Intake {
                             Map.of(
                                     "file-id",
                                     file.toString(),
-                                    "kind",
+                                    "type",
                                     kind,
                                     "pages",
                                     Integer.toString(pages))));

@@ -5,6 +5,7 @@ package de.urschrift.store.internal;
 import com.zaxxer.hikari.HikariDataSource;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.store.DataFolder;
+import de.urschrift.store.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;

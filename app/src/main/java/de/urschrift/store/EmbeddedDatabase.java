@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-package de.urschrift.store.internal;
+package de.urschrift.store;
 
 import de.urschrift.kernel.OutsideFailure;
-import de.urschrift.store.DataFolder;
-import de.urschrift.store.Durable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -50,7 +48,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                                 + " folder with --data");
             }
             Path folder = data.resolve("db");
-            stopLeftOver(folder);
+            stopLeftOver(data);
             EmbeddedPostgres server =
                     EmbeddedPostgres.builder()
                             .setDataDirectory(folder)
@@ -104,8 +102,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void stopLeftOver(Path folder) throws IOException {
-        Path pidFile = folder.resolve("postmaster.pid");
+    /// Stops a server that a killed process left behind in this folder.
+    public static void stopLeftOver(DataFolder data) throws IOException {
+        Path pidFile = data.resolve("db").resolve("postmaster.pid");
         if (!Files.isRegularFile(pidFile)) {
             return;
         }

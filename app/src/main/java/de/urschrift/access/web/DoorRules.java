@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.access.web;
+
+import static de.urschrift.access.Role.ADMINISTRATOR;
+import static de.urschrift.access.Role.AUDITOR;
+import static de.urschrift.access.Role.CASE_WORKER;
+import static de.urschrift.access.Role.DESTRUCTION_AUTHORISER;
+import static de.urschrift.access.Role.DESTRUCTION_EXECUTOR;
+import static de.urschrift.access.Role.INSPECTOR;
+import static de.urschrift.access.Role.MAIL_ROOM;
+import static de.urschrift.access.Role.OPERATOR;
+import static de.urschrift.access.Role.PAPER_STORE;
+import static de.urschrift.access.Role.SCAN_OPERATOR;
+
+import de.urschrift.access.Role;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/// Which role may call what (requirements 1.12): the one table, first match counts. What is not listed is refused.
+final class DoorRules {
+    /// @param path ant-style pattern
+    record Rule(HttpMethod method, String path, Set<Role> roles) {}
+
+    private static final Set<Role> ALL = Set.of(Role.values());
+    private static final String API = "/api/v1";
+
+    static final List<Rule> RULES = List.of(
+            get("/", ALL),
+            get("/stand", ALL),
+            get("/static/**", ALL),
+            get("/api/openapi", ALL),
+            get("/api/openapi/**", ALL),
+            get(API + "/batches/**", Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR, OPERATOR)),
+            post(API + "/batches", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+            put(API + "/batches/*/files/**", Set.of(SCAN_OPERATOR)),
+            post(API + "/batches/*/close", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+            post(API + "/batches/*/reopen", Set.of(SCAN_OPERATOR)),
+            post(API + "/batches/*/count", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+            post(API + "/batches/*/files/*/withdraw", Set.of(SCAN_OPERATOR)),
+            post(API + "/batches/*/box", Set.of(PAPER_STORE)),
+            get(API + "/documents/**", Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
+            post(
+                    API + "/documents/*/clarifications",
+                    Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER)),
+            post(API + "/clarifications/*/decide", Set.of(INSPECTOR, ADMINISTRATOR)),
+            get(API + "/inspections/**", Set.of(INSPECTOR, AUDITOR)),
+            post(API + "/inspections/**", Set.of(INSPECTOR)),
+            get(API + "/originals/**", Set.of(PAPER_STORE, CASE_WORKER, AUDITOR)),
+            post(API + "/originals/*/request", Set.of(CASE_WORKER)),
+            post(API + "/originals/*/withdraw-request", Set.of(CASE_WORKER)),
+            post(API + "/originals/*/release", Set.of(CASE_WORKER)),
+            post(API + "/originals/*/lend", Set.of(PAPER_STORE)),
+            post(API + "/originals/*/return", Set.of(PAPER_STORE)),
+            post(API + "/originals/*/keep-for-good", Set.of(PAPER_STORE)),
+            post(API + "/originals/*/dispatch", Set.of(PAPER_STORE)),
+            post(API + "/originals/*/hold", Set.of(PAPER_STORE, CASE_WORKER)),
+            post(API + "/holds/*/lift", Set.of(PAPER_STORE, CASE_WORKER)),
+            get(
+                    API + "/destruction/**",
+                    Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR, AUDITOR)),
+            post(API + "/destruction/orders", Set.of(DESTRUCTION_AUTHORISER)),
+            post(API + "/destruction/orders/*/cancel", Set.of(DESTRUCTION_AUTHORISER)),
+            post(API + "/destruction/orders/*/execute", Set.of(DESTRUCTION_EXECUTOR)),
+            get(API + "/offices/**", ALL),
+            put(API + "/offices/**", Set.of(ADMINISTRATOR)),
+            post(API + "/offices/*/modes", Set.of(ADMINISTRATOR)),
+            get(API + "/classes/**", ALL),
+            put(API + "/classes/**", Set.of(ADMINISTRATOR)),
+            get(API + "/log/**", Set.of(AUDITOR, OPERATOR)),
+            get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
+            post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
+            post(API + "/backups", Set.of(OPERATOR)));
+
+    private DoorRules() {}
+
+    private static Rule get(String path, Set<Role> roles) {
+        return new Rule(HttpMethod.GET, path, roles);
+    }
+
+    private static Rule post(String path, Set<Role> roles) {
+        return new Rule(HttpMethod.POST, path, roles);
+    }
+
+    private static Rule put(String path, Set<Role> roles) {
+        return new Rule(HttpMethod.PUT, path, roles);
+    }
+}

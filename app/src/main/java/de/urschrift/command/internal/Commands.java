@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The commands and how wrong use is answered: exit code 2 and a hint.
+public final class Commands {
+    /// Returned by commands that leave a server running.
+    public static final int STAYS = -1;
+
+    private Commands() {}
+
+    /// @return the process' exit code, or `STAYS`
+    public static int run(String... arguments) {
+        return new CommandLine(new Top())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("urschrift: " + failure.getMessage());
+                    if (System.getenv("URSCHRIFT_DEBUG") != null) {
+                        failure.printStackTrace(line.getErr());
+                    }
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Command(
+            name = "urschrift",
+            description = "Replacement scanning from envelope to shredder, provably.",
+            subcommands = {
+                ProcessCommand.class,
+                ServeCommand.class,
+                FsckCommand.class,
+                DemoCommand.class
+            })
+    private static final class Top implements Runnable {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "name a command; see ./urschrift help");
+        }
+    }
+}

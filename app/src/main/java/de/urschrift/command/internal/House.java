@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import de.urschrift.Urschrift;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Opens the house: starts all rooms over a data folder.
+final class House {
+    private final List<String> settings = new ArrayList<>();
+    private final List<Class<?>> sources = new ArrayList<>(List.of(Urschrift.class));
+    private WebApplicationType web = WebApplicationType.NONE;
+    private String profile = "default";
+
+    /// All state under `data`, messages into a file there instead of the terminal.
+    House over(Path data) {
+        set("urschrift.data", data.toString());
+        set("logging.file.name", data.resolve("urschrift.log").toString());
+        set("logging.threshold.console", "OFF");
+        return this;
+    }
+
+    House set(String name, String value) {
+        settings.add(name + "=" + value);
+        return this;
+    }
+
+    House with(Class<?> configuration) {
+        sources.add(configuration);
+        return this;
+    }
+
+    House profile(String name) {
+        profile = name;
+        return this;
+    }
+
+    House served() {
+        web = WebApplicationType.SERVLET;
+        return this;
+    }
+
+    ConfigurableApplicationContext open() {
+        return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .web(web)
+                .profiles(profile)
+                .properties(settings.toArray(String[]::new))
+                .logStartupInfo(false)
+                .run();
+    }
+}

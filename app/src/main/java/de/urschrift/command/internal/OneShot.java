@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.DmsProfiles;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.BatchKind;
+import de.urschrift.intake.Intake;
+import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.ReceiveResult;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.ModeChange;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.ScanMode;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Takes inputs through the line until all that is left waits for people.
+@Component
+final class OneShot {
+    private final Intake intake;
+    private final Offices offices;
+    private final Quality quality;
+    private final Line line;
+    private final DmsProfiles profiles;
+    private final InstantSource time;
+    private final OneShotReport reports;
+    private final de.urschrift.capture.PageBook pages;
+
+    /// What was asked for.
+    record Order(
+            List<Path> inputs,
+            Path out,
+            OfficeCode office,
+            ClassCode documentClass,
+            Optional<ScanMode> mode,
+            String languages,
+            Pseudonym operator,
+            Optional<Actor> inspector,
+            boolean json) {}
+
+    /// An input and the batch it became.
+    ///
+    /// @param refusals why it, or a file of it, was not taken
+    record Taken(Path input, Optional<Batch> batch, List<Reason> refusals) {}
+
+    OneShot(
+            Intake intake,
+            Offices offices,
+            Quality quality,
+            Line line,
+            DmsProfiles profiles,
+            InstantSource time,
+            OneShotReport reports,
+            de.urschrift.capture.PageBook pages) {
+        this.intake = intake;
+        this.offices = offices;
+        this.quality = quality;
+        this.line = line;
+        this.profiles = profiles;
+        this.time = time;
+        this.reports = reports;
+        this.pages = pages;
+    }
+
+    int run(Order order) throws IOException {
+        long begun = System.nanoTime();
+        prepare(order);
+        List<Taken> taken = new ArrayList<>();
+        for (Path input : order.inputs()) {
+            taken.add(take(input, order));
+        }
+        try (Progress progress = new Progress(taken, line, pages)) {
+            do {
+                progress.show();
+                pause();
+            } while (!line.idle() || acceptDrawn(order, taken) > 0);
+        }
+        return reports.write(order, taken, System.nanoTime() - begun);
+    }
+
+    private void prepare(Order order) {
+        Actor administrator = new Actor(Pseudonym.SYSTEM, Set.of(Role.ADMINISTRATOR));
+        String profile =
+                "out-"
+                        + Sha256.of(order.out().toString().getBytes(StandardCharsets.UTF_8))
+                                .hex()
+                                .substring(0, 12);
+        profiles.register(
+                new DmsProfile(
+                        profile,
+                        "folder",
+                        Map.of("path", order.out().toString(), "index", "none")));
+        Office office = new Office(order.office(), "Amt " + order.office(), profile);
+        if (!offices.office(order.office()).equals(Optional.of(office))) {
+            offices.put(office, administrator);
+        }
+        if (offices.documentClass(order.documentClass()).isEmpty()) {
+            offices.put(
+                    new DocumentClass(
+                            order.documentClass(),
+                            "Allgemeiner Posteingang",
+                            ProtectionNeed.NORMAL,
+                            "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
+                                    + " normal.",
+                            5,
+                            30,
+                            false,
+                            true,
+                            "P-4",
+                            true),
+                    administrator);
+        }
+        order.mode()
+                .filter(mode ->
+                        offices.modeAt(order.office(), order.documentClass(), time.instant())
+                                != mode)
+                .ifPresent(mode ->
+                        offices.change(
+                                new ModeChange(
+                                        order.office(),
+                                        Optional.of(order.documentClass()),
+                                        mode,
+                                        LocalDate.ofInstant(
+                                                time.instant(), ZoneId.of("Europe/Berlin"))),
+                                administrator));
+    }
+
+    private Taken take(Path input, Order order) {
+        try {
+            if (!Files.exists(input)) {
+                return refused(input, "FILE_MISSING", "there is no such file");
+            }
+            List<Path> files = files(input);
+            if (files.isEmpty()) {
+                return refused(input, "FOLDER_EMPTY", "the folder holds no files");
+            }
+            Batch batch = intake.open(newBatch(input, files, order));
+            List<Reason> refusals = new ArrayList<>();
+            for (Path file : files) {
+                try (InputStream bytes = Files.newInputStream(file)) {
+                    switch (intake.receive(batch.id(), fileName(file), bytes)) {
+                        case ReceiveResult.Received received -> {}
+                        case ReceiveResult.Duplicate duplicate -> refusals.add(duplicate.reason());
+                        case ReceiveResult.Refused refused -> refusals.add(refused.reason());
+                    }
+                }
+            }
+            intake.close(batch.id(), new Actor(order.operator(), Set.of(Role.SCAN_OPERATOR)));
+            return new Taken(input, Optional.of(batch), refusals);
+        } catch (IOException e) {
+            return refused(
+                    input,
+                    "FILE_UNREADABLE",
+                    "the file cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static NewBatch newBatch(Path input, List<Path> files, Order order) throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (Path file : files) {
+            try (InputStream bytes = Files.newInputStream(file)) {
+                content.append(fileName(file)).append(' ').append(Sha256.of(bytes)).append('\n');
+            }
+        }
+        Sha256 digest = Sha256.of((input + "\n" + content).getBytes(StandardCharsets.UTF_8));
+        boolean images = Files.isDirectory(input);
+        return new NewBatch(
+                "process/" + digest,
+                images ? fileName(input) : baseName(fileName(input)),
+                order.office(),
+                order.documentClass(),
+                order.operator(),
+                images ? BatchKind.SINGLE_IMAGES : BatchKind.DOCUMENT_FILES,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "Datei",
+                order.languages());
+    }
+
+    private static List<Path> files(Path input) throws IOException {
+        if (!Files.isDirectory(input)) {
+            return List.of(input);
+        }
+        try (Stream<Path> inside = Files.list(input)) {
+            return inside.filter(Files::isRegularFile)
+                    .filter(file -> !fileName(file).startsWith("."))
+                    .sorted(java.util.Comparator.comparing(OneShot::fileName))
+                    .toList();
+        }
+    }
+
+    private int acceptDrawn(Order order, List<Taken> taken) {
+        if (order.inspector().isEmpty()) {
+            return 0;
+        }
+        Actor inspector = order.inspector().get();
+        Set<Object> ours = new HashSet<>();
+        taken.forEach(one -> one.batch().ifPresent(batch -> ours.add(batch.id())));
+        int accepted = 0;
+        for (Inspection inspection : quality.waiting(10_000)) {
+            if (ours.contains(inspection.batch())) {
+                Batch batch = intake.batch(inspection.batch()).orElseThrow();
+                DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
+                Quality.Decision decision =
+                        quality.accept(inspection.document(), inspector, batch.operator(), rules);
+                if (decision instanceof Quality.Decision.Entered) {
+                    accepted++;
+                }
+            }
+        }
+        return accepted;
+    }
+
+    private static Taken refused(Path input, String code, String text) {
+        return new Taken(input, Optional.empty(), List.of(new Reason(code, "", text)));
+    }
+
+    static String fileName(Path file) {
+        Path name = file.getFileName();
+        return name == null ? "wurzel" : name.toString();
+    }
+
+    private static String baseName(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted; start again with the same arguments to go on", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle;
+
+import de.urschrift.access.Actor;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The line as a whole: where everything stands, what waits and why, and the few pushes a person may give it.
+public interface Line {
+    Optional<BatchView> batch(BatchId id);
+
+    /// Newest first.
+    List<BatchView> batches(int most);
+
+    /// A batch's documents in order.
+    List<DocumentView> documents(BatchId batch);
+
+    Optional<DocumentView> document(DocumentId id);
+
+    List<DocumentView> documents(Optional<DocumentStage> stage, int most);
+
+    /// Documents per stage, stages without any included.
+    Map<DocumentStage, Long> counts();
+
+    /// Steps that gave up and wait for a person, oldest first.
+    List<WaitingStep> waiting();
+
+    /// Tries a waiting step again.
+    ///
+    /// @return whether such a step waited
+    boolean retry(StepName step, UUID subject, Actor actor);
+
+    /// Looks at a batch again after a person mended its account (counted, withdrew or sent a file).
+    void recheck(BatchId batch);
+
+    /// Whether nothing is under way: all that is left waits for people.
+    boolean idle();
+
+    /// Machine time spent per step for what belongs to a batch.
+    Map<StepName, Duration> times(BatchId batch);
+
+    /// Asks for the certificate of an executed destruction to be made.
+    void certify(UUID destructionOrder);
+}

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEvent;
+import de.urschrift.delivery.Delivery;
+import de.urschrift.delivery.DeliveryReceipt;
+import de.urschrift.delivery.Handover;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.Intake;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.offices.Offices;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The sealed document is handed to the office's DMS and read back.
+@Component
+final class DeliverDocument implements Step {
+    private final LineBooks books;
+    private final Intake intake;
+    private final Offices offices;
+    private final Delivery delivery;
+    private final AuditLog log;
+    private final Transitions transitions;
+    private final DocumentCompletion completion;
+
+    DeliverDocument(
+            LineBooks books,
+            Intake intake,
+            Offices offices,
+            Delivery delivery,
+            AuditLog log,
+            Transitions transitions,
+            DocumentCompletion completion) {
+        this.books = books;
+        this.intake = intake;
+        this.offices = offices;
+        this.delivery = delivery;
+        this.log = log;
+        this.transitions = transitions;
+        this.completion = completion;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.DELIVER;
+    }
+
+    @Override
+    public void perform(UUID subject) {
+        DocumentId id = new DocumentId(subject);
+        DocumentView document = books.document(id).orElseThrow();
+        if (document.stage() != DocumentStage.SEALED || document.delivered().isPresent()) {
+            return;
+        }
+        Batch batch = intake.batch(document.batch()).orElseThrow();
+        String profile = offices.office(batch.office()).orElseThrow().dmsProfile();
+        DeliveryReceipt receipt = delivery.deliver(profile, handover(document, batch));
+        transitions.commit(
+                name(),
+                subject,
+                () -> {
+                    if (books.lock(id).orElseThrow().delivered().isPresent()) {
+                        return;
+                    }
+                    books.delivered(
+                            id,
+                            receipt.profile(),
+                            receipt.objectId(),
+                            receipt.digest(),
+                            receipt.at());
+                    log.append(
+                            new LogEvent(
+                                    "document.delivered",
+                                    "document/" + id,
+                                    Pseudonym.SYSTEM,
+                                    Map.of(
+                                            "profile", receipt.profile(),
+                                            "object", receipt.objectId(),
+                                            "file", receipt.digest().hex())));
+                    completion.check(id);
+                });
+    }
+
+    private static Handover handover(DocumentView document, Batch batch) {
+        DocumentView.SealedFile sealed = document.sealed().orElseThrow();
+        return new Handover(
+                document.id(),
+                document.version(),
+                batch.office(),
+                batch.documentClass(),
+                document.name(),
+                sealed.file(),
+                sealed.note(),
+                batch.openedAt(),
+                Map.of("batch", batch.id().toString(), "mode", batch.mode().name()));
+    }
+}

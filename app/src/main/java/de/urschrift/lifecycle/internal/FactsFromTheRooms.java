@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.archive.Archive;
+import de.urschrift.archive.ArchiveReceipt;
+import de.urschrift.archive.Backup;
+import de.urschrift.delivery.Delivery;
+import de.urschrift.delivery.DeliveryReceipt;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Reason;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.originals.DestructionFacts;
+import de.urschrift.quality.Quality;
+import de.urschrift.sealing.Sealing;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What the other rooms say before paper may be destroyed (invariant 6). Each question is answered by looking again:
+/// the seal is validated, the archive and the DMS are re-read.
+@Component
+final class FactsFromTheRooms implements DestructionFacts {
+    private final LineBooks books;
+    private final Quality quality;
+    private final Sealing sealing;
+    private final Archive archive;
+    private final Backup backup;
+    private final Delivery delivery;
+
+    FactsFromTheRooms(
+            LineBooks books,
+            Quality quality,
+            Sealing sealing,
+            Archive archive,
+            Backup backup,
+            Delivery delivery) {
+        this.books = books;
+        this.quality = quality;
+        this.sealing = sealing;
+        this.archive = archive;
+        this.backup = backup;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public boolean inspectionComplete(BatchId batch) {
+        return quality.complete(batch);
+    }
+
+    @Override
+    public List<Reason> sealObjections(DocumentId document) {
+        Optional<DocumentView.SealedFile> sealed = sealed(document);
+        if (sealed.isEmpty() || sealed.get().sealer().isEmpty()) {
+            return List.of(new Reason("NOT_SEALED", "A.IS.1", "Das Dokument ist nicht gesiegelt."));
+        }
+        return sealing.validate(sealed.get().file());
+    }
+
+    @Override
+    public boolean archiveHolds(DocumentId document) {
+        Optional<DocumentView> known = books.document(document);
+        if (known.isEmpty() || known.get().archivedAt().isEmpty()) {
+            return false;
+        }
+        Optional<ArchiveReceipt> reread =
+                archive.reread(ArchiveDocument.objectId(document), known.get().version());
+        return reread.isPresent()
+                && sealed(document)
+                        .map(sealed -> sealed.file().equals(reread.get().main()))
+                        .orElse(false);
+    }
+
+    @Override
+    public boolean dmsHolds(DocumentId document) {
+        return receipt(document).map(delivery::stillHolds).orElse(false);
+    }
+
+    private Optional<DeliveryReceipt> receipt(DocumentId document) {
+        return books.document(document)
+                .flatMap(known ->
+                        known.delivered()
+                                .filter(handed ->
+                                        known.sealed()
+                                                .map(sealed ->
+                                                        sealed.file().equals(handed.digest()))
+                                                .orElse(false))
+                                .map(handed ->
+                                        new DeliveryReceipt(
+                                                document,
+                                                known.version(),
+                                                handed.profile(),
+                                                handed.objectId(),
+                                                handed.digest(),
+                                                handed.at())));
+    }
+
+    @Override
+    public boolean backedUp(DocumentId document) {
+        return books.document(document)
+                .flatMap(known ->
+                        backup.containing(ArchiveDocument.objectId(document), known.version()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean clarificationOpen(DocumentId document) {
+        return quality.clarificationOpen(document);
+    }
+
+    private Optional<DocumentView.SealedFile> sealed(DocumentId document) {
+        return books.document(document).flatMap(DocumentView::sealed);
+    }
+
+    @Override
+    public DestructionFacts asRecorded() {
+        return new AsRecorded();
+    }
+
+    /// Receipts as they stand in the books; for lists only.
+    private final class AsRecorded implements DestructionFacts {
+        @Override
+        public boolean inspectionComplete(BatchId batch) {
+            return quality.complete(batch);
+        }
+
+        @Override
+        public List<Reason> sealObjections(DocumentId document) {
+            return sealed(document).isPresent()
+                    ? List.of()
+                    : List.of(
+                            new Reason(
+                                    "NOT_SEALED", "A.IS.1", "Das Dokument ist nicht gesiegelt."));
+        }
+
+        @Override
+        public boolean archiveHolds(DocumentId document) {
+            return books.document(document).flatMap(DocumentView::archivedAt).isPresent();
+        }
+
+        @Override
+        public boolean dmsHolds(DocumentId document) {
+            return receipt(document).isPresent();
+        }
+
+        @Override
+        public boolean backedUp(DocumentId document) {
+            return FactsFromTheRooms.this.backedUp(document);
+        }
+
+        @Override
+        public boolean clarificationOpen(DocumentId document) {
+            return quality.clarificationOpen(document);
+        }
+    }
+}

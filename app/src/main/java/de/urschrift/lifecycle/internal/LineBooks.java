@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.BatchStage;
+import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.lifecycle.WaitingStep;
+import de.urschrift.sealing.SealedDocument;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Where batches and documents stand, in the database; the one place that maps stored stages.
+@Component
+final class LineBooks {
+    private final JdbcClient jdbc;
+    private final InstantSource time;
+
+    LineBooks(JdbcClient jdbc, InstantSource time) {
+        this.jdbc = jdbc;
+        this.time = time;
+    }
+
+    /// Stage and reasons of a batch.
+    record BatchRow(BatchId id, BatchStage stage, List<String> reasons, Instant changedAt) {}
+
+    void begin(BatchId batch) {
+        jdbc.sql(
+                        """
+                        insert into line_batch (batch_id, stage, changed_at) values (:id, 'READING', :now)
+                        on conflict do nothing
+                        """)
+                .param("id", batch.value())
+                .param("now", now())
+                .update();
+    }
+
+    Optional<BatchRow> lock(BatchId batch) {
+        return batchRows("where batch_id = :id for update", batch.value()).stream().findFirst();
+    }
+
+    Optional<BatchRow> batch(BatchId batch) {
+        return batchRows("where batch_id = :id", batch.value()).stream().findFirst();
+    }
+
+    List<BatchRow> batches(int most) {
+        return batchRows("order by changed_at desc, batch_id limit " + most, null);
+    }
+
+    private List<BatchRow> batchRows(String condition, @Nullable UUID id) {
+        return jdbc.sql("select * from line_batch " + condition)
+                .param("id", id)
+                .query((row, n) ->
+                        new BatchRow(
+                                new BatchId(row.getObject("batch_id", UUID.class)),
+                                BatchStage.valueOf(row.getString("stage")),
+                                lines(row.getString("reasons")),
+                                row.getTimestamp("changed_at").toInstant()))
+                .list();
+    }
+
+    void move(BatchId batch, BatchStage stage, List<String> reasons) {
+        jdbc.sql(
+                        "update line_batch set stage = :stage, reasons = :reasons, changed_at = :now where batch_id = :id")
+                .param("stage", stage.name())
+                .param("reasons", String.join("\n", reasons))
+                .param("now", now())
+                .param("id", batch.value())
+                .update();
+    }
+
+    void form(DocumentId document, BatchId batch, int ordinal, String name) {
+        jdbc.sql(
+                        """
+                        insert into line_document (document_id, batch_id, ordinal, name, version, stage, changed_at)
+                        values (:id, :batch, :ordinal, :name, 1, 'INSPECTING', :now) on conflict (document_id) do nothing
+                        """)
+                .param("id", document.value())
+                .param("batch", batch.value())
+                .param("ordinal", ordinal)
+                .param("name", name)
+                .param("now", now())
+                .update();
+    }
+
+    Optional<DocumentView> lock(DocumentId document) {
+        return documentRows("where document_id = :id for update", document.value()).stream()
+                .findFirst();
+    }
+
+    Optional<DocumentView> document(DocumentId document) {
+        return documentRows("where document_id = :id", document.value()).stream().findFirst();
+    }
+
+    List<DocumentView> documents(BatchId batch) {
+        return documentRows("where batch_id = :id order by ordinal", batch.value());
+    }
+
+    List<DocumentView> documents(Optional<DocumentStage> stage, int most) {
+        String which = stage.map(s -> "where stage = '" + s.name() + "' ").orElse("");
+        return documentRows(which + "order by changed_at desc, document_id limit " + most, null);
+    }
+
+    private List<DocumentView> documentRows(String condition, @Nullable UUID id) {
+        return jdbc.sql("select * from line_document " + condition)
+                .param("id", id)
+                .query(LineBooks::toDocument)
+                .list();
+    }
+
+    void move(DocumentId document, DocumentStage stage) {
+        jdbc.sql(
+                        "update line_document set stage = :stage, changed_at = :now where document_id = :id")
+                .param("stage", stage.name())
+                .param("now", now())
+                .param("id", document.value())
+                .update();
+    }
+
+    void sealed(SealedDocument sealed) {
+        jdbc.sql(
+                        """
+                        update line_document set stage = 'SEALED', file = :file, size = :size, note = :note,
+                            report = :report, sealer = :sealer, seal_level = :level, sealed_at = :at, changed_at = :now
+                        where document_id = :id
+                        """)
+                .param("file", sealed.file().hex())
+                .param("size", sealed.size())
+                .param("note", sealed.note().hex())
+                .param("report", sealed.report().hex())
+                .param("sealer", sealed.sealer())
+                .param("level", sealed.level())
+                .param("at", Timestamp.from(sealed.sealedAt()))
+                .param("now", now())
+                .param("id", sealed.id().value())
+                .update();
+    }
+
+    void archived(DocumentId document, Sha256 digest, Instant at) {
+        jdbc.sql(
+                        "update line_document set archived_digest = :digest, archived_at = :at where document_id = :id")
+                .param("digest", digest.hex())
+                .param("at", Timestamp.from(at))
+                .param("id", document.value())
+                .update();
+    }
+
+    void delivered(
+            DocumentId document, String profile, String objectId, Sha256 digest, Instant at) {
+        jdbc.sql(
+                        """
+                        update line_document set dms_profile = :profile, dms_object = :object, dms_digest = :digest,
+                            delivered_at = :at where document_id = :id
+                        """)
+                .param("profile", profile)
+                .param("object", objectId)
+                .param("digest", digest.hex())
+                .param("at", Timestamp.from(at))
+                .param("id", document.value())
+                .update();
+    }
+
+    Map<DocumentStage, Long> counts() {
+        Map<DocumentStage, Long> counts = new EnumMap<>(DocumentStage.class);
+        for (DocumentStage stage : DocumentStage.values()) {
+            counts.put(stage, 0L);
+        }
+        jdbc.sql("select stage, count(*) as n from line_document group by stage")
+                .query((row, n) ->
+                        counts.put(DocumentStage.valueOf(row.getString("stage")), row.getLong("n")))
+                .list();
+        return counts;
+    }
+
+    void performed(StepName step, UUID subject, Duration took) {
+        jdbc.sql(
+                        """
+                        insert into step_time (step, subject, finished_at, millis) values (:step, :subject, :now, :millis)
+                        on conflict (step, subject) do update set millis = step_time.millis + excluded.millis
+                        """)
+                .param("step", step.name())
+                .param("subject", subject)
+                .param("now", now())
+                .param("millis", took.toMillis())
+                .update();
+        jdbc.sql("delete from waiting_step where step = :step and subject = :subject")
+                .param("step", step.name())
+                .param("subject", subject)
+                .update();
+    }
+
+    void wait(StepName step, UUID subject, int attempts, String code, String message) {
+        jdbc.sql(
+                        """
+                        insert into waiting_step (step, subject, since, attempts, code, message)
+                        values (:step, :subject, :now, :attempts, :code, :message)
+                        on conflict (step, subject) do update
+                            set attempts = excluded.attempts, code = excluded.code, message = excluded.message
+                        """)
+                .param("step", step.name())
+                .param("subject", subject)
+                .param("now", now())
+                .param("attempts", attempts)
+                .param("code", code)
+                .param("message", message)
+                .update();
+    }
+
+    List<WaitingStep> waiting() {
+        return jdbc.sql("select * from waiting_step order by since, subject")
+                .query((row, n) ->
+                        new WaitingStep(
+                                StepName.valueOf(row.getString("step")),
+                                row.getObject("subject", UUID.class),
+                                row.getTimestamp("since").toInstant(),
+                                row.getInt("attempts"),
+                                row.getString("code"),
+                                row.getString("message")))
+                .list();
+    }
+
+    boolean stopWaiting(StepName step, UUID subject) {
+        return jdbc.sql("delete from waiting_step where step = :step and subject = :subject")
+                        .param("step", step.name())
+                        .param("subject", subject)
+                        .update()
+                == 1;
+    }
+
+    Map<StepName, Duration> times(BatchId batch) {
+        Map<StepName, Duration> times = new EnumMap<>(StepName.class);
+        jdbc.sql(
+                        """
+                        select step, sum(millis) as millis from step_time where subject = :batch
+                            or subject in (select id from incoming_file where batch_id = :batch)
+                            or subject in (select id from page where batch_id = :batch)
+                            or subject in (select document_id from line_document where batch_id = :batch)
+                        group by step
+                        """)
+                .param("batch", batch.value())
+                .query((row, n) ->
+                        times.put(
+                                StepName.valueOf(row.getString("step")),
+                                Duration.ofMillis(row.getLong("millis"))))
+                .list();
+        return times;
+    }
+
+    void releasePicked() {
+        jdbc.sql(
+                        """
+                        update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,
+                            version = version + 1 where picked
+                        """)
+                .update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(time.instant());
+    }
+
+    private static DocumentView toDocument(ResultSet row, int n) throws SQLException {
+        String file = row.getString("file");
+        Timestamp deliveredAt = row.getTimestamp("delivered_at");
+        return new DocumentView(
+                new DocumentId(row.getObject("document_id", UUID.class)),
+                new BatchId(row.getObject("batch_id", UUID.class)),
+                row.getInt("ordinal"),
+                row.getString("name"),
+                row.getInt("version"),
+                DocumentStage.valueOf(row.getString("stage")),
+                row.getTimestamp("changed_at").toInstant(),
+                file == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new DocumentView.SealedFile(
+                                        new Sha256(file),
+                                        row.getLong("size"),
+                                        new Sha256(row.getString("note")),
+                                        new Sha256(row.getString("report")),
+                                        row.getString("sealer"),
+                                        row.getString("seal_level"),
+                                        row.getTimestamp("sealed_at").toInstant())),
+                Optional.ofNullable(row.getTimestamp("archived_at")).map(Timestamp::toInstant),
+                deliveredAt == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new DocumentView.Handed(
+                                        row.getString("dms_profile"),
+                                        row.getString("dms_object"),
+                                        new Sha256(row.getString("dms_digest")),
+                                        deliveredAt.toInstant())));
+    }
+
+    private static List<String> lines(String text) {
+        return Stream.of(text.split("\n")).filter(line -> !line.isEmpty()).toList();
+    }
+}

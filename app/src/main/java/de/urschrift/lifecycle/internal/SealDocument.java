@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEvent;
+import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageBook.CapturedPage;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.Intake;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ScanMode;
+import de.urschrift.quality.Quality;
+import de.urschrift.recognition.PageReadings;
+import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealedDocument;
+import de.urschrift.sealing.Sealing;
+import de.urschrift.sealing.Sealing.SealResult;
+import de.urschrift.sealing.TransferNote;
+import de.urschrift.store.BlobStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// A released document gets its transfer note and is composed, sealed, re-read and validated; only then it counts as
+/// sealed, and goes to archive and DMS.
+@Component
+final class SealDocument implements Step {
+    private final LineBooks books;
+    private final PageBook pages;
+    private final Intake intake;
+    private final Offices offices;
+    private final Quality quality;
+    private final TransferNotes notes;
+    private final Sealing sealing;
+    private final BlobStore blobs;
+    private final AuditLog log;
+    private final Transitions transitions;
+    private final Agenda agenda;
+
+    SealDocument(
+            LineBooks books,
+            PageBook pages,
+            Intake intake,
+            Offices offices,
+            Quality quality,
+            TransferNotes notes,
+            Sealing sealing,
+            BlobStore blobs,
+            AuditLog log,
+            Transitions transitions,
+            Agenda agenda) {
+        this.books = books;
+        this.pages = pages;
+        this.intake = intake;
+        this.offices = offices;
+        this.quality = quality;
+        this.notes = notes;
+        this.sealing = sealing;
+        this.blobs = blobs;
+        this.log = log;
+        this.transitions = transitions;
+        this.agenda = agenda;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.SEAL;
+    }
+
+    @Override
+    public void perform(UUID subject) {
+        DocumentId id = new DocumentId(subject);
+        DocumentView document = books.document(id).orElseThrow();
+        if (document.stage() != DocumentStage.RELEASED || quality.clarificationOpen(id)) {
+            // An open clarification holds the document; its decision puts this step on the agenda
+            // again.
+            return;
+        }
+        Batch batch = intake.batch(document.batch()).orElseThrow();
+        DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
+        boolean sealed = batch.mode() == ScanMode.REPLACING || rules.sealCopies();
+        ScanProduct product = product(document, batch, rules);
+        SealResult result = sealed ? sealing.seal(product) : sealing.compose(product);
+        switch (result) {
+            case SealResult.Refused refused -> throw new StepRefused(refused.reason());
+            case SealResult.Sealed done ->
+                    transitions.commit(
+                            name(), subject, () -> enter(done.document(), batch.mode(), sealed));
+        }
+    }
+
+    private ScanProduct product(DocumentView document, Batch batch, DocumentClass rules) {
+        List<ScanProduct.Page> content = new ArrayList<>();
+        List<CapturedPage> captured = pages.pages(document.id());
+        for (CapturedPage page : captured) {
+            content.add(
+                    new ScanProduct.Page(
+                            page.image(),
+                            PageReadings.fromJson(blobs.read(page.reading().orElseThrow()))));
+        }
+        TransferNote note = notes.write(document, batch, rules, captured, content);
+        String title = "Posteingang " + batch.office() + " " + document.name();
+        return new ScanProduct(document.id(), document.version(), title, "de-DE", content, note);
+    }
+
+    private void enter(SealedDocument sealed, ScanMode mode, boolean withSeal) {
+        if (books.lock(sealed.id()).orElseThrow().stage() != DocumentStage.RELEASED) {
+            return;
+        }
+        books.sealed(sealed);
+        log.append(
+                new LogEvent(
+                        withSeal ? "document.sealed" : "document.composed",
+                        "document/" + sealed.id(),
+                        Pseudonym.SYSTEM,
+                        Map.of(
+                                "file", sealed.file().hex(),
+                                "note", sealed.note().hex(),
+                                "report", sealed.report().hex(),
+                                "level", sealed.level(),
+                                "version", Integer.toString(sealed.version()))));
+        if (mode == ScanMode.REPLACING) {
+            agenda.next(StepName.ARCHIVE, sealed.id().value());
+        }
+        agenda.next(StepName.DELIVER, sealed.id().value());
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEvent;
+import de.urschrift.capture.FileBoundary;
+import de.urschrift.capture.PageAccount;
+import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageBook.CapturedPage;
+import de.urschrift.capture.PageFacts;
+import de.urschrift.capture.PageRole;
+import de.urschrift.capture.Separation;
+import de.urschrift.capture.Sides;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.BatchKind;
+import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.Intake;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.PageId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import de.urschrift.lifecycle.BatchStage;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Offices;
+import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.Originals;
+import de.urschrift.originals.PaperChange;
+import de.urschrift.recognition.PageReading;
+import de.urschrift.recognition.PageReadings;
+import de.urschrift.store.BlobStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Pages become documents, and the page account is drawn up. An account that does not balance stops the batch and
+/// says what is missing or surplus (invariant 2).
+@Component
+final class SeparateBatch implements Step {
+    private final LineBooks books;
+    private final Intake intake;
+    private final PageBook pages;
+    private final Offices offices;
+    private final Originals originals;
+    private final BlobStore blobs;
+    private final AuditLog log;
+    private final Transitions transitions;
+    private final Agenda agenda;
+
+    SeparateBatch(
+            LineBooks books,
+            Intake intake,
+            PageBook pages,
+            Offices offices,
+            Originals originals,
+            BlobStore blobs,
+            AuditLog log,
+            Transitions transitions,
+            Agenda agenda) {
+        this.books = books;
+        this.intake = intake;
+        this.pages = pages;
+        this.offices = offices;
+        this.originals = originals;
+        this.blobs = blobs;
+        this.log = log;
+        this.transitions = transitions;
+        this.agenda = agenda;
+    }
+
+    @Override
+    public StepName name() {
+        return StepName.SEPARATE;
+    }
+
+    @Override
+    public void perform(UUID subject) {
+        BatchId id = new BatchId(subject);
+        if (!open(books.batch(id).orElseThrow().stage())) {
+            return;
+        }
+        List<CapturedPage> captured = pages.pages(id);
+        List<PageFacts> facts = new ArrayList<>();
+        for (CapturedPage page : captured) {
+            facts.add(facts(page));
+        }
+        Batch batch = intake.batch(id).orElseThrow();
+        Separation separation =
+                Separation.of(
+                        facts,
+                        batch.kind() == BatchKind.SINGLE_IMAGES
+                                ? FileBoundary.SAME_DOCUMENT
+                                : FileBoundary.NEW_DOCUMENT,
+                        Sides.UNKNOWN);
+        transitions.commit(
+                name(),
+                subject,
+                () -> {
+                    books.lock(id);
+                    if (open(books.batch(id).orElseThrow().stage())) {
+                        enter(intake.batch(id).orElseThrow(), captured, separation);
+                    }
+                });
+    }
+
+    private static boolean open(BatchStage stage) {
+        return stage == BatchStage.READING || stage == BatchStage.ACCOUNT_OPEN;
+    }
+
+    private PageFacts facts(CapturedPage page) {
+        PageReading reading = PageReadings.fromJson(blobs.read(page.reading().orElseThrow()));
+        return new PageFacts(
+                page.id(), page.filePosition(), separator(reading), reading.blank().candidate());
+    }
+
+    /// Our separator sheets carry patch code T and a short code; either is enough.
+    private static Optional<String> separator(PageReading reading) {
+        Optional<String> code =
+                reading.marks().stream()
+                        .filter(mark ->
+                                !mark.kind().equals("PATCH") && mark.text().startsWith("SEP-"))
+                        .map(PageReading.Mark::text)
+                        .findFirst();
+        boolean patch =
+                reading.marks().stream()
+                        .anyMatch(mark -> mark.kind().equals("PATCH") && mark.text().equals("T"));
+        return code.isPresent() || !patch ? code : Optional.of("PATCH-T");
+    }
+
+    private void enter(Batch batch, List<CapturedPage> captured, Separation separation) {
+        List<IncomingFile> refused =
+                intake.files(batch.id()).stream()
+                        .filter(file -> file.state() == IncomingFile.State.REFUSED)
+                        .toList();
+        if (captured.isEmpty()) {
+            List<String> reasons =
+                    refused.stream().map(file -> file.refusal().orElseThrow().toString()).toList();
+            stop(
+                    batch,
+                    BatchStage.REFUSED,
+                    reasons.isEmpty() ? List.of("EMPTY_BATCH: no files came") : reasons);
+            return;
+        }
+        List<String> open = new ArrayList<>();
+        for (IncomingFile file : refused) {
+            open.add(
+                    "FILE_REFUSED: file "
+                            + (file.position() + 1)
+                            + " of the batch was refused - "
+                            + file.refusal().orElseThrow());
+        }
+        account(batch, captured.size(), separation).imbalances().stream()
+                .map(Reason::toString)
+                .forEach(open::add);
+        if (!open.isEmpty()) {
+            stop(batch, BatchStage.ACCOUNT_OPEN, open);
+            return;
+        }
+        form(batch, captured, separation);
+    }
+
+    private static PageAccount account(Batch batch, int images, Separation separation) {
+        return PageAccount.of(
+                images,
+                separation,
+                batch.sheetsCounted(),
+                Sides.UNKNOWN,
+                batch.separatorsExpected());
+    }
+
+    private void stop(Batch batch, BatchStage stage, List<String> reasons) {
+        books.move(batch.id(), stage, reasons);
+        String kind = stage == BatchStage.REFUSED ? "batch.refused" : "account.open";
+        log.append(
+                new LogEvent(
+                        kind,
+                        "batch/" + batch.id(),
+                        Pseudonym.SYSTEM,
+                        Map.of(
+                                "codes",
+                                String.join(
+                                        " ", reasons.stream().map(SeparateBatch::code).toList()))));
+    }
+
+    private static String code(String reason) {
+        return reason.replaceAll("[ :].*", "");
+    }
+
+    private void form(Batch batch, List<CapturedPage> captured, Separation separation) {
+        DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
+        List<Separation.Part> formed = separation.documents();
+        for (int i = 0; i < formed.size(); i++) {
+            DocumentId document = documentId(batch.id(), i);
+            String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
+            books.form(document, batch.id(), i + 1, name);
+            int number = 0;
+            for (PageId page : formed.get(i).pages()) {
+                number++;
+                pages.assign(page, PageRole.DOCUMENT, Optional.of(document), number);
+            }
+            for (PageId blank : formed.get(i).setAside()) {
+                pages.assign(blank, PageRole.BLANK, Optional.of(document), 0);
+            }
+            int sides = formed.get(i).pages().size() + formed.get(i).setAside().size();
+            PaperChange kept =
+                    originals.keep(
+                            document,
+                            batch.id(),
+                            batch.office(),
+                            batch.documentClass(),
+                            batch.mode(),
+                            sides,
+                            DestructionRule.of(rules));
+            if (kept instanceof PaperChange.Refused no) {
+                throw new StepRefused(no.reason());
+            }
+            log.append(
+                    new LogEvent(
+                            "document.formed",
+                            "document/" + document,
+                            Pseudonym.SYSTEM,
+                            Map.of(
+                                    "batch", batch.id().toString(),
+                                    "pages", Integer.toString(number),
+                                    "set-aside",
+                                            Integer.toString(formed.get(i).setAside().size()))));
+        }
+        separation
+                .roles()
+                .forEach((page, role) -> {
+                    if (role == PageRole.SEPARATOR) {
+                        pages.assign(page, role, Optional.empty(), 0);
+                    }
+                });
+        books.move(batch.id(), BatchStage.INSPECTING, List.of());
+        log.append(
+                new LogEvent(
+                        "account.balanced",
+                        "batch/" + batch.id(),
+                        Pseudonym.SYSTEM,
+                        Map.of(
+                                "images", Integer.toString(captured.size()),
+                                "documents", Integer.toString(formed.size()))));
+        agenda.next(StepName.DRAW, batch.id().value());
+    }
+
+    private static DocumentId documentId(BatchId batch, int ordinal) {
+        return new DocumentId(
+                UUID.nameUUIDFromBytes((batch + "/" + ordinal).getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageBook.CapturedPage;
+import de.urschrift.capture.PageImage;
+import de.urschrift.capture.PageRole;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.BatchKind;
+import de.urschrift.kernel.IdSource;
+import de.urschrift.kernel.PageId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import de.urschrift.quality.Sample;
+import de.urschrift.recognition.PageReading;
+import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.Sealing;
+import de.urschrift.sealing.TransferNote;
+import de.urschrift.sealing.TransferNote.Anomaly;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Writes the transfer note of a document from what the rooms know (A.NB.4 a to f).
+@Component
+final class TransferNotes {
+    private final PageBook pages;
+    private final Quality quality;
+    private final Sealing sealing;
+    private final InstantSource time;
+    private final IdSource ids;
+    private final String contractor;
+    private final String client;
+    private final String softwareVersion;
+    private final String procedureTitle;
+    private final String procedureVersion;
+    private final LocalDate procedureDate;
+
+    TransferNotes(
+            PageBook pages,
+            Quality quality,
+            Sealing sealing,
+            InstantSource time,
+            IdSource ids,
+            @Value("${urschrift.organisation.contractor:Scanzentrum}") String contractor,
+            @Value("${urschrift.organisation.client:Stadt Musterau}") String client,
+            @Value("${urschrift.version:0.1.0}") String softwareVersion,
+            @Value("${urschrift.procedure.title:Verfahrensdokumentation Ersetzendes Scannen}")
+                    String procedureTitle,
+            @Value("${urschrift.procedure.version:1.0}") String procedureVersion,
+            @Value("${urschrift.procedure.date:2026-11-01}") String procedureDate) {
+        this.pages = pages;
+        this.quality = quality;
+        this.sealing = sealing;
+        this.time = time;
+        this.ids = ids;
+        this.contractor = contractor;
+        this.client = client;
+        this.softwareVersion = softwareVersion;
+        this.procedureTitle = procedureTitle;
+        this.procedureVersion = procedureVersion;
+        this.procedureDate = LocalDate.parse(procedureDate);
+    }
+
+    TransferNote write(
+            DocumentView document,
+            Batch batch,
+            DocumentClass rules,
+            List<CapturedPage> captured,
+            List<ScanProduct.Page> content) {
+        List<CapturedPage> all = pages.pages(batch.id());
+        Map<PageId, Integer> images = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            images.put(all.get(i).id(), i + 1);
+        }
+        Instant now = time.instant();
+        Inspection inspection = quality.inspection(document.id()).orElseThrow();
+        List<TransferNote.PageEntry> entries = new ArrayList<>();
+        for (int i = 0; i < captured.size(); i++) {
+            entries.add(
+                    entry(
+                            i + 1,
+                            imageNumber(images, captured.get(i)),
+                            captured.get(i).image(),
+                            content.get(i).reading()));
+        }
+        List<Integer> setAside =
+                all.stream()
+                        .filter(page ->
+                                page.role().equals(Optional.of(PageRole.BLANK))
+                                        && page.document().equals(Optional.of(document.id())))
+                        .map(page -> imageNumber(images, page))
+                        .toList();
+        return new TransferNote(
+                ids.next(),
+                document.id(),
+                document.version(),
+                batch.office(),
+                batch.documentClass(),
+                rules.integrity(),
+                creator(batch),
+                new TransferNote.Organisation(contractor, client),
+                new TransferNote.TechnicalEnvironment(
+                        batch.device(),
+                        "Urschrift",
+                        softwareVersion,
+                        "wie-gescannt/1 (keine Bildveränderung)"),
+                new TransferNote.Procedure(
+                        procedureTitle, procedureVersion, procedureDate, batch.mode()),
+                new TransferNote.BatchPart(
+                        batch.id(),
+                        batch.name(),
+                        batch.openedAt(),
+                        entries.getFirst().image(),
+                        entries.getLast().image(),
+                        all.size(),
+                        sheets(batch, captured.size() + setAside.size())),
+                anomalies(captured, content, inspection),
+                new TransferNote.Times(batch.openedAt(), now, inspection.inspectedAt(), now),
+                check(batch, inspection, all.size()),
+                List.of(),
+                entries,
+                setAside,
+                TransferNote.STATEMENT);
+    }
+
+    private TransferNote.PageEntry entry(
+            int number, int image, PageImage page, PageReading reading) {
+        return new TransferNote.PageEntry(
+                number,
+                image,
+                page.width(),
+                page.height(),
+                (int) Math.round(page.dpiX()),
+                page.colour().name(),
+                page.turn().then(reading.upright()),
+                sealing.streams(page));
+    }
+
+    private static Pseudonym creator(Batch batch) {
+        return batch.operator();
+    }
+
+    private static int imageNumber(Map<PageId, Integer> images, CapturedPage page) {
+        Integer number = images.get(page.id());
+        if (number == null) {
+            throw new IllegalStateException("page " + page.id() + " is not in its batch");
+        }
+        return number;
+    }
+
+    /// Without a count by people the sides are taken as one sheet each, which is what was seen.
+    private static int sheets(Batch batch, int sides) {
+        return batch.kind() == BatchKind.SINGLE_IMAGES ? sides : Math.max(1, sides);
+    }
+
+    private static List<Anomaly> anomalies(
+            List<CapturedPage> captured, List<ScanProduct.Page> content, Inspection inspection) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        for (String finding : inspection.findings()) {
+            if (!finding.equals("SAMPLE")) {
+                anomalies.add(
+                        new Anomaly(
+                                finding,
+                                Optional.empty(),
+                                "maschineller Befund, von einer Person geprüft"));
+            }
+        }
+        for (int i = 0; i < captured.size(); i++) {
+            for (String remark : captured.get(i).image().remarks()) {
+                anomalies.add(new Anomaly("IMAGE_REMARK", Optional.of(i + 1), remark));
+            }
+            for (String remark : content.get(i).reading().remarks()) {
+                anomalies.add(new Anomaly("READING_REMARK", Optional.of(i + 1), remark));
+            }
+        }
+        return anomalies;
+    }
+
+    private TransferNote.Check check(Batch batch, Inspection inspection, int images) {
+        Sample sample = quality.sample(batch.id()).orElseThrow();
+        TransferNote.Method method;
+        if (inspection.state() == Inspection.State.NOT_DRAWN) {
+            method = TransferNote.Method.SAMPLE;
+        } else {
+            method =
+                    sample.percent() == 100
+                            ? TransferNote.Method.FULL
+                            : TransferNote.Method.INSPECTED;
+        }
+        String counted =
+                batch.sheetsCounted().isPresent()
+                        ? batch.sheetsCounted().getAsInt()
+                                + " Blatt vor dem Scannen gezählt, Zählung stimmt"
+                        : "Blätter vor dem Scannen nicht gezählt";
+        return new TransferNote.Check(
+                method,
+                inspection.inspector(),
+                sample.seed(),
+                sample.populationDigest(),
+                sample.percent(),
+                counted + "; " + images + " Bilder im Stapel, Seitenkonto ausgeglichen",
+                List.of());
+    }
+}

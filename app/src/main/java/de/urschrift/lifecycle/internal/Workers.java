@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import de.urschrift.kernel.OutsideFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Takes steps from the agenda and performs them on a few threads. A step that fails is tried again with growing
+/// pauses, then waits visibly for a person. Later steps go first, so that what was begun gets finished.
+@Component
+final class Workers implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private final DataSource dataSource;
+    private final List<Step> steps;
+    private final LineBooks books;
+    private final boolean enabled;
+    private final int threads;
+    private final int attempts;
+    private final Duration firstPause;
+    private final boolean alone;
+    private @Nullable Scheduler scheduler;
+
+    Workers(
+            DataSource dataSource,
+            List<Step> steps,
+            LineBooks books,
+            @Value("${urschrift.roles:web,worker}") List<String> roles,
+            @Value("${urschrift.workers:0}") int threads,
+            @Value("${urschrift.retry.attempts:6}") int attempts,
+            @Value("${urschrift.retry.first-pause:1s}") Duration firstPause,
+            @Value("${urschrift.database.url:embedded}") String databaseUrl) {
+        this.dataSource = dataSource;
+        this.steps = steps;
+        this.books = books;
+        this.enabled = roles.contains("worker");
+        this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        this.attempts = attempts;
+        this.firstPause = firstPause;
+        this.alone = databaseUrl.equals("embedded");
+    }
+
+    @Override
+    public void start() {
+        if (!enabled) {
+            return;
+        }
+        if (alone) {
+            // The data folder's lock says that no other process works here: what is picked was left
+            // by a crash.
+            books.releasePicked();
+        }
+        List<Task<?>> tasks = new ArrayList<>();
+        for (Step step : steps) {
+            tasks.add(
+                    Tasks.oneTime(Agenda.taskName(step.name()))
+                            .onFailure((complete, operations) -> failed(step, complete, operations))
+                            .execute((instance, context) ->
+                                    perform(step, UUID.fromString(instance.getId()))));
+        }
+        Scheduler started =
+                Scheduler.create(dataSource, tasks)
+                        .threads(threads)
+                        .pollUsingLockAndFetch(1.0, 3.0)
+                        .pollingInterval(Duration.ofMillis(100))
+                        .heartbeatInterval(Duration.ofSeconds(10))
+                        .enablePriority()
+                        .shutdownMaxWait(Duration.ofSeconds(20))
+                        .build();
+        started.start();
+        scheduler = started;
+    }
+
+    private void perform(Step step, UUID subject) {
+        long begun = System.nanoTime();
+        step.perform(subject);
+        books.performed(step.name(), subject, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private void failed(
+            Step step, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        UUID subject = UUID.fromString(complete.getExecution().taskInstance.getId());
+        int failures = complete.getExecution().consecutiveFailures + 1;
+        Throwable cause =
+                complete.getCause().orElseGet(() -> new IllegalStateException("no cause given"));
+        if (hopeless(cause) || failures >= attempts) {
+            LOG.warn(
+                    "step {} of {} waits for a person after {} attempts",
+                    step.name(),
+                    subject,
+                    failures,
+                    cause);
+            books.wait(step.name(), subject, failures, code(cause), message(cause));
+            operations.remove();
+        } else {
+            LOG.info(
+                    "step {} of {} failed, attempt {}: {}",
+                    step.name(),
+                    subject,
+                    failures,
+                    message(cause));
+            Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
+            operations.reschedule(complete, Instant.now().plus(pause));
+        }
+    }
+
+    private static boolean hopeless(Throwable cause) {
+        return cause instanceof StepRefused
+                || (cause instanceof OutsideFailure outside && !outside.retryable());
+    }
+
+    private static String code(Throwable cause) {
+        return switch (cause) {
+            case StepRefused refused -> refused.reason().code();
+            case OutsideFailure outside -> outside.category().name();
+            default -> "UNEXPECTED";
+        };
+    }
+
+    private static String message(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void stop() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop();
+            scheduler = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler != null;
+    }
+}
