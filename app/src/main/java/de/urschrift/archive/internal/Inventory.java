@@ -4,7 +4,6 @@ package de.urschrift.archive.internal;
 
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.kernel.Sha256;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -101,14 +100,14 @@ record Inventory(
         return version >= 1 && version <= headNumber();
     }
 
-    /// @throws IOException when the bytes are not an inventory that this archive would write
-    static Inventory parse(byte[] bytes) throws IOException {
+    /// @throws InventoryDamaged when the bytes are not an inventory that this archive would write
+    static Inventory parse(byte[] bytes) throws InventoryDamaged {
         try {
             Inventory inventory = JSON.readValue(bytes, Inventory.class);
             inventory.contents();
             return inventory;
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException("not an inventory of this archive", e);
+            throw new InventoryDamaged("not an inventory of this archive", e);
         }
     }
 

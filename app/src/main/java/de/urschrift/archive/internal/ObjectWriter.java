@@ -25,8 +25,9 @@ final class ObjectWriter {
     }
 
     /// Writes the inventory of the version that was built in `part`, syncs all and makes it visible.
-    void publish(Path part, Inventory inventory) throws IOException {
-        byte[] bytes = inventory.bytes();
+    ///
+    /// @param bytes the inventory as it is to stand in the file
+    void publish(Path part, Inventory inventory, byte[] bytes) throws IOException {
         Path version = part.resolve(inventory.head());
         for (Path where : new Path[] {version, part}) {
             files.write(where.resolve(Inventory.FILE), bytes);

@@ -66,6 +66,14 @@ final class OcflArchive implements Archive {
         lock.lock();
         try {
             return storeAlone(object);
+        } catch (InventoryDamaged e) {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.STORAGE,
+                    false,
+                    name(object.id(), object.version())
+                            + " could not be stored: the object's inventory is damaged; the archive's check names"
+                            + " what differs, restore the object from the backup",
+                    e);
         } catch (IOException e) {
             throw broken(
                     name(object.id(), object.version())
@@ -126,7 +134,8 @@ final class OcflArchive implements Archive {
             }
         }
         String created = time.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        writer.publish(part, Inventory.next(before, object, added, created));
+        Inventory inventory = Inventory.next(before, object, added, created);
+        writer.publish(part, inventory, inventory.bytes());
     }
 
     private Digests copy(Sha256 blob, Path target) throws IOException {

@@ -25,16 +25,19 @@ record OcflObject(Path folder) {
     /// The sidecar may lag one version behind when a crash came between the two renames; then the same inventory
     /// stands, with its own sidecar, in the folder of its head.
     ///
-    /// @throws IOException when the folder is there without a whole inventory
+    /// @throws InventoryDamaged when the folder is there without a whole inventory
     Optional<Inventory> inventory() throws IOException {
         if (!Files.exists(folder)) {
             return Optional.empty();
+        }
+        if (!isFile(folder.resolve(Inventory.FILE))) {
+            throw new InventoryDamaged("an object has no inventory", null);
         }
         byte[] bytes = Files.readAllBytes(folder.resolve(Inventory.FILE));
         Inventory inventory = Inventory.parse(bytes);
         if (!sidecarAgrees(folder, bytes)
                 && !sidecarAgrees(folder.resolve(inventory.head()), bytes)) {
-            throw new IOException("the inventory is not that of its sidecar");
+            throw new InventoryDamaged("the inventory is not that of its sidecar", null);
         }
         return Optional.of(inventory);
     }
@@ -71,8 +74,8 @@ record OcflObject(Path folder) {
     void check(boolean deep, Consumer<String> differ) throws IOException {
         Inventory inventory;
         try {
-            inventory = inventory().orElseThrow(() -> new IOException("the object is missing"));
-        } catch (IOException e) {
+            inventory = inventory().orElseThrow(() -> new InventoryDamaged("no object", null));
+        } catch (InventoryDamaged e) {
             differ.accept(Inventory.FILE + " is missing, damaged, or not that of its sidecar");
             return;
         }
@@ -138,7 +141,7 @@ record OcflObject(Path folder) {
             if (!agrees) {
                 differ.accept(name + "/" + Inventory.FILE + " contradicts the object's inventory");
             }
-        } catch (IOException e) {
+        } catch (InventoryDamaged e) {
             differ.accept(name + "/" + Inventory.FILE + " is damaged");
         }
     }

@@ -125,10 +125,10 @@ record OcflRoot(Path folder, Path parts) {
     }
 
     /// The id that the object's inventory says; empty when the inventory is damaged.
-    static Optional<String> idOf(OcflObject object) {
+    static Optional<String> idOf(OcflObject object) throws IOException {
         try {
             return object.inventory().map(Inventory::objectId);
-        } catch (IOException e) {
+        } catch (InventoryDamaged e) {
             return Optional.empty();
         }
     }

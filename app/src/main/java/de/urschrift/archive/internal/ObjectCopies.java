@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.archive.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// The second OCFL store, into which objects are copied version by version in the same durable steps by which they
+/// were stored.
+final class ObjectCopies {
+    private final OcflRoot root;
+    private final DurableFiles files;
+    private final ObjectWriter writer;
+
+    ObjectCopies(OcflRoot root, DurableFiles files) {
+        this.root = root;
+        this.files = files;
+        this.writer = new ObjectWriter(root, files);
+    }
+
+    OcflRoot root() {
+        return root;
+    }
+
+    /// Brings the copy up to the original; what is copied already stays as it is.
+    ///
+    /// @return the inventory of original and copy; empty when the original is damaged
+    /// @throws IOException when either disk fails; repeating is safe
+    Optional<Inventory> copy(OcflObject original) throws IOException {
+        Inventory inventory;
+        try {
+            inventory =
+                    original.inventory().orElseThrow(() -> new InventoryDamaged("no object", null));
+        } catch (InventoryDamaged damaged) {
+            return Optional.empty();
+        }
+        OcflObject copy = root.object(inventory.objectId());
+        int copied = copied(copy, inventory);
+        for (int version = copied + 1; version <= inventory.headNumber(); version++) {
+            if (!copyVersion(original, inventory, version)) {
+                return Optional.empty();
+            }
+        }
+        writer.completeSidecar(copy);
+        return Optional.of(inventory);
+    }
+
+    /// How many versions the copy has already. A copy that is damaged or contradicts the original is set aside, and
+    /// made anew.
+    private int copied(OcflObject copy, Inventory original) throws IOException {
+        try {
+            Optional<Inventory> present = copy.inventory();
+            if (present.isEmpty()) {
+                return 0;
+            }
+            if (present.get().precedes(original)) {
+                return present.get().headNumber();
+            }
+        } catch (InventoryDamaged damaged) {
+            // is set aside below
+        }
+        writer.setAside(copy.folder());
+        return 0;
+    }
+
+    private boolean copyVersion(OcflObject original, Inventory inventory, int version)
+            throws IOException {
+        String name = Inventory.name(version);
+        Path source = original.folder().resolve(name);
+        Path part = writer.begin(inventory.objectId(), version);
+        for (Map.Entry<String, Digests> content : inventory.contents().entrySet()) {
+            if (content.getKey().startsWith(name + "/")
+                    && !copyFile(
+                            original.folder().resolve(content.getKey()),
+                            part.resolve(content.getKey()),
+                            content.getValue())) {
+                return false;
+            }
+        }
+        Path file = source.resolve(Inventory.FILE);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            Inventory then = Inventory.parse(bytes);
+            if (then.headNumber() != version || !then.precedes(inventory)) {
+                return false;
+            }
+            writer.publish(part, then, bytes);
+            return true;
+        } catch (InventoryDamaged damaged) {
+            return false;
+        }
+    }
+
+    private boolean copyFile(Path source, Path target, Digests digests) throws IOException {
+        if (!Files.isRegularFile(source)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(source)) {
+            if (!files.write(target, in).equals(digests)) {
+                return false;
+            }
+        }
+        if (!Digests.of(target).equals(digests)) {
+            throw new IOException("a copy reads otherwise than it was written");
+        }
+        return true;
+    }
+
+    /// Whether the copy of a version is there, by inventory and sizes.
+    boolean has(OcflObject original, Inventory inventory, int version) throws IOException {
+        OcflObject copy = root.object(inventory.objectId());
+        Optional<Inventory> copied = copy.inventory().filter(one -> one.has(version));
+        if (copied.isEmpty()
+                || !copied.get().version(version).equals(inventory.version(version))
+                || !copied.get().files(version).equals(inventory.files(version))) {
+            return false;
+        }
+        for (String path : inventory.contentPaths(version)) {
+            Path file = copy.folder().resolve(path);
+            if (!Files.isRegularFile(file)
+                    || Files.size(file) != Files.size(original.folder().resolve(path))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
