@@ -130,6 +130,40 @@ class PostgresAuditLogTests {
         assertThat(log.check()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 6, 7})
+    void provesWhatTheDocumentedCommandsVerify(int size) throws Exception {
+        test.fill(size);
+        for (int index = 0; index < size; index += 3) {
+            String proof = log.prove(index);
+            assertThat(byHand(proof)).contains("the entry stands in the log");
+            assertThat(byHand(proof.replaceFirst("index .", "index 9")))
+                    .doesNotContain("the entry stands in the log");
+            assertThat(byHand(proof.replace("\n" + size + "\n", "\n9" + size + "\n")))
+                    .doesNotContain("the entry stands in the log");
+        }
+    }
+
+    /// Runs the commands of `docs/reference/log.md`.
+    private String byHand(String proof) throws Exception {
+        Path docs = Path.of("docs/reference/log.md");
+        String page = Files.readString(Files.exists(docs) ? docs : Path.of("..").resolve(docs));
+        int start = page.indexOf("```sh\n") + 6;
+        Path place = Files.createTempDirectory(folder, "by-hand");
+        Files.writeString(place.resolve("proof.tlog-proof"), proof);
+        Files.writeString(place.resolve("log-public.pem"), log.publicKeyPem());
+        Files.writeString(
+                place.resolve("check.sh"), page.substring(start, page.indexOf("```", start)));
+        Process shell =
+                new ProcessBuilder("sh", "check.sh")
+                        .directory(place.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var out = shell.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static boolean holds(String proof) {
         List<String> lines = proof.lines().toList();
         assertThat(lines.getFirst()).isEqualTo("c2sp.org/tlog-proof@v1");
