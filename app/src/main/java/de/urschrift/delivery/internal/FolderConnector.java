@@ -7,6 +7,7 @@ import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.internal.FolderRegister.Entry;
 import de.urschrift.delivery.internal.FolderRegister.State;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A folder that a DMS, or a person, takes files from: `<name>.transfer-note.xml`, `<name>.index.xml` (unless
@@ -33,6 +33,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class FolderConnector implements DmsConnector {
     private static final Set<String> SETTINGS = Set.of("path", "index");
+
+    private final IdSource ids;
+
+    FolderConnector(IdSource ids) {
+        this.ids = ids;
+    }
 
     @Override
     public String kind() {
@@ -163,21 +169,20 @@ final class FolderConnector implements DmsConnector {
     }
 
     /// Puts the part there unless the same bytes are there already.
-    private static void publish(
-            DmsProfile profile, Handover handover, FolderRegister register, Part part)
+    private void publish(DmsProfile profile, Handover handover, FolderRegister register, Part part)
             throws IOException {
         if (exists(part.target())) {
             refuseForeign(profile, handover, part);
             Durable.sync(part.target());
             return;
         }
-        Path temp = register.part(handover, "." + UUID.randomUUID());
+        Path temp = register.part(handover, "." + ids.next());
         try {
             part.source().copyTo(temp);
             Durable.sync(temp);
-            moveWithoutReplacing(temp, part.target());
-        } catch (FileAlreadyExistsException another) {
-            refuseForeign(profile, handover, part);
+            if (!moveWithoutReplacing(temp, part.target())) {
+                refuseForeign(profile, handover, part);
+            }
         } finally {
             Files.deleteIfExists(temp);
         }
@@ -185,17 +190,21 @@ final class FolderConnector implements DmsConnector {
 
     /// A hard link is the one atomic step that never replaces. Network shares often have none; there a rename
     /// follows a look, and a foreign file of the same name that appears in between is lost.
-    private static void moveWithoutReplacing(Path temp, Path target) throws IOException {
+    ///
+    /// @return false when something is there already
+    private static boolean moveWithoutReplacing(Path temp, Path target) throws IOException {
         try {
             Files.createLink(target, temp);
             Durable.sync(parentOf(target));
-        } catch (FileAlreadyExistsException e) {
-            throw e;
+            return true;
+        } catch (FileAlreadyExistsException another) {
+            return false;
         } catch (UnsupportedOperationException | FileSystemException noHardLinks) {
             if (exists(target)) {
-                throw new FileAlreadyExistsException(target.toString());
+                return false;
             }
             Durable.publish(temp, target);
+            return true;
         }
     }
 

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.urschrift.delivery.Delivery;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
+import de.urschrift.kernel.IdSource;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.internal.TestBlobs;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +35,7 @@ class DeliveryProfilesTests {
         return new ApplicationContextRunner()
                 .withUserConfiguration(Room.class)
                 .withBean(InstantSource.class, () -> InstantSource.fixed(DeliveryFixture.NOW))
+                .withBean(IdSource.class, () -> UUID::randomUUID)
                 .withBean(BlobStore.class, () -> TestBlobs.in(data));
     }
 
@@ -80,7 +83,8 @@ class DeliveryProfilesTests {
     void keepsTheMeaningOfARegisteredName() {
         RegisteredProfiles profiles =
                 new RegisteredProfiles(
-                        new Connectors(List.of(new FolderConnector())), new DeliverySettings(null));
+                        new Connectors(List.of(new FolderConnector(UUID::randomUUID))),
+                        new DeliverySettings(null));
         DmsProfile profile = new DmsProfile("out", "folder", Map.of("path", "/a"));
         profiles.register(profile);
         profiles.register(profile);

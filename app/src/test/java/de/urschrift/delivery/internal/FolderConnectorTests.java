@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
@@ -26,7 +27,7 @@ import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 
 class FolderConnectorTests extends DmsConnectorContract {
-    private final DmsConnector folderConnector = new FolderConnector();
+    private final DmsConnector folderConnector = new FolderConnector(UUID::randomUUID);
 
     @Override
     DmsConnector real() {
