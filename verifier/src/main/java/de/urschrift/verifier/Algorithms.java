@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.verifier;
+
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/// The algorithms a seal may use (BSI TR-02102-1, ETSI TS 119 312): SHA-2 with RSA of at least 2048 bits (PKCS#1 1.5
+/// or PSS) or ECDSA of at least 250 bits, Brainpool curves included. Anything else is refused, also in its parameters.
+final class Algorithms {
+    static final Provider PROVIDER = new BouncyCastleProvider();
+
+    private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
+            Map.of(
+                    NISTObjectIdentifiers.id_sha256, "SHA-256",
+                    NISTObjectIdentifiers.id_sha384, "SHA-384",
+                    NISTObjectIdentifiers.id_sha512, "SHA-512");
+    private static final Map<ASN1ObjectIdentifier, String> RSA =
+            Map.of(
+                    PKCSObjectIdentifiers.sha256WithRSAEncryption, "SHA-256",
+                    PKCSObjectIdentifiers.sha384WithRSAEncryption, "SHA-384",
+                    PKCSObjectIdentifiers.sha512WithRSAEncryption, "SHA-512");
+    private static final Map<ASN1ObjectIdentifier, String> ECDSA =
+            Map.of(
+                    X9ObjectIdentifiers.ecdsa_with_SHA256, "SHA-256",
+                    X9ObjectIdentifiers.ecdsa_with_SHA384, "SHA-384",
+                    X9ObjectIdentifiers.ecdsa_with_SHA512, "SHA-512");
+
+    private Algorithms() {}
+
+    /// @return Java's name; empty when not allowed
+    static Optional<String> digest(AlgorithmIdentifier algorithm) {
+        return absentOrNull(algorithm.getParameters())
+                ? Optional.ofNullable(DIGESTS.get(algorithm.getAlgorithm()))
+                : Optional.empty();
+    }
+
+    /// A way to verify signatures.
+    record Scheme(String name, String digest, Optional<PSSParameterSpec> pss) {}
+
+    /// The scheme of a CMS signature, whose digest is named apart.
+    static Optional<Scheme> signature(AlgorithmIdentifier algorithm, String digest) {
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
+            return DERNull.INSTANCE.equals(algorithm.getParameters())
+                    ? Optional.of(scheme(digest, "RSA"))
+                    : Optional.empty();
+        }
+        return signature(algorithm).filter(s -> s.digest().equals(digest));
+    }
+
+    /// The scheme of a certificate's signature.
+    static Optional<Scheme> signature(AlgorithmIdentifier algorithm) {
+        ASN1ObjectIdentifier oid = algorithm.getAlgorithm();
+        ASN1Encodable parameters = algorithm.getParameters();
+        if (oid.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+            return pss(parameters);
+        }
+        if (RSA.containsKey(oid)) {
+            return absentOrNull(parameters)
+                    ? Optional.of(scheme(RSA.get(oid), "RSA"))
+                    : Optional.empty();
+        }
+        if (ECDSA.containsKey(oid)) {
+            return parameters == null
+                    ? Optional.of(scheme(ECDSA.get(oid), "ECDSA"))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static Scheme scheme(String digest, String key) {
+        return new Scheme(digest.replace("-", "") + "with" + key, digest, Optional.empty());
+    }
+
+    private static Optional<Scheme> pss(
+            @org.jspecify.annotations.Nullable ASN1Encodable parameters) {
+        if (parameters == null) {
+            return Optional.empty();
+        }
+        RSASSAPSSparams pss = RSASSAPSSparams.getInstance(parameters);
+        Optional<String> digest = digest(pss.getHashAlgorithm());
+        boolean mgf1 =
+                pss.getMaskGenAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1);
+        if (digest.isEmpty() || !mgf1) {
+            return Optional.empty();
+        }
+        Optional<String> mask =
+                digest(AlgorithmIdentifier.getInstance(pss.getMaskGenAlgorithm().getParameters()));
+        if (!mask.equals(digest)) {
+            return Optional.empty();
+        }
+        String name = digest.get();
+        int salt = pss.getSaltLength().intValueExact();
+        int trailer = pss.getTrailerField().intValueExact();
+        var spec = new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), salt, trailer);
+        return Optional.of(new Scheme("RSASSA-PSS", name, Optional.of(spec)));
+    }
+
+    private static boolean absentOrNull(
+            @org.jspecify.annotations.Nullable ASN1Encodable parameters) {
+        return parameters == null || DERNull.INSTANCE.equals(parameters);
+    }
+
+    /// @return empty when the key cannot be read, or is too short
+    static Optional<PublicKey> key(SubjectPublicKeyInfo info) {
+        try {
+            PublicKey key = BouncyCastleProvider.getPublicKey(info);
+            boolean strong =
+                    switch (key) {
+                        case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= 2048;
+                        case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= 250;
+                        case null, default -> false;
+                    };
+            return strong ? Optional.of(key) : Optional.empty();
+        } catch (java.io.IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// @return false also when key and scheme do not fit
+    static boolean verifies(Scheme scheme, PublicKey key, byte[] message, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(scheme.name(), PROVIDER);
+            if (scheme.pss().isPresent()) {
+                verifier.setParameter(scheme.pss().get());
+            }
+            verifier.initVerify(key);
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.verifier;
+
+/// Why a file is not valid, cannot be judged, or what was not looked at. Codes are stable; texts may change.
+public enum ReasonCode {
+    FILE_UNREADABLE(Verdict.CANNOT_TELL, "Die Datei kann nicht gelesen werden."),
+    NOT_A_PDF(Verdict.CANNOT_TELL, "Die Datei ist weder eine PDF-Datei noch ein Protokollbeweis."),
+    TOO_COMPLEX(Verdict.CANNOT_TELL, "Die Datei sprengt die Grenzen dieses Prüfprogramms."),
+
+    SEAL_MISSING(Verdict.NOT_VALID, "Die Datei trägt kein Siegel."),
+    SEAL_SEVERAL(Verdict.NOT_VALID, "Die Datei trägt mehr als eine Signatur."),
+    SEAL_BYTE_RANGE(Verdict.NOT_VALID, "Das Siegel erfasst nicht die ganze Datei."),
+    SEAL_APPENDED(Verdict.NOT_VALID, "Nach der Siegelung wurde etwas angehängt."),
+    SEAL_CONTENTS(
+            Verdict.NOT_VALID, "Der Platz des Siegels enthält etwas anderes als genau ein Siegel."),
+    SEAL_DICTIONARY(
+            Verdict.NOT_VALID,
+            "Die Beschreibung des Siegels in der PDF-Datei passt nicht zum Siegel."),
+    SEAL_CMS(Verdict.NOT_VALID, "Das Siegel ist nicht aufgebaut wie vorgeschrieben (CMS)."),
+    SEAL_DIGEST(Verdict.NOT_VALID, "Die Datei wurde nach der Siegelung verändert."),
+    SEAL_SIGNATURE(Verdict.NOT_VALID, "Der Siegelwert stimmt nicht."),
+    SEAL_SIGNING_CERTIFICATE(
+            Verdict.NOT_VALID, "Das Siegel nennt ein anderes Zertifikat als das beiliegende."),
+    SEAL_KEY_USAGE(Verdict.NOT_VALID, "Das Siegelzertifikat ist nicht zum Siegeln bestimmt."),
+    SEAL_ALGORITHM(Verdict.NOT_VALID, "Das Siegel verwendet ein nicht zugelassenes Verfahren."),
+    SEAL_CERTIFICATE_EXPIRED(
+            Verdict.NOT_VALID,
+            "Ein Zertifikat der Siegelkette war zur Zeit der Siegelung nicht gültig."),
+    SEAL_NOT_TRUSTED(
+            Verdict.NOT_VALID,
+            "Das Siegelzertifikat führt zu keinem der angegebenen Vertrauensanker."),
+    SEAL_SURPLUS(Verdict.NOT_VALID, "Dem Siegel liegt etwas bei, das nicht dazugehört."),
+
+    TIMESTAMP_MISSING(Verdict.NOT_VALID, "Dem Siegel fehlt der Zeitstempel."),
+    TIMESTAMP_IMPRINT(Verdict.NOT_VALID, "Der Zeitstempel gehört zu einem anderen Siegel."),
+    TIMESTAMP_CMS(
+            Verdict.NOT_VALID,
+            "Der Zeitstempel ist nicht aufgebaut wie vorgeschrieben (RFC 3161)."),
+    TIMESTAMP_DIGEST(Verdict.NOT_VALID, "Der Inhalt des Zeitstempels wurde verändert."),
+    TIMESTAMP_SIGNATURE(Verdict.NOT_VALID, "Die Signatur des Zeitstempels stimmt nicht."),
+    TIMESTAMP_SIGNING_CERTIFICATE(
+            Verdict.NOT_VALID, "Der Zeitstempel nennt ein anderes Zertifikat als das beiliegende."),
+    TIMESTAMP_KEY_USAGE(
+            Verdict.NOT_VALID,
+            "Das Zertifikat des Zeitstempels ist nicht allein für Zeitstempel bestimmt."),
+    TIMESTAMP_ALGORITHM(
+            Verdict.NOT_VALID, "Der Zeitstempel verwendet ein nicht zugelassenes Verfahren."),
+    TIMESTAMP_CERTIFICATE_EXPIRED(
+            Verdict.NOT_VALID,
+            "Ein Zertifikat der Zeitstempelkette war zur gestempelten Zeit nicht gültig."),
+    TIMESTAMP_NOT_TRUSTED(
+            Verdict.NOT_VALID,
+            "Das Zertifikat des Zeitstempels führt zu keinem der angegebenen Vertrauensanker."),
+    TIMESTAMP_SURPLUS(Verdict.NOT_VALID, "Dem Zeitstempel liegt etwas bei, das nicht dazugehört."),
+
+    NO_TRUST_ANCHOR(
+            Verdict.CANNOT_TELL, "Ohne Vertrauensanker ist nicht entscheidbar, wer gesiegelt hat."),
+
+    PDF_UNREADABLE(Verdict.NOT_VALID, "Die PDF-Datei ist fehlerhaft aufgebaut."),
+    PDF_ENCRYPTED(Verdict.NOT_VALID, "Die PDF-Datei ist verschlüsselt."),
+    PDF_TRAILER_ID(Verdict.NOT_VALID, "Der PDF-Datei fehlt die Dateikennung (ID)."),
+    PDF_OUTPUT_INTENT(
+            Verdict.NOT_VALID,
+            "Der PDF-Datei fehlt die Ausgabebedingung (OutputIntent) für PDF/A."),
+    PDF_HIDDEN_CONTENT(Verdict.NOT_VALID, "Die PDF-Datei hat ein- und ausblendbare Inhalte."),
+    PDFA_CLAIM(Verdict.NOT_VALID, "Die Datei gibt sich nicht als PDF/A-3u aus."),
+
+    NOTE_MISSING(Verdict.NOT_VALID, "Der Datei fehlt der Transfervermerk."),
+    NOTE_SEVERAL(Verdict.NOT_VALID, "Die Datei enthält mehr als einen Transfervermerk."),
+    NOTE_INVALID(Verdict.NOT_VALID, "Der Transfervermerk entspricht nicht seinem Schema."),
+    NOTE_DOCUMENT_ID(
+            Verdict.NOT_VALID,
+            "Der Transfervermerk gehört zu einem anderen Dokument als die Datei."),
+    NOTE_DIGEST(Verdict.NOT_VALID, "Der Transfervermerk ist nicht der in den Metadaten genannte."),
+    NOTE_BESIDE_DIFFERS(
+            Verdict.NOT_VALID, "Der danebenliegende Transfervermerk ist nicht der gesiegelte."),
+    NOTE_TIMES(Verdict.NOT_VALID, "Der Transfervermerk nennt eine Zeit nach der Siegelung."),
+
+    PAGES_NUMBER(
+            Verdict.NOT_VALID, "Die Datei hat eine andere Seitenzahl als der Transfervermerk."),
+    PAGES_ORDER(
+            Verdict.NOT_VALID, "Die Seiten stehen in anderer Reihenfolge als im Transfervermerk."),
+    PAGE_IMAGES(
+            Verdict.NOT_VALID,
+            "Eine Seite hat eine andere Zahl von Bildern als im Transfervermerk."),
+    PAGE_DIGEST(Verdict.NOT_VALID, "Ein Seitenbild ist nicht das im Transfervermerk genannte."),
+    PAGE_SIZE(Verdict.NOT_VALID, "Ein Seitenbild hat andere Maße als im Transfervermerk."),
+    PAGE_CODING(Verdict.NOT_VALID, "Ein Seitenbild ist anders kodiert als im Transfervermerk."),
+    PAGE_TURN(Verdict.NOT_VALID, "Eine Seite ist anders gedreht als im Transfervermerk."),
+    PAGE_PLACEMENT(
+            Verdict.NOT_VALID,
+            "Ein Seitenbild ist nicht vollständig und aufrecht auf der Seite zu sehen."),
+    PAGE_FOREIGN_MARKS(Verdict.NOT_VALID, "Eine Seite zeigt mehr als das Seitenbild."),
+
+    LOG_PROOF_FORMAT(
+            Verdict.NOT_VALID, "Der Protokollbeweis ist nicht aufgebaut wie vorgeschrieben."),
+    LOG_INCLUSION(
+            Verdict.NOT_VALID,
+            "Der Eintrag steht nicht im Protokoll, für das der Beweis gelten soll."),
+    LOG_CHECKPOINT_SIGNATURE(
+            Verdict.NOT_VALID,
+            "Der Protokollstand ist mit keinem der angegebenen Schlüssel unterschrieben."),
+    LOG_ENTRY_KIND(Verdict.NOT_VALID, "Der Protokolleintrag ist kein Siegelungseintrag."),
+    LOG_ENTRY_SUBJECT(
+            Verdict.NOT_VALID, "Der Protokolleintrag handelt von einem anderen Dokument."),
+    LOG_ENTRY_FILE(Verdict.NOT_VALID, "Der Protokolleintrag nennt eine andere Datei."),
+    LOG_NO_KEY(
+            Verdict.CANNOT_TELL,
+            "Ohne den öffentlichen Schlüssel des Protokolls ist der Beweis nicht entscheidbar."),
+
+    LOG_PROOF_ABSENT(
+            Verdict.VALID,
+            "Es liegt kein Protokollbeweis daneben; das Protokoll wurde nicht geprüft."),
+    LOG_OTHER_SIGNATURES(
+            Verdict.VALID,
+            "Der Protokollstand trägt weitere Unterschriften, deren Schlüssel nicht angegeben sind."),
+    REVOCATION_NOT_CHECKED(
+            Verdict.VALID,
+            "Ob Zertifikate gesperrt waren, wurde nicht geprüft (keine Netzverbindung)."),
+    SEAL_ONLY(
+            Verdict.VALID,
+            "Geprüft wurde nur das Siegel, kein Transfervermerk und kein Protokoll.");
+
+    private final Verdict verdict;
+    private final String text;
+
+    ReasonCode(Verdict verdict, String text) {
+        this.verdict = verdict;
+        this.text = text;
+    }
+
+    /// What the file comes to when this reason is there and no worse one.
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /// German, for people.
+    public String text() {
+        return text;
+    }
+}

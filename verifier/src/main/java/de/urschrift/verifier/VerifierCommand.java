@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.verifier;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The command `verify`: prints what it found, in German or as JSON.
+///
+/// Ends with 0 when every file is valid, 1 when one is not valid, 2 when nothing speaks against them but one cannot
+/// be judged; also 2 for wrong use.
+public final class VerifierCommand {
+    private static final String USE =
+            """
+            Aufruf: verify DATEI… [--trust PEM…] [--json] [--seal-only]
+
+              DATEI        gesiegelte PDF-Datei oder Protokollbeweis (.tlog-proof)
+              --trust PEM  Vertrauensanker: Zertifikate und öffentliche Schlüssel des Protokolls
+              --json       Ergebnis maschinenlesbar
+              --seal-only  nur Siegel und Zeitstempel prüfen (für Berichte und Zertifikate)
+
+            Neben brief.pdf werden brief.transfer-note.xml und brief.tlog-proof mitgeprüft.
+            Ende mit 0: alles gültig, 1: etwas ist nicht gültig, 2: nicht entscheidbar oder falscher Aufruf.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    VerifierCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// The command without ending the process, for launchers that have more to do.
+    ///
+    /// @return the exit status
+    public static int run(String... arguments) {
+        var out =
+                new PrintStream(
+                        new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                        true,
+                        StandardCharsets.UTF_8);
+        var err =
+                new PrintStream(
+                        new java.io.FileOutputStream(java.io.FileDescriptor.err),
+                        true,
+                        StandardCharsets.UTF_8);
+        int status = new VerifierCommand(out, err).execute(List.of(arguments));
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    /// What was asked for.
+    private record Order(List<Path> files, List<Path> trust, boolean json, boolean sealOnly) {}
+
+    int execute(List<String> arguments) {
+        // PDFBox tells what it meets in broken files through the log; the report says it already.
+        Logger.getLogger("org.apache").setLevel(Level.OFF);
+        try {
+            Order order = order(arguments);
+            var verifier = new Verifier(TrustAnchors.read(order.trust));
+            List<Report> reports =
+                    order.files.stream()
+                            .map(f -> order.sealOnly ? verifier.verifySeal(f) : verifier.verify(f))
+                            .toList();
+            if (order.json) {
+                out.print(Json.of(reports));
+            } else {
+                reports.forEach(this::print);
+            }
+            return status(reports);
+        } catch (IllegalArgumentException e) {
+            err.println("Fehler: " + e.getMessage());
+            err.println();
+            err.print(USE);
+        } catch (IOException e) {
+            err.println("Fehler: Vertrauensanker nicht lesbar: " + e.getMessage());
+        }
+        return 2;
+    }
+
+    private static int status(List<Report> reports) {
+        Verdict worst = reports.stream().map(Report::verdict).reduce(Verdict.VALID, Verdict::worse);
+        return switch (worst) {
+            case VALID -> 0;
+            case NOT_VALID -> 1;
+            case CANNOT_TELL -> 2;
+        };
+    }
+
+    /// After `--trust` comes one file, and further ones as long as they end in `.pem`.
+    private static Order order(List<String> arguments) {
+        var files = new ArrayList<Path>();
+        var trust = new ArrayList<Path>();
+        boolean json = false;
+        boolean sealOnly = false;
+        boolean trusting = false;
+        List<String> rest =
+                !arguments.isEmpty() && arguments.getFirst().equals("verify")
+                        ? arguments.subList(1, arguments.size())
+                        : arguments;
+        for (int i = 0; i < rest.size(); i++) {
+            String argument = rest.get(i);
+            switch (argument) {
+                case "--json" -> json = true;
+                case "--seal-only" -> sealOnly = true;
+                case "--trust" -> {
+                    i++;
+                    if (i == rest.size()) {
+                        throw new IllegalArgumentException("nach --trust fehlt eine Datei");
+                    }
+                    trust.add(path(rest.get(i)));
+                }
+                default -> {
+                    if (argument.startsWith("--")) {
+                        throw new IllegalArgumentException("unbekannte Angabe: " + argument);
+                    }
+                    (trusting && argument.endsWith(".pem") ? trust : files).add(path(argument));
+                }
+            }
+            trusting = argument.equals("--trust") || trusting && argument.endsWith(".pem");
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("keine Datei angegeben");
+        }
+        return new Order(files, trust, json, sealOnly);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("kein Dateiname: " + text, e);
+        }
+    }
+
+    private void print(Report report) {
+        var line = new StringBuilder(report.file() + ": " + report.verdict().inWords());
+        if (report.verdict() == Verdict.VALID) {
+            report.sealer().ifPresent(sealer -> line.append(", gesiegelt von ").append(sealer));
+            report.sealedAt().ifPresent(time -> line.append(", ").append(time));
+        }
+        out.println(line);
+        report.findings().forEach(f -> out.println("  " + f.code() + ": " + f.text()));
+        Path offered = report.file().resolveSibling("trust-anchor.pem");
+        if (report.has(ReasonCode.NO_TRUST_ANCHOR) && Files.isRegularFile(offered)) {
+            out.println(
+                    "  Daneben liegt trust-anchor.pem. Wenn Sie sich auf anderem Weg überzeugt haben, dass dieser Anker echt ist:");
+            out.println("    verify " + report.file() + " --trust " + offered);
+        }
+    }
+}
