@@ -32,7 +32,18 @@ final class SealCheck {
         if (seal.isEmpty()) {
             return;
         }
-        CmsSignature signature = seal.get();
+        try {
+            check(seal.get(), place, channel, findings);
+        } catch (RuntimeException e) {
+            // BouncyCastle reads lazily: broken dates, names and extensions show only when asked
+            // for.
+            findings.add(ReasonCode.SEAL_CMS);
+        }
+    }
+
+    private void check(
+            CmsSignature signature, SealPlace place, FileChannel channel, Findings findings)
+            throws IOException {
         if (signature.content().isPresent()) {
             findings.add(ReasonCode.SEAL_CMS);
             return;
@@ -40,7 +51,7 @@ final class SealCheck {
         signature.check(place.signedDigest(channel, signature.digestName()), findings);
         findings.sealer(signature.certificate().getSubject().toString());
         findings.require(maySeal(signature.certificate()), ReasonCode.SEAL_KEY_USAGE);
-        Optional<Instant> at = timestamp(signature, findings);
+        Optional<Instant> at = readTimestamp(signature, findings);
         if (at.isPresent()) {
             findings.sealedAt(at.get());
             path.check(signature, at.get(), CmsCodes.SEAL, findings);
@@ -54,7 +65,17 @@ final class SealCheck {
                         || usage.hasUsages(KeyUsage.digitalSignature));
     }
 
-    /// @return the time of a timestamp that is intact
+    private Optional<Instant> readTimestamp(CmsSignature seal, Findings findings)
+            throws IOException {
+        try {
+            return timestamp(seal, findings);
+        } catch (RuntimeException e) {
+            findings.add(ReasonCode.TIMESTAMP_CMS);
+            return Optional.empty();
+        }
+    }
+
+    /// @return the time that the timestamp names; whether it is intact is in `findings`
     private Optional<Instant> timestamp(CmsSignature seal, Findings findings) throws IOException {
         Optional<ASN1Encodable> token =
                 seal.onlyUnsigned(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);

@@ -48,7 +48,9 @@ public final class Verifier {
             }
         } catch (IOException e) {
             findings.add(ReasonCode.FILE_UNREADABLE);
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // Not an answer anyone should rely on, but a better one than none: something is not as
+            // it should be.
             findings.add(ReasonCode.TOO_COMPLEX);
         }
         return findings.report(file);

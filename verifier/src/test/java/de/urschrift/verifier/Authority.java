@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.verifier;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/// A throwaway key with a certificate.
+record Authority(KeyPair keys, X509CertificateHolder certificate, String algorithm) {
+    static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant UNTIL = Instant.parse("2036-01-01T00:00:00Z");
+
+    private static final AtomicLong SERIAL = new AtomicLong(1000);
+
+    static Authority root(String name) {
+        return new Plan(name).ca().issue(null);
+    }
+
+    static Plan plan(String name) {
+        return new Plan(name);
+    }
+
+    Authority seal() {
+        return plan("Siegel").usage(KeyUsage.nonRepudiation).issue(this);
+    }
+
+    Authority timestamping() {
+        return plan("Zeitstempel")
+                .usage(KeyUsage.digitalSignature)
+                .purposes(true, KeyPurposeId.id_kp_timeStamping)
+                .issue(this);
+    }
+
+    String pem() {
+        try {
+            return pem("CERTIFICATE", certificate.getEncoded());
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String pem(String label, byte[] der) {
+        return "-----BEGIN "
+                + label
+                + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END "
+                + label
+                + "-----\n";
+    }
+
+    /// A certificate to be.
+    static final class Plan {
+        private final X500Name name;
+        private int usage = KeyUsage.keyCertSign;
+        private boolean ca;
+        private boolean critical;
+        private KeyPurposeId[] purposes = {};
+        private Instant until = UNTIL;
+        private String curve = "secp256r1";
+        private int rsa;
+
+        private Plan(String name) {
+            this.name = new X500Name("CN=" + name + ",O=Musterstadt,C=DE");
+        }
+
+        Plan ca() {
+            ca = true;
+            return this;
+        }
+
+        Plan usage(int bits) {
+            usage = bits;
+            return this;
+        }
+
+        Plan purposes(boolean critical, KeyPurposeId... purposes) {
+            this.critical = critical;
+            this.purposes = purposes.clone();
+            return this;
+        }
+
+        Plan until(Instant end) {
+            until = end;
+            return this;
+        }
+
+        Plan curve(String name) {
+            curve = name;
+            return this;
+        }
+
+        Plan rsa(int bits) {
+            rsa = bits;
+            return this;
+        }
+
+        Authority issue(@org.jspecify.annotations.Nullable Authority issuer) {
+            try {
+                KeyPair own = generate();
+                String algorithm = rsa > 0 ? "SHA256withRSA" : "SHA256withECDSA";
+                X500Name from = issuer == null ? name : issuer.certificate.getSubject();
+                var builder =
+                        new JcaX509v3CertificateBuilder(
+                                from,
+                                BigInteger.valueOf(SERIAL.getAndIncrement()),
+                                Date.from(FROM),
+                                Date.from(until),
+                                name,
+                                own.getPublic());
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(ca));
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+                if (purposes.length > 0) {
+                    builder.addExtension(
+                            Extension.extendedKeyUsage, critical, new ExtendedKeyUsage(purposes));
+                }
+                var signer =
+                        new JcaContentSignerBuilder(issuer == null ? algorithm : issuer.algorithm)
+                                .setProvider(Algorithms.PROVIDER)
+                                .build((issuer == null ? own : issuer.keys).getPrivate());
+                return new Authority(own, builder.build(signer), algorithm);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private KeyPair generate() throws GeneralSecurityException {
+            KeyPairGenerator generator =
+                    KeyPairGenerator.getInstance(rsa > 0 ? "RSA" : "EC", Algorithms.PROVIDER);
+            if (rsa > 0) {
+                generator.initialize(rsa);
+            } else {
+                generator.initialize(new ECGenParameterSpec(curve));
+            }
+            return generator.generateKeyPair();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.verifier;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/// A log for tests: a tree by definition (RFC 9162, 2.1.1), not by the verifier's walk.
+final class LogMaker {
+    static final String ORIGIN = "log.musterstadt.example";
+
+    final KeyPair keys = keys();
+    final KeyPair witness = keys();
+    List<byte[]> entries = new ArrayList<>();
+    String origin = ORIGIN;
+    boolean witnessed;
+
+    static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] entry(String kind, String subject, String file) {
+        return ("urschrift-log-entry/1\ntime 2026-11-22T10:00:01Z\nkind %s\nsubject %s\nactor urschrift\nfile %s\nremark a\\\\b\\nc\n"
+                        .formatted(kind, subject, file))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// @param size of a log whose other entries are fillers
+    String prove(byte[] entry, int index, int size) {
+        entries.clear();
+        for (int i = 0; i < size; i++) {
+            entries.add(i == index ? entry : ("entry " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        Base64.Encoder base64 = Base64.getEncoder();
+        var proof = new StringBuilder("c2sp.org/tlog-proof@v1\n");
+        proof.append("extra ")
+                .append(base64.encodeToString(entry))
+                .append("\nindex ")
+                .append(index)
+                .append('\n');
+        path(index, entries).forEach(h -> proof.append(base64.encodeToString(h)).append('\n'));
+        return proof.append('\n').append(checkpoint(size, root(entries))).toString();
+    }
+
+    private String checkpoint(long size, byte[] root) {
+        String body = origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+        String note = body + "\n" + line(keys, origin, (byte) 1, new byte[0], body);
+        if (witnessed) {
+            byte[] time = ByteBuffer.allocate(8).putLong(1_790_000_000L).array();
+            note +=
+                    line(
+                            witness,
+                            "witness.example",
+                            (byte) 4,
+                            time,
+                            "cosignature/v1\ntime 1790000000\n" + body);
+        }
+        return note;
+    }
+
+    private static String line(
+            KeyPair keys, String name, byte kind, byte[] before, String message) {
+        try {
+            byte[] encoded = keys.getPublic().getEncoded();
+            byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+            byte[] hash =
+                    Arrays.copyOf(
+                            Hash.sha256(
+                                    name.getBytes(StandardCharsets.UTF_8),
+                                    new byte[] {'\n', kind},
+                                    raw),
+                            4);
+            Signature signer = Signature.getInstance("Ed25519");
+            signer.initSign(keys.getPrivate());
+            signer.update(message.getBytes(StandardCharsets.UTF_8));
+            byte[] value = signer.sign();
+            byte[] all =
+                    ByteBuffer.allocate(4 + before.length + value.length)
+                            .put(hash)
+                            .put(before)
+                            .put(value)
+                            .array();
+            return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(all) + "\n";
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] root(List<byte[]> list) {
+        if (list.size() == 1) {
+            return Hash.sha256(new byte[] {0}, list.getFirst());
+        }
+        int k = Integer.highestOneBit(list.size() - 1);
+        return Hash.sha256(
+                new byte[] {1}, root(list.subList(0, k)), root(list.subList(k, list.size())));
+    }
+
+    private static List<byte[]> path(int index, List<byte[]> list) {
+        if (list.size() == 1) {
+            return new ArrayList<>();
+        }
+        int k = Integer.highestOneBit(list.size() - 1);
+        boolean left = index < k;
+        List<byte[]> path =
+                left
+                        ? path(index, list.subList(0, k))
+                        : path(index - k, list.subList(k, list.size()));
+        path.add(root(left ? list.subList(k, list.size()) : list.subList(0, k)));
+        return path;
+    }
+
+    String publicKeyPem() {
+        return Authority.pem("PUBLIC KEY", keys.getPublic().getEncoded());
+    }
+}
