@@ -43,8 +43,9 @@ create table original (
     state            text    not null check (state in
         ('KEPT', 'REQUESTED', 'LENT', 'FORWARDED', 'FOR_OFFICE', 'DISPATCHED', 'DESTROYED')),
     gone_at          timestamptz,
-    -- the day of both receipts; the clock runs (due_on) or stands (remaining_days)
+    -- the day of both receipts; the clock runs (runs_since, due_on) or stands (remaining_days)
     period_from      date,
+    runs_since       date,
     due_on           date,
     remaining_days   int check (remaining_days >= 0),
     released_by      text,
@@ -54,6 +55,8 @@ create table original (
     check ((box is null) = (place is null)),
     check ((period_from is null) = (due_on is null and remaining_days is null)),
     check (due_on is null or remaining_days is null),
+    check ((runs_since is null) = (due_on is null)),
+    check (runs_since < due_on),
     check ((state in ('FORWARDED', 'DISPATCHED', 'DESTROYED')) = (gone_at is not null)),
     check ((state = 'DESTROYED') = (destroyed_in is not null)),
     check (state <> 'DESTROYED' or open_order is null)

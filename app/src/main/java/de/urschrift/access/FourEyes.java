@@ -25,16 +25,20 @@ public enum FourEyes {
             "A.AM.IN.SH.1",
             "Wer das Dokument gescannt hat, darf es nicht prüfen; eine andere Person muss es prüfen.");
 
-    private final Reason objection;
+    private final String code;
+    private final String clause;
+    private final String text;
 
     FourEyes(String code, String clause, String text) {
-        this.objection = new Reason(code, clause, text);
+        this.code = code;
+        this.clause = clause;
+        this.text = text;
     }
 
     /// What speaks against these two persons.
     ///
     /// @return empty when allowed
     public Optional<Reason> objection(Pseudonym one, Pseudonym other) {
-        return one.equals(other) ? Optional.of(objection) : Optional.empty();
+        return one.equals(other) ? Optional.of(new Reason(code, clause, text)) : Optional.empty();
     }
 }

@@ -14,6 +14,8 @@ public final class DestructionCertificate {
     private static final DateTimeFormatter EXACTLY =
             DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss 'Uhr' (z, xxx)", Locale.GERMANY)
                     .withZone(Period.BERLIN);
+
+    @SuppressWarnings("InlineFormatString") // a page reads better apart from what fills it
     private static final String PAGE =
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -63,6 +65,8 @@ public final class DestructionCertificate {
             </body>
             </html>
             """;
+
+    @SuppressWarnings("InlineFormatString")
     private static final String TAKEN_OUT =
             """
             <h2>Nicht vernichtete Dokumente des Auftrags</h2>

@@ -23,8 +23,15 @@ public sealed interface Period {
     /// At least one receipt is missing.
     record NotStarted() implements Period {}
 
+    /// @param since the day on which the clock began to run or went on; it does not count itself
     /// @param dueOn the first day on which the paper need not be kept any more
-    record Running(LocalDate dueOn) implements Period {
+    record Running(LocalDate since, LocalDate dueOn) implements Period {
+        public Running {
+            if (!since.isBefore(dueOn)) {
+                throw new IllegalArgumentException("a period ends after the day of its beginning");
+            }
+        }
+
         public Instant dueAt() {
             return dueOn.atStartOfDay(BERLIN).toInstant();
         }
@@ -35,8 +42,9 @@ public sealed interface Period {
 
         /// Stops the clock. The day of the stop counts as not yet elapsed; nothing remains of a period that is over.
         public Stopped stop(Instant now) {
-            long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, BERLIN), dueOn);
-            return new Stopped((int) Math.max(0, days));
+            LocalDate today = LocalDate.ofInstant(now, BERLIN);
+            LocalDate first = today.isAfter(since) ? today : since.plusDays(1);
+            return new Stopped((int) Math.max(0, ChronoUnit.DAYS.between(first, dueOn)));
         }
     }
 
@@ -46,7 +54,8 @@ public sealed interface Period {
     record Stopped(int remainingDays) implements Period {
         /// Lets the clock go on: the remaining days follow the day of `now`.
         public Running resume(Instant now) {
-            return new Running(LocalDate.ofInstant(now, BERLIN).plusDays(1L + remainingDays));
+            LocalDate today = LocalDate.ofInstant(now, BERLIN);
+            return new Running(today, today.plusDays(1L + remainingDays));
         }
     }
 }

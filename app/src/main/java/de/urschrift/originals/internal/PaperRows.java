@@ -193,10 +193,11 @@ class PaperRows {
         jdbc.sql(
                         """
                         update original set period_from = :from, released_by = null, released_at = null,
-                            due_on = :due, remaining_days = :remaining
+                            runs_since = :since, due_on = :due, remaining_days = :remaining
                         where document = :document
                         """)
                 .param("from", from)
+                .param("since", since(period))
                 .param("due", dueOn(period))
                 .param("remaining", remainingDays(period))
                 .param("document", document.value())
@@ -205,7 +206,8 @@ class PaperRows {
 
     void clock(DocumentId document, Period period) {
         jdbc.sql(
-                        "update original set due_on = :due, remaining_days = :remaining where document = :document")
+                        "update original set runs_since = :since, due_on = :due, remaining_days = :remaining where document = :document")
+                .param("since", since(period))
                 .param("due", dueOn(period))
                 .param("remaining", remainingDays(period))
                 .param("document", document.value())
@@ -350,10 +352,14 @@ class PaperRows {
     private static Period period(ResultSet row) throws SQLException {
         LocalDate due = row.getObject("due_on", LocalDate.class);
         if (due != null) {
-            return new Period.Running(due);
+            return new Period.Running(row.getObject("runs_since", LocalDate.class), due);
         }
         int remaining = row.getInt("remaining_days");
         return row.wasNull() ? new Period.NotStarted() : new Period.Stopped(remaining);
+    }
+
+    private static @Nullable LocalDate since(Period period) {
+        return period instanceof Period.Running running ? running.since() : null;
     }
 
     private static @Nullable LocalDate dueOn(Period period) {

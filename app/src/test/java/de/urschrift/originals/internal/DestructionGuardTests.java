@@ -66,7 +66,7 @@ class DestructionGuardTests {
     /// @param guard the policy
     /// @param code its objection
     /// @param paper makes paper to which only this guard objects
-    private record Case(String guard, String code, Function<PaperStoreForTests, DocumentId> paper) {
+    record Case(String guard, String code, Function<PaperStoreForTests, DocumentId> paper) {
         @Override
         public String toString() {
             return guard + " " + code;
@@ -358,7 +358,7 @@ class DestructionGuardTests {
                 store.kept(new BatchId(UUID.randomUUID()), ScanMode.COPYING, THIRTY_DAYS);
         store.jdbc
                 .sql(
-                        "update original set period_from = date '2025-01-01', due_on = date '2025-02-01'"
+                        "update original set period_from = date '2025-01-01', runs_since = date '2025-01-01', due_on = date '2025-02-01'"
                                 + " where document = :document")
                 .param("document", paper.value())
                 .update();

@@ -160,7 +160,9 @@ class SqlOriginalsTests {
         assertThat(refusal(originals.returned(letter, CLERK))).isEqualTo("NOT_LENT");
         assertThat(paper(letter).period())
                 .as("the one day that was left follows the day of return")
-                .isEqualTo(new Period.Running(LocalDate.parse("2026-03-22")));
+                .isEqualTo(
+                        new Period.Running(
+                                LocalDate.parse("2026-03-20"), LocalDate.parse("2026-03-22")));
         assertThat(store.log.kinds("document/" + letter))
                 .endsWith("original.requested", "original.lent", "original.returned");
         assertThat(store.log.all()).doesNotContain("Unterschrift", "Zimmer");
@@ -176,7 +178,9 @@ class SqlOriginalsTests {
         assertThat(originals.withdrawRequest(letter, CASE_WORKER))
                 .isInstanceOf(PaperChange.Done.class);
         assertThat(paper(letter).period())
-                .isEqualTo(new Period.Running(LocalDate.parse("2026-02-07")));
+                .isEqualTo(
+                        new Period.Running(
+                                LocalDate.parse("2026-01-06"), LocalDate.parse("2026-02-06")));
     }
 
     @Test
@@ -201,17 +205,19 @@ class SqlOriginalsTests {
         var first = ((HoldOutcome.Held) originals.hold(letter, "Klage", CASE_WORKER)).hold();
         var second = ((HoldOutcome.Held) originals.hold(letter, "Prüfung", CLERK)).hold();
         originals.requestOriginal(letter, CASE_WORKER, "Unterschrift", "Zimmer 204");
-        assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(31));
+        assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(30));
         originals.lift(first.id(), "erledigt", CASE_WORKER);
         assertThat(paper(letter).holds()).containsExactly(second);
         originals.withdrawRequest(letter, CASE_WORKER);
-        assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(31));
+        assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(30));
         assertThat(originals.lift(first.id(), "noch einmal", CASE_WORKER))
                 .isInstanceOf(PaperChange.Unchanged.class);
         store.pass(Duration.ofDays(2));
         originals.lift(second.id(), "erledigt", CASE_WORKER);
         assertThat(paper(letter).period())
-                .isEqualTo(new Period.Running(LocalDate.parse("2026-02-08")));
+                .isEqualTo(
+                        new Period.Running(
+                                LocalDate.parse("2026-01-07"), LocalDate.parse("2026-02-07")));
         assertThat(store.log.all()).doesNotContain("Klage", "erledigt");
     }
 
@@ -227,7 +233,9 @@ class SqlOriginalsTests {
         assertThat(paper(letter).release()).isPresent();
         originals.startPeriod(letter, store.now().plus(Duration.ofDays(3)));
         assertThat(paper(letter).period())
-                .isEqualTo(new Period.Running(LocalDate.parse("2026-02-08")));
+                .isEqualTo(
+                        new Period.Running(
+                                LocalDate.parse("2026-01-08"), LocalDate.parse("2026-02-08")));
         assertThat(paper(letter).release()).isEmpty();
     }
 

@@ -238,7 +238,7 @@ class TwoClerksTests {
                         .query(Integer.class)
                         .single()
                         .equals(0)) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }

@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals.internal;
+
+import static de.urschrift.originals.internal.PaperStoreForTests.AUTHORISER;
+import static de.urschrift.originals.internal.PaperStoreForTests.CASE_WORKER;
+import static de.urschrift.originals.internal.PaperStoreForTests.CLERK;
+import static de.urschrift.originals.internal.PaperStoreForTests.codes;
+import static de.urschrift.originals.internal.PaperStoreForTests.properly;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.ExecutionResult;
+import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.NotCleared;
+import de.urschrift.originals.OrderId;
+import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.PaperChange;
+import de.urschrift.originals.PaperDue;
+import de.urschrift.originals.RequestOutcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/// Whatever people do in whatever order: protected paper is never destroyed, due paper is never hidden, and each paper
+/// that is not due says exactly why.
+class PaperLifeTests {
+    private static final PaperStoreForTests store = new PaperStoreForTests();
+    private static int destroyed;
+    private static int saved;
+    private final Map<DocumentId, PaperModel> models = new LinkedHashMap<>();
+    private final Deque<OrderId> orders = new ArrayDeque<>();
+
+    enum Step {
+        START,
+        REQUEST,
+        WITHDRAW,
+        LEND,
+        RETURN,
+        KEEP_FOR_GOOD,
+        HOLD,
+        LIFT,
+        RELEASE,
+        SPOIL,
+        MEND,
+        PASS,
+        ORDER,
+        EXECUTE,
+        CANCEL
+    }
+
+    record Rule(boolean copying, boolean destructible, boolean releaseRequired, int days) {}
+
+    record Deed(Step step, int paper, int number) {}
+
+    @AfterContainer
+    static void sawSomething() {
+        store.close();
+        assertThat(destroyed).as("papers destroyed in all tries").isGreaterThan(5);
+        assertThat(saved).as("papers taken out of an order in all tries").isPositive();
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void neverDestroysProtectedPaperAndNeverHidesDuePaper(
+            @ForAll("rules") List<Rule> rules, @ForAll("deeds") List<Deed> deeds) {
+        for (String table :
+                List.of(
+                        "destruction_item",
+                        "original_request",
+                        "original_hold",
+                        "original",
+                        "destruction_order")) {
+            store.jdbc.sql("delete from " + table).update();
+        }
+        models.clear();
+        orders.clear();
+        store.at("2026-03-27T10:00:00+01:00");
+        rules.forEach(this::keep);
+        models.forEach((document, model) -> perform(new Deed(Step.START, 0, 0), document, model));
+        for (Deed deed : deeds) {
+            List<DocumentId> documents = List.copyOf(models.keySet());
+            DocumentId document = documents.get(deed.paper() % documents.size());
+            perform(deed, document, model(document));
+            Map<DocumentId, Set<String>> expected = compareDueList();
+            if (deed.step() == Step.PASS) {
+                compareReadyList(expected);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Rule>> rules() {
+        return Combinators.combine(
+                        rarely(),
+                        rarely().map(rare -> !rare),
+                        rarely(),
+                        Arbitraries.integers().between(0, 2))
+                .as(Rule::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<Boolean> rarely() {
+        return Arbitraries.frequency(Tuple.of(1, true), Tuple.of(5, false));
+    }
+
+    @Provide
+    Arbitrary<List<Deed>> deeds() {
+        Arbitrary<Step> steps =
+                Arbitraries.frequency(
+                        Tuple.of(4, Step.START),
+                        Tuple.of(2, Step.REQUEST),
+                        Tuple.of(2, Step.WITHDRAW),
+                        Tuple.of(2, Step.LEND),
+                        Tuple.of(3, Step.RETURN),
+                        Tuple.of(1, Step.KEEP_FOR_GOOD),
+                        Tuple.of(2, Step.HOLD),
+                        Tuple.of(3, Step.LIFT),
+                        Tuple.of(2, Step.RELEASE),
+                        Tuple.of(1, Step.SPOIL),
+                        Tuple.of(2, Step.MEND),
+                        Tuple.of(9, Step.PASS),
+                        Tuple.of(8, Step.ORDER),
+                        Tuple.of(6, Step.EXECUTE),
+                        Tuple.of(1, Step.CANCEL));
+        return Combinators.combine(
+                        steps,
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 71))
+                .as(Deed::new)
+                .list()
+                .ofMinSize(12)
+                .ofMaxSize(30);
+    }
+
+    private void keep(Rule rule) {
+        DocumentId document =
+                store.kept(
+                        new BatchId(UUID.randomUUID()),
+                        rule.copying() ? ScanMode.COPYING : ScanMode.REPLACING,
+                        new DestructionRule(
+                                rule.days(),
+                                rule.releaseRequired(),
+                                rule.destructible(),
+                                DestructionLevel.P_4));
+        models.put(
+                document,
+                new PaperModel(
+                        rule.copying(),
+                        rule.destructible(),
+                        rule.releaseRequired(),
+                        rule.days(),
+                        store.now()));
+    }
+
+    private void perform(Deed deed, DocumentId document, PaperModel model) {
+        switch (deed.step()) {
+            case START -> {
+                store.originals.startPeriod(document, store.now());
+                model.start();
+            }
+            case REQUEST -> request(document, model);
+            case WITHDRAW ->
+                    leave(
+                            store.originals.withdrawRequest(document, CASE_WORKER),
+                            model,
+                            PaperModel.Where.REQUESTED,
+                            PaperModel.Where.HERE);
+            case LEND ->
+                    leave(
+                            store.originals.lend(
+                                    document, CLERK.pseudonym(), new Pseudonym("p-courier")),
+                            model,
+                            PaperModel.Where.REQUESTED,
+                            PaperModel.Where.LENT);
+            case RETURN ->
+                    leave(
+                            store.originals.returned(document, CLERK),
+                            model,
+                            PaperModel.Where.LENT,
+                            PaperModel.Where.HERE);
+            case KEEP_FOR_GOOD ->
+                    leave(
+                            store.originals.keptForGood(document, CLERK),
+                            model,
+                            PaperModel.Where.LENT,
+                            PaperModel.Where.FORWARDED);
+            case HOLD -> {
+                HoldOutcome outcome = store.originals.hold(document, "Klage", CASE_WORKER);
+                assertThat(outcome instanceof HoldOutcome.Held).isEqualTo(!model.gone());
+                if (outcome instanceof HoldOutcome.Held held) {
+                    model.holds.add(held.hold().id());
+                }
+            }
+            case LIFT -> {
+                if (!model.holds.isEmpty()) {
+                    store.originals.lift(
+                            model.holds.remove(deed.number() % model.holds.size()),
+                            "erledigt",
+                            CASE_WORKER);
+                    model.resume();
+                }
+            }
+            case RELEASE -> {
+                store.originals.release(document, CASE_WORKER);
+                model.released |= !model.gone() && !model.copying;
+            }
+            case SPOIL -> {
+                KnownFacts.Fact fact = fact(deed);
+                store.facts.spoil(fact, subject(fact, document));
+                model.missing.add(fact);
+            }
+            case MEND -> {
+                for (KnownFacts.Fact fact : model.missing) {
+                    store.facts.mend(fact, subject(fact, document));
+                }
+                model.missing.clear();
+            }
+            case PASS -> {
+                store.pass(Duration.ofHours(deed.number()));
+                models.values().forEach(each -> each.passTo(store.now()));
+            }
+            case ORDER -> order();
+            case EXECUTE -> execute();
+            case CANCEL -> cancel();
+        }
+    }
+
+    private void request(DocumentId document, PaperModel model) {
+        RequestOutcome outcome =
+                store.originals.requestOriginal(document, CASE_WORKER, "Urkunde", "Zimmer 204");
+        boolean accepted = model.where == PaperModel.Where.HERE && !model.copying;
+        assertThat(outcome instanceof RequestOutcome.Accepted).isEqualTo(accepted);
+        assertThat(outcome instanceof RequestOutcome.TooLate)
+                .isEqualTo(model.where == PaperModel.Where.DESTROYED);
+        if (accepted) {
+            model.where = PaperModel.Where.REQUESTED;
+        }
+    }
+
+    private static void leave(
+            PaperChange change,
+            PaperModel model,
+            PaperModel.Where from,
+            PaperModel.Where destination) {
+        assertThat(change instanceof PaperChange.Done).isEqualTo(model.where == from);
+        if (model.where == from) {
+            model.where = destination;
+            model.resume();
+        }
+    }
+
+    private void order() {
+        Set<DocumentId> expected =
+                models.keySet().stream()
+                        .filter(document -> !model(document).ordered)
+                        .filter(document -> model(document).where != PaperModel.Where.DESTROYED)
+                        .filter(document -> model(document).objections().isEmpty())
+                        .collect(Collectors.toSet());
+        OrderResult result =
+                store.originals.order(
+                        List.copyOf(models.keySet()), AUTHORISER, DestructionLevel.P_4);
+        switch (result) {
+            case OrderResult.Ordered ordered -> {
+                assertThat(ordered.order().documents())
+                        .containsExactlyInAnyOrderElementsOf(expected);
+                expected.forEach(document -> model(document).ordered = true);
+                orders.add(ordered.order().id());
+            }
+            case OrderResult.Refused _ -> assertThat(expected).isEmpty();
+        }
+    }
+
+    private void execute() {
+        if (orders.isEmpty()) {
+            return;
+        }
+        switch (store.originals.execute(orders.poll(), properly())) {
+            case ExecutionResult.Executed executed -> {
+                executed.report()
+                        .items()
+                        .forEach(item -> {
+                            PaperModel model = model(item.document());
+                            assertThat(model.objections()).isEmpty();
+                            assertThat(model.ordered).isTrue();
+                            model.ordered = false;
+                            model.where = PaperModel.Where.DESTROYED;
+                            destroyed++;
+                        });
+                takenOut(executed.takenOut());
+            }
+            case ExecutionResult.NothingLeft left -> takenOut(left.takenOut());
+            case ExecutionResult.AlreadyExecuted _ -> throw new AssertionError("executed twice");
+            case ExecutionResult.Refused refused -> throw new AssertionError(refused.toString());
+        }
+    }
+
+    private void takenOut(List<NotCleared> items) {
+        for (NotCleared item : items) {
+            assertThat(new TreeSet<>(codes(item))).isEqualTo(model(item.document()).objections());
+            model(item.document()).ordered = false;
+            saved++;
+        }
+    }
+
+    private void cancel() {
+        if (!orders.isEmpty()) {
+            OrderId order = orders.poll();
+            List<DocumentId> documents = new ArrayList<>();
+            store.originals.openOrders().stream()
+                    .filter(open -> open.id().equals(order))
+                    .forEach(open -> documents.addAll(open.documents()));
+            assertThat(store.originals.cancel(order, CLERK)).isTrue();
+            documents.forEach(document -> model(document).ordered = false);
+        }
+    }
+
+    /// The due list says of every paper in custody exactly what the model says.
+    private Map<DocumentId, Set<String>> compareDueList() {
+        Map<DocumentId, Set<String>> expected =
+                models.entrySet().stream()
+                        .filter(entry -> !entry.getValue().gone())
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, entry -> entry.getValue().objections()));
+        Map<DocumentId, Set<String>> shown =
+                store.originals.due(store.now()).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        line -> line.original().document(),
+                                        line -> new TreeSet<>(codes(line.objections()))));
+        assertThat(shown).isEqualTo(expected);
+        return expected;
+    }
+
+    private void compareReadyList(Map<DocumentId, Set<String>> expected) {
+        assertThat(store.originals.ready(store.now(), 100).stream().filter(PaperDue::due))
+                .extracting(line -> line.original().document())
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.entrySet().stream()
+                                .filter(entry -> entry.getValue().isEmpty())
+                                .map(Map.Entry::getKey)
+                                .filter(document -> !model(document).ordered)
+                                .toList());
+    }
+
+    private PaperModel model(DocumentId document) {
+        PaperModel model = models.get(document);
+        if (model == null) {
+            throw new AssertionError("not our paper: " + document);
+        }
+        return model;
+    }
+
+    private static KnownFacts.Fact fact(Deed deed) {
+        KnownFacts.Fact[] facts = KnownFacts.Fact.values();
+        return facts[deed.number() % facts.length];
+    }
+
+    private static Object subject(KnownFacts.Fact fact, DocumentId document) {
+        return fact == KnownFacts.Fact.INSPECTION
+                ? store.originals.original(document).orElseThrow().batch()
+                : document;
+    }
+}
