@@ -3,12 +3,16 @@
 package de.urschrift.recognition;
 
 import de.urschrift.capture.QuarterTurn;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// What the machine read on a page. Coordinates are pixels of the evidence image as stored, origin top left,
 /// whatever turn or deskew was done on the recognition copy.
 ///
-/// @param upright clockwise turn that makes the stored image upright, container turn not included
+/// @param upright clockwise turn that makes the stored image upright. It stands for itself: whoever shows the page
+///     turns the stored image by this alone, and not by the container's turn as well (that is taken where nothing on
+///     the page tells which way is up)
 /// @param skewDegrees remaining skew after that turn, clockwise positive
 /// @param lines text lines in reading order; empty for separators, blanks and pages that could not be read
 /// @param marks barcodes and patch codes
@@ -39,6 +43,15 @@ public record PageReading(
         return text.toString();
     }
 
+    /// What makes this page a separator sheet (Trennblatt): the `SEP-` text of its code, or `PATCH-T` where it has a
+    /// bare patch code.
+    public Optional<String> separator() {
+        return marks.stream()
+                .filter(Mark::separates)
+                .map(mark -> mark.text().startsWith("SEP-") ? mark.text() : "PATCH-T")
+                .max(Comparator.naturalOrder());
+    }
+
     /// A line of text.
     public record TextLine(List<Word> words) {
         public TextLine {
@@ -63,18 +76,28 @@ public record PageReading(
     ///
     /// @param kind `CODE_128`, `QR` or `PATCH`
     /// @param text the content; for patch codes `1`, `2`, `3`, `4`, `6` or `T`
-    public record Mark(String kind, String text) {}
+    public record Mark(String kind, String text) {
+        /// Whether the mark is a separator sheet's (Trennblatt): patch T, a Code 128 that says `PATCHT` (as common
+        /// capture software prints it), or a code whose text begins with `SEP-`. A foreign QR code, as on invoices,
+        /// is none.
+        public boolean separates() {
+            return switch (kind) {
+                case "PATCH" -> text.equals("T");
+                default -> text.equals("PATCHT") || text.startsWith("SEP-");
+            };
+        }
+    }
 
     /// How blank a page is.
     ///
-    /// @param inkShare share of ink pixels inside the margins, 0 to 1
+    /// @param inkShare share of ink pixels on the page, 0 to 1, without what touches the edge and without punch holes
     /// @param candidate whether the page is a blank candidate
     public record BlankMeasure(double inkShare, boolean candidate) {}
 
     /// Figures for inspection.
     ///
     /// @param meanConfidence of the recognised words, 0 to 100; -1 without words
-    /// @param sharpness variance-based figure, larger is sharper
-    /// @param contrast 0 to 1
+    /// @param sharpness mean square of brightness steps over the contrast, larger is sharper; -1 for bitonal pages
+    /// @param contrast 0 to 1; 1 for bitonal pages
     public record QualityFigures(double meanConfidence, double sharpness, double contrast) {}
 }

@@ -10,6 +10,10 @@ public interface Recognition {
     /// with a remark and without text.
     ///
     /// @param languages Tesseract language codes joined by `+`, e.g. `deu+eng`
-    /// @throws de.urschrift.kernel.OutsideFailure when the engine itself cannot be used (models missing)
+    /// @throws de.urschrift.kernel.OutsideFailure when the engine itself cannot be used (models missing), or
+    ///     the page's bytes cannot be had from the blob store
     PageReading read(PageImage page, String languages);
+
+    /// Reads one page in the languages that the installation is set up for (`urschrift.recognition.languages`).
+    PageReading read(PageImage page);
 }

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.recognition;
+
+import de.urschrift.capture.QuarterTurn;
+import de.urschrift.recognition.PageReading.BlankMeasure;
+import de.urschrift.recognition.PageReading.Mark;
+import de.urschrift.recognition.PageReading.QualityFigures;
+import de.urschrift.recognition.PageReading.TextLine;
+import de.urschrift.recognition.PageReading.Word;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes readings as JSON and reads them back, for the blob store. Equal readings give equal bytes. A word is an array
+/// `[text, confidence, x, y, dx, dy, height]`, a line an array of words: a full page takes about 25 KB.
+public final class PageReadings {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// The layout of the JSON; a reader refuses others.
+    private static final int FORMAT = 1;
+
+    private PageReadings() {}
+
+    public static byte[] toJson(PageReading reading) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("format", FORMAT);
+            json.writeNumberProperty("upright", reading.upright().degrees());
+            json.writeNumberProperty("skew", reading.skewDegrees());
+            json.writeNumberProperty("ink", reading.blank().inkShare());
+            json.writeBooleanProperty("blank", reading.blank().candidate());
+            json.writeNumberProperty("confidence", reading.quality().meanConfidence());
+            json.writeNumberProperty("sharpness", reading.quality().sharpness());
+            json.writeNumberProperty("contrast", reading.quality().contrast());
+            json.writeArrayPropertyStart("marks");
+            for (Mark mark : reading.marks()) {
+                json.writeStartArray();
+                json.writeString(mark.kind());
+                json.writeString(mark.text());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeArrayPropertyStart("remarks");
+            reading.remarks().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeArrayPropertyStart("lines");
+            reading.lines().forEach(line -> write(line, json));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(TextLine line, JsonGenerator json) {
+        json.writeStartArray();
+        for (Word word : line.words()) {
+            json.writeStartArray();
+            json.writeString(word.text());
+            json.writeNumber(word.confidence());
+            json.writeNumber(word.x());
+            json.writeNumber(word.y());
+            json.writeNumber(word.dx());
+            json.writeNumber(word.dy());
+            json.writeNumber(word.height());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    /// @throws IllegalArgumentException when `bytes` are not what `toJson` wrote
+    public static PageReading fromJson(byte[] bytes) {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            if (root.required("format").intValue() != FORMAT) {
+                throw new IllegalArgumentException("a reading of an unknown format");
+            }
+            return reading(root);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("these bytes are not a page's reading", e);
+        }
+    }
+
+    private static PageReading reading(JsonNode root) {
+        List<TextLine> lines = new ArrayList<>();
+        for (JsonNode line : root.required("lines")) {
+            List<Word> words = new ArrayList<>();
+            line.forEach(word -> words.add(word(word)));
+            lines.add(new TextLine(words));
+        }
+        List<Mark> marks = new ArrayList<>();
+        for (JsonNode mark : root.required("marks")) {
+            marks.add(new Mark(mark.required(0).stringValue(), mark.required(1).stringValue()));
+        }
+        List<String> remarks = new ArrayList<>();
+        root.required("remarks").forEach(remark -> remarks.add(remark.stringValue()));
+        return new PageReading(
+                QuarterTurn.ofDegrees(root.required("upright").intValue()),
+                root.required("skew").doubleValue(),
+                lines,
+                marks,
+                new BlankMeasure(
+                        root.required("ink").doubleValue(), root.required("blank").booleanValue()),
+                new QualityFigures(
+                        root.required("confidence").doubleValue(),
+                        root.required("sharpness").doubleValue(),
+                        root.required("contrast").doubleValue()),
+                remarks);
+    }
+
+    private static Word word(JsonNode word) {
+        return new Word(
+                word.required(0).stringValue(),
+                word.required(1).doubleValue(),
+                word.required(2).doubleValue(),
+                word.required(3).doubleValue(),
+                word.required(4).doubleValue(),
+                word.required(5).doubleValue(),
+                word.required(6).doubleValue());
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.recognition.internal;
+
+import de.urschrift.capture.ImageCoding;
+import de.urschrift.capture.ImageStrip;
+import de.urschrift.capture.PageImage;
+import de.urschrift.store.BlobStore;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a page's stored bytes into a bitonal or grey recognition copy. Colour is not needed for reading, so of a
+/// colour JPEG the luminance alone is decoded.
+final class EvidenceDecoder {
+    /// Larger pages (about A0 at 300 dpi) are passed on unread.
+    private static final long MOST_PIXELS = 150_000_000;
+
+    private static final int LUMINANCE_ONLY = leptonica.L_JPEG_READ_LUMINANCE;
+
+    private final BlobStore blobs;
+
+    EvidenceDecoder(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    sealed interface Decoding {
+        /// @param pix 1 or 8 bits a pixel, as large as the page; the receiver closes it
+        /// @param remarks what was noticed, e.g. damage that left part of the picture readable
+        record Decoded(Pix pix, List<String> remarks) implements Decoding {}
+
+        record Undecodable(String remark) implements Decoding {}
+    }
+
+    /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
+    Decoding decode(PageImage page) {
+        if ((long) page.width() * page.height() > MOST_PIXELS) {
+            return new Decoding.Undecodable("page too large to be read, passed on without text");
+        }
+        List<Pix> strips = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        try {
+            for (ImageStrip strip : page.strips()) {
+                Pix pix = strip(strip, remarks);
+                if (pix == null) {
+                    return new Decoding.Undecodable("image data damaged, passed on without text");
+                }
+                strips.add(pix);
+            }
+            Pix whole = strips.size() == 1 ? strips.removeFirst() : stack(page, strips);
+            return new Decoding.Decoded(whole, remarks.stream().distinct().toList());
+        } finally {
+            strips.forEach(Pix::close);
+        }
+    }
+
+    private @Nullable Pix strip(ImageStrip strip, List<String> remarks) {
+        byte[] bytes = blobs.read(strip.digest());
+        PIX raw =
+                switch (strip.coding()) {
+                    case ImageCoding.Jpeg _ -> jpeg(bytes, remarks);
+                    case ImageCoding.FaxG4 g4 -> g4(strip, g4.inverted(), bytes);
+                    case ImageCoding.Png _ -> png(bytes);
+                };
+        if (raw == null || raw.isNull()) {
+            return null;
+        }
+        Pix pix = Pix.made(raw);
+        if (pix.width() != strip.width() || pix.height() != strip.height()) {
+            pix.close();
+            return null;
+        }
+        if (pix.depth() == 1 && leptonica.pixGetColormap(pix.handle()) == null
+                || pix.depth() == 8 && leptonica.pixGetColormap(pix.handle()) == null) {
+            return pix;
+        }
+        try (pix) {
+            return Pix.made(leptonica.pixConvertTo8(pix.handle(), 0));
+        }
+    }
+
+    private static @Nullable PIX jpeg(byte[] bytes, List<String> remarks) {
+        try (BytePointer data = new BytePointer(bytes);
+                IntPointer warnings = new IntPointer(1)) {
+            warnings.put(0);
+            PIX pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, LUMINANCE_ONLY);
+            if (pix == null) {
+                pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, 0);
+            }
+            if (warnings.get() != 0) {
+                remarks.add("image data damaged, part of the page may be unreadable");
+            }
+            return pix;
+        }
+    }
+
+    private static @Nullable PIX png(byte[] bytes) {
+        try (BytePointer data = new BytePointer(bytes)) {
+            return leptonica.pixReadMemPng(data, bytes.length);
+        }
+    }
+
+    private static @Nullable PIX g4(ImageStrip strip, boolean inverted, byte[] bytes) {
+        byte[] tiff = tiff(strip.width(), strip.height(), inverted, bytes);
+        try (BytePointer data = new BytePointer(tiff)) {
+            return leptonica.pixReadMemTiff(data, tiff.length, 0);
+        }
+    }
+
+    /// A group 4 stream in the smallest TIFF (6.0) that holds it.
+    static byte[] tiff(int width, int height, boolean inverted, byte[] g4) {
+        int[][] tags = {
+            {256, width},
+            {257, height},
+            {258, 1},
+            {259, 4},
+            {262, inverted ? 1 : 0},
+            {273, 0},
+            {277, 1},
+            {278, height},
+            {279, g4.length}
+        };
+        int head = 8 + 2 + tags.length * 12 + 4;
+        tags[5][1] = head;
+        ByteBuffer out = ByteBuffer.allocate(head + g4.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        out.putShort((short) tags.length);
+        for (int[] tag : tags) {
+            out.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+        }
+        return out.putInt(0).put(g4).array();
+    }
+
+    private static Pix stack(PageImage page, List<Pix> strips) {
+        boolean bitonal = strips.stream().allMatch(strip -> strip.depth() == 1);
+        Pix whole = Pix.blank(page.width(), page.height(), bitonal ? 1 : 8);
+        int top = 0;
+        for (Pix strip : strips) {
+            try (Pix part =
+                    bitonal ? strip.copy() : Pix.made(leptonica.pixConvertTo8(strip.handle(), 0))) {
+                leptonica.pixRasterop(
+                        whole.handle(),
+                        0,
+                        top,
+                        part.width(),
+                        part.height(),
+                        leptonica.PIX_SRC,
+                        part.handle(),
+                        0,
+                        0);
+                top += part.height();
+            }
+        }
+        return whole;
+    }
+}

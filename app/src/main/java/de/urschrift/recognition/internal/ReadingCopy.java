@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.recognition.internal;
+
+import de.urschrift.capture.PageImage;
+import de.urschrift.capture.QuarterTurn;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
+import java.awt.geom.Point2D;
+import org.bytedeco.leptonica.global.leptonica;
+
+/// The copy of a page that is made to be read: evened out, scaled to about 300 dpi, turned, deskewed. Remembers the
+/// way back to the pixels of the evidence image. Each step makes a new copy; the caller closes each.
+///
+/// @param grey the evened-out picture, 8 bits, or the bitonal one
+/// @param ink the bitonal picture, set bits are ink
+/// @param toCopy maps pixels of the evidence image to pixels of this copy
+record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implements AutoCloseable {
+    private static final double GOOD_DPI = 300;
+
+    /// The paper's brightness after evening out; what is darker than `INK` of it is ink.
+    private static final int PAPER = 200;
+
+    private static final int INK = 150;
+
+    /// @param evidence stays the caller's
+    static ReadingCopy of(Pix evidence, PageImage page) {
+        double sx = scale(page.dpiX(), page.width());
+        double sy = scale(page.dpiY(), page.height());
+        try (Pix scaled = scaled(evidence, sx, sy)) {
+            AffineTransform toCopy =
+                    AffineTransform.getScaleInstance(
+                            (double) scaled.width() / evidence.width(),
+                            (double) scaled.height() / evidence.height());
+            double dpi = page.dpiX() * toCopy.getScaleX();
+            if (scaled.depth() == 1) {
+                Pix ink = scaled.copy();
+                return new ReadingCopy(ink, ink, dpi, toCopy);
+            }
+            Pix grey = even(scaled);
+            Pix ink = Pix.made(leptonica.pixThresholdToBinary(grey.handle(), INK));
+            return new ReadingCopy(grey, ink, dpi, toCopy);
+        }
+    }
+
+    /// Half the size of very fine scans, double that of coarse ones, unless the size says that the resolution is
+    /// told wrongly.
+    private static double scale(double dpi, int pixels) {
+        if (dpi >= 1.5 * GOOD_DPI && pixels > 3000) {
+            return GOOD_DPI / dpi;
+        }
+        if (dpi <= 0.6 * GOOD_DPI && pixels < 2400) {
+            return Math.min(3, GOOD_DPI / dpi);
+        }
+        return 1;
+    }
+
+    private static Pix scaled(Pix evidence, double sx, double sy) {
+        if (sx == 1 && sy == 1) {
+            return evidence.copy();
+        }
+        if (evidence.depth() == 8) {
+            return Pix.made(leptonica.pixScale(evidence.handle(), (float) sx, (float) sy));
+        }
+        try (Pix grey =
+                        Pix.made(
+                                leptonica.pixConvert1To8(
+                                        null, evidence.handle(), (byte) -1, (byte) 0));
+                Pix scaled = Pix.made(leptonica.pixScale(grey.handle(), (float) sx, (float) sy))) {
+            return Pix.made(leptonica.pixThresholdToBinary(scaled.handle(), 140));
+        }
+    }
+
+    private static Pix even(Pix grey) {
+        var evened =
+                leptonica.pixBackgroundNorm(grey.handle(), null, null, 10, 15, 60, 40, PAPER, 2, 1);
+        return evened == null ? grey.copy() : Pix.made(evened);
+    }
+
+    ReadingCopy turned(QuarterTurn turn) {
+        int quarters = turn.ordinal();
+        AffineTransform way = new AffineTransform();
+        switch (turn) {
+            case NONE -> {}
+            case RIGHT -> way.translate(ink.height(), 0);
+            case HALF -> way.translate(ink.width(), ink.height());
+            case LEFT -> way.translate(0, ink.width());
+        }
+        way.quadrantRotate(quarters);
+        way.concatenate(toCopy);
+        return both(pix -> turned(pix, quarters), way);
+    }
+
+    private static Pix turned(Pix pix, int quarters) {
+        return quarters == 0
+                ? pix.copy()
+                : Pix.made(leptonica.pixRotateOrth(pix.handle(), quarters));
+    }
+
+    /// @param degrees skew, clockwise positive, that is taken away; the copy grows so that no corner is lost
+    ReadingCopy deskewed(double degrees) {
+        double angle = Math.toRadians(-degrees);
+        ReadingCopy straight =
+                both(
+                        pix ->
+                                Pix.made(
+                                        leptonica.pixRotate(
+                                                pix.handle(),
+                                                (float) angle,
+                                                leptonica.L_ROTATE_AREA_MAP,
+                                                leptonica.L_BRING_IN_WHITE,
+                                                pix.width(),
+                                                pix.height())),
+                        toCopy);
+        AffineTransform way = new AffineTransform();
+        way.translate(straight.ink.width() / 2.0, straight.ink.height() / 2.0);
+        way.rotate(angle);
+        way.translate(-ink.width() / 2.0, -ink.height() / 2.0);
+        way.concatenate(toCopy);
+        return new ReadingCopy(straight.grey, straight.ink, dpi, way);
+    }
+
+    private ReadingCopy both(java.util.function.UnaryOperator<Pix> step, AffineTransform way) {
+        Pix nextInk = step.apply(ink);
+        return new ReadingCopy(grey == ink ? nextInk : step.apply(grey), nextInk, dpi, way);
+    }
+
+    /// A point of this copy in pixels of the evidence image.
+    Point2D.Double onEvidence(double x, double y) {
+        try {
+            Point2D.Double point = new Point2D.Double(x, y);
+            toCopy.inverseTransform(point, point);
+            return point;
+        } catch (NoninvertibleTransformException e) {
+            throw new IllegalStateException("turning and scaling can be undone", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ink.close();
+        grey.close();
+    }
+}
