@@ -116,21 +116,7 @@ final class SeparateBatch implements Step {
     private PageFacts facts(CapturedPage page) {
         PageReading reading = PageReadings.fromJson(blobs.read(page.reading().orElseThrow()));
         return new PageFacts(
-                page.id(), page.filePosition(), separator(reading), reading.blank().candidate());
-    }
-
-    /// Our separator sheets carry patch code T and a short code; either is enough.
-    private static Optional<String> separator(PageReading reading) {
-        Optional<String> code =
-                reading.marks().stream()
-                        .filter(mark ->
-                                !mark.kind().equals("PATCH") && mark.text().startsWith("SEP-"))
-                        .map(PageReading.Mark::text)
-                        .findFirst();
-        boolean patch =
-                reading.marks().stream()
-                        .anyMatch(mark -> mark.kind().equals("PATCH") && mark.text().equals("T"));
-        return code.isPresent() || !patch ? code : Optional.of("PATCH-T");
+                page.id(), page.filePosition(), reading.separator(), reading.blank().candidate());
     }
 
     private void enter(Batch batch, List<CapturedPage> captured, Separation separation) {

@@ -144,7 +144,7 @@ final class TransferNotes {
                 page.height(),
                 (int) Math.round(page.dpiX()),
                 page.colour().name(),
-                page.turn().then(reading.upright()),
+                reading.upright(),
                 sealing.streams(page));
     }
 
