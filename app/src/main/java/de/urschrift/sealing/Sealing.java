@@ -25,7 +25,9 @@ public interface Sealing {
 
     /// A sealed PDF/A of a report of ours, e.g. a destruction certificate.
     ///
-    /// @param html well-formed XHTML with inline style only
+    /// @param html well-formed XHTML with a `head` and inline style only; images as `data:` addresses
+    /// @throws IllegalArgumentException when it does not become a valid PDF/A
+    /// @throws de.urschrift.kernel.OutsideFailure when key or timestamp authority cannot be used
     SealedReport sealReport(String title, String html, List<Attachment> attachments);
 
     /// Validates a sealed blob again, from disk, with EU DSS.

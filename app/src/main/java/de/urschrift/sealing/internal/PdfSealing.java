@@ -88,7 +88,25 @@ final class PdfSealing implements Sealing {
 
     @Override
     public SealedReport sealReport(String title, String html, List<Attachment> attachments) {
-        throw new UnsupportedOperationException("reports cannot be sealed yet");
+        Instant now = clock.instant();
+        unusableCertificate(now).ifPresent(PdfSealing::throwUnusable);
+        try (BlobStore.Writing writing = blobs.begin()) {
+            byte[] report = ReportPdf.set(title, html, attachments, now);
+            Instant at = ReportPdf.seal(report, seal, now, writing.out());
+            ValidationReport found =
+                    new ValidationReport(
+                            null,
+                            pdfaCheck.check(writing.file(), PDFAFlavour.PDFA_3_U),
+                            sealCheck.check(writing.file(), clock.instant()));
+            if (!found.reasons().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the report cannot be sealed: " + found.reasons().getFirst());
+            }
+            long size = Files.size(writing.file());
+            return new SealedReport(writing.commit(), size, at);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -173,6 +191,10 @@ final class PdfSealing implements Sealing {
                             "the seal certificate is not yet valid; check the clock, then repeat"));
         }
         return Optional.empty();
+    }
+
+    private static void throwUnusable(Reason reason) {
+        throw new OutsideFailure(OutsideFailure.Category.KEY, false, reason.toString());
     }
 
     private String sealer() {

@@ -75,6 +75,11 @@ final class ScanPdf {
         new ScanPdf(blobs, product, note, out).write(seal);
     }
 
+    /// The colour profile that the colours of our files refer to.
+    static byte[] sRgb() {
+        return SRGB.clone();
+    }
+
     private void write(@Nullable Seal seal) throws IOException {
         int attachment = writeAttachment();
         int metadata = pdf.reserve();

@@ -10,12 +10,16 @@ import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.IPdfObjFactory;
+import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
+import eu.europa.esig.dss.pdf.ServiceLoaderPdfObjFactory;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
-import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
@@ -54,8 +58,9 @@ final class SealCheck {
             if (!SealPlace.isTight(file)) {
                 return unreadable("the file has no seal, or one that does not cover it whole");
             }
-            SignedDocumentValidator validator =
-                    SignedDocumentValidator.fromDocument(new FileDocument(file.toFile()));
+            PDFDocumentValidator validator =
+                    new PDFDocumentValidator(new FileDocument(file.toFile()));
+            validator.setPdfObjFactory(reading());
             validator.setCertificateVerifier(verifier(now));
             validator.setValidationTime(Date.from(now));
             validator.setEnableEtsiValidationReport(false);
@@ -63,6 +68,17 @@ final class SealCheck {
         } catch (DSSException | UnsupportedOperationException | IOException e) {
             return unreadable("the file's seal cannot be read");
         }
+    }
+
+    /// The seal covers the file whole, so there are no later revisions that DSS would have to compare, page by page
+    /// as pictures.
+    private static IPdfObjFactory reading() {
+        DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
+        differences.setMaximalPagesAmountForVisualComparison(0);
+        ServiceLoaderPdfObjFactory reading = new ServiceLoaderPdfObjFactory();
+        reading.setPdfDifferencesFinder(differences);
+        reading.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.fileOnly());
+        return reading;
     }
 
     private static Finding unreadable(String why) {

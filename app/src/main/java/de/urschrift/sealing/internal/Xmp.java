@@ -15,6 +15,8 @@ import java.util.Locale;
 final class Xmp {
     static final String SUMMARY = "urn:urschrift:transfer-note-summary:1#";
 
+    static final String PRODUCT = "Urschrift";
+
     private static final String HEAD =
             """
             <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -32,6 +34,8 @@ final class Xmp {
             <xmp:ModifyDate>%s</xmp:ModifyDate>
             <xmp:MetadataDate>%s</xmp:MetadataDate>
             """;
+
+    private static final String FOOT = "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 
     private static final String SUMMARY_VALUES =
             """
@@ -59,18 +63,8 @@ final class Xmp {
 
     static byte[] of(ScanProduct product, Sha256 noteDigest) {
         TransferNote note = product.note();
-        String when = date(note.times().noted());
         StringBuilder xmp = new StringBuilder();
-        xmp.append(
-                HEAD.formatted(
-                        SUMMARY,
-                        xml(product.title()),
-                        xml(product.language()),
-                        xml(producer(note)),
-                        xml(producer(note)),
-                        when,
-                        when,
-                        when));
+        xmp.append(head(product.title(), product.language(), producer(note), note.times().noted()));
         xmp.append(
                 SUMMARY_VALUES.formatted(
                         product.id(),
@@ -81,8 +75,19 @@ final class Xmp {
                         noteDigest,
                         xml(note.statement())));
         xmp.append(schema());
-        xmp.append("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
-        return xmp.toString().getBytes(StandardCharsets.UTF_8);
+        return xmp.append(FOOT).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// For a file without a transfer note.
+    static byte[] ofReport(String title, Instant at) {
+        return (head(title, "de-DE", PRODUCT, at) + "</rdf:Description>\n" + FOOT)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String head(String title, String language, String producer, Instant at) {
+        String when = date(at);
+        return HEAD.formatted(
+                SUMMARY, xml(title), xml(language), xml(producer), xml(producer), when, when, when);
     }
 
     static String producer(TransferNote note) {

@@ -105,6 +105,23 @@ final class Samples {
                                 written(drawn(width, height, type)))));
     }
 
+    /// A JPEG that does not compress.
+    PageImage noise(int width, int height, Colour colour) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        java.util.Random random = new java.util.Random(1);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return page(
+                width,
+                height,
+                colour,
+                8,
+                List.of(strip(new ImageCoding.Jpeg(), width, height, written(image))));
+    }
+
     /// Group 4 strips; `inverted` ones are coded with black for white.
     PageImage fax(BufferedImage image, int stripHeight, boolean inverted) {
         List<ImageStrip> strips = new ArrayList<>();
