@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.verifier;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -10,6 +12,8 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -18,16 +22,18 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /// The algorithms a seal may use (BSI TR-02102-1, ETSI TS 119 312): SHA-2 with RSA of at least 2048 bits (PKCS#1 1.5
 /// or PSS) or ECDSA of at least 250 bits, Brainpool curves included. Anything else is refused, also in its parameters.
+///
+/// Java's own providers do the work; BouncyCastle's, slow to start, comes in for what they do not know (Brainpool).
 final class Algorithms {
-    static final Provider PROVIDER = new BouncyCastleProvider();
-
     private static final Map<ASN1ObjectIdentifier, String> DIGESTS =
             Map.of(
                     NISTObjectIdentifiers.id_sha256, "SHA-256",
@@ -43,6 +49,13 @@ final class Algorithms {
                     X9ObjectIdentifiers.ecdsa_with_SHA256, "SHA-256",
                     X9ObjectIdentifiers.ecdsa_with_SHA384, "SHA-384",
                     X9ObjectIdentifiers.ecdsa_with_SHA512, "SHA-512");
+
+    /// Java reads keys on other curves too, but does not verify with them.
+    private static final List<ASN1ObjectIdentifier> JAVA_CURVES =
+            List.of(
+                    SECObjectIdentifiers.secp256r1,
+                    SECObjectIdentifiers.secp384r1,
+                    SECObjectIdentifiers.secp521r1);
 
     private Algorithms() {}
 
@@ -119,26 +132,63 @@ final class Algorithms {
         return parameters == null || DERNull.INSTANCE.equals(parameters);
     }
 
+    /// Loaded when first needed.
+    private static final class BouncyCastle {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
+
+    static Provider bouncyCastle() {
+        return BouncyCastle.PROVIDER;
+    }
+
     /// @return empty when the key cannot be read, or is too short
     static Optional<PublicKey> key(SubjectPublicKeyInfo info) {
+        return read(info).filter(Algorithms::isLong);
+    }
+
+    private static Optional<PublicKey> read(SubjectPublicKeyInfo info) {
+        AlgorithmIdentifier algorithm = info.getAlgorithm();
+        boolean rsa = algorithm.getAlgorithm().on(PKCSObjectIdentifiers.pkcs_1);
+        if (!rsa && JAVA_CURVES.stream().noneMatch(c -> c.equals(algorithm.getParameters()))) {
+            return readByBouncyCastle(info);
+        }
         try {
-            PublicKey key = BouncyCastleProvider.getPublicKey(info);
-            boolean strong =
-                    switch (key) {
-                        case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= 2048;
-                        case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= 250;
-                        case null, default -> false;
-                    };
-            return strong ? Optional.of(key) : Optional.empty();
-        } catch (java.io.IOException | RuntimeException e) {
+            var encoded = new X509EncodedKeySpec(info.getEncoded());
+            return Optional.of(KeyFactory.getInstance(rsa ? "RSA" : "EC").generatePublic(encoded));
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<PublicKey> readByBouncyCastle(SubjectPublicKeyInfo info) {
+        try {
+            var converter = new JcaPEMKeyConverter().setProvider(bouncyCastle());
+            return Optional.of(converter.getPublicKey(info));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLong(PublicKey key) {
+        return switch (key) {
+            case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= 2048;
+            case ECPublicKey ec -> ec.getParams().getOrder().bitLength() >= 250;
+            default -> false;
+        };
+    }
+
+    /// Whether only BouncyCastle can work with the key.
+    static boolean isSpecial(PublicKey key) {
+        return key.getClass().getName().startsWith("org.bouncycastle.");
     }
 
     /// @return false also when key and scheme do not fit
     static boolean verifies(Scheme scheme, PublicKey key, byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance(scheme.name(), PROVIDER);
+            Signature verifier =
+                    isSpecial(key)
+                            ? Signature.getInstance(scheme.name(), bouncyCastle())
+                            : Signature.getInstance(scheme.name());
             if (scheme.pss().isPresent()) {
                 verifier.setParameter(scheme.pss().get());
             }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.verifier;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 
 /// Leads from a certificate to a trust anchor (RFC 5280, 6), at a given time, without looking at revocation.
 final class CertificatePath {
@@ -135,22 +136,32 @@ final class CertificatePath {
 
     /// The rest of RFC 5280: authority flags, path lengths, name constraints, critical extensions.
     private static boolean conforms(List<X509CertificateHolder> chain, Instant at) {
+        boolean special =
+                chain.stream()
+                        .map(c -> Algorithms.key(c.getSubjectPublicKeyInfo()))
+                        .anyMatch(key -> key.filter(Algorithms::isSpecial).isPresent());
         try {
-            var converter = new JcaX509CertificateConverter().setProvider(Algorithms.PROVIDER);
-            var certificates = new ArrayList<X509Certificate>();
-            for (X509CertificateHolder certificate : chain.subList(0, chain.size() - 1)) {
-                certificates.add(converter.getCertificate(certificate));
+            CertificateFactory factory =
+                    special
+                            ? CertificateFactory.getInstance("X.509", Algorithms.bouncyCastle())
+                            : CertificateFactory.getInstance("X.509");
+            CertPathValidator validator =
+                    special
+                            ? CertPathValidator.getInstance("PKIX", Algorithms.bouncyCastle())
+                            : CertPathValidator.getInstance("PKIX");
+            var certificates = new ArrayList<Certificate>();
+            for (X509CertificateHolder certificate : chain) {
+                certificates.add(
+                        factory.generateCertificate(
+                                new ByteArrayInputStream(certificate.getEncoded())));
             }
-            var anchor = new TrustAnchor(converter.getCertificate(chain.getLast()), null);
+            var anchor = new TrustAnchor((X509Certificate) certificates.removeLast(), null);
             var parameters = new PKIXParameters(Set.of(anchor));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            var path =
-                    CertificateFactory.getInstance("X.509", Algorithms.PROVIDER)
-                            .generateCertPath(certificates);
-            CertPathValidator.getInstance("PKIX", Algorithms.PROVIDER).validate(path, parameters);
+            validator.validate(factory.generateCertPath(certificates), parameters);
             return true;
-        } catch (GeneralSecurityException | RuntimeException e) {
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             return false;
         }
     }

@@ -132,7 +132,7 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
                 }
                 var signer =
                         new JcaContentSignerBuilder(issuer == null ? algorithm : issuer.algorithm)
-                                .setProvider(Algorithms.PROVIDER)
+                                .setProvider(Algorithms.bouncyCastle())
                                 .build((issuer == null ? own : issuer.keys).getPrivate());
                 return new Authority(own, builder.build(signer), algorithm);
             } catch (Exception e) {
@@ -142,7 +142,7 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
 
         private KeyPair generate() throws GeneralSecurityException {
             KeyPairGenerator generator =
-                    KeyPairGenerator.getInstance(rsa > 0 ? "RSA" : "EC", Algorithms.PROVIDER);
+                    KeyPairGenerator.getInstance(rsa > 0 ? "RSA" : "EC", Algorithms.bouncyCastle());
             if (rsa > 0) {
                 generator.initialize(rsa);
             } else {

@@ -85,8 +85,8 @@ class BitFlipTests {
         int seal = text.lastIndexOf("/Contents <");
         int end = text.indexOf("0000000000", seal);
         int close = text.indexOf('>', end);
-        var places = some(1200, seal, end);
-        places.addAll(some(200, end, close + 1));
+        var places = some(600, seal, end);
+        places.addAll(some(60, end, close + 1));
         int range = text.indexOf("/ByteRange");
         places.addAll(some(60, range, range + 60));
 
@@ -95,14 +95,14 @@ class BitFlipTests {
 
     @Test
     void noticesBytesAllOverTheFile() throws IOException {
-        var places = some(300, 0, (int) Files.size(pdf));
+        var places = some(150, 0, (int) Files.size(pdf));
 
         assertThat(unnoticed(pdf, places, pdf)).isEmpty();
     }
 
     @Test
     void noticesBytesOfTheNoteBeside() throws IOException {
-        var places = some(100, 0, (int) Files.size(note));
+        var places = some(40, 0, (int) Files.size(note));
 
         assertThat(unnoticed(note, places, pdf)).isEmpty();
     }
@@ -110,13 +110,13 @@ class BitFlipTests {
     @Test
     void noticesEveryByteOfTheProof() throws IOException {
         assertThat(unnoticed(proof, all(proof), proof)).isEmpty();
-        assertThat(unnoticed(proof, some(60, 0, (int) Files.size(proof)), pdf)).isEmpty();
+        assertThat(unnoticed(proof, some(30, 0, (int) Files.size(proof)), pdf)).isEmpty();
     }
 
     @Test
     void survivesArbitraryBytes() throws IOException {
         byte[] bytes = Files.readAllBytes(pdf);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 200; i++) {
             byte[] changed = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length) + 1);
             for (int k = 0; k < random.nextInt(40); k++) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);

@@ -90,7 +90,7 @@ final class SealMaker {
             generator.addSignerInfoGenerator(
                     info.build(
                             new JcaContentSignerBuilder(algorithm)
-                                    .setProvider(Algorithms.PROVIDER)
+                                    .setProvider(Algorithms.bouncyCastle())
                                     .build(seal.keys().getPrivate()),
                             seal.certificate()));
             var certificates = new ArrayList<>(List.of(seal.certificate()));
@@ -105,7 +105,9 @@ final class SealMaker {
     }
 
     private static DigestCalculatorProvider digests() throws Exception {
-        return new JcaDigestCalculatorProviderBuilder().setProvider(Algorithms.PROVIDER).build();
+        return new JcaDigestCalculatorProviderBuilder()
+                .setProvider(Algorithms.bouncyCastle())
+                .build();
     }
 
     private CMSAttributeTableGenerator signedAttributes() throws IOException {
@@ -164,7 +166,7 @@ final class SealMaker {
                         new SignerInfoGeneratorBuilder(digests)
                                 .build(
                                         new JcaContentSignerBuilder(stamper.algorithm())
-                                                .setProvider(Algorithms.PROVIDER)
+                                                .setProvider(Algorithms.bouncyCastle())
                                                 .build(stamper.keys().getPrivate()),
                                         stamper.certificate()),
                         digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
@@ -213,7 +215,7 @@ final class SealMaker {
         generator.addSignerInfoGenerator(
                 builder.build(
                         new JcaContentSignerBuilder(stamper.algorithm())
-                                .setProvider(Algorithms.PROVIDER)
+                                .setProvider(Algorithms.bouncyCastle())
                                 .build(stamper.keys().getPrivate()),
                         stamper.certificate()));
         generator.addCertificates(new CollectionStore<>(List.of(stamper.certificate())));
