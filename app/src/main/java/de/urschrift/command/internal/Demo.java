@@ -135,13 +135,12 @@ final class Demo {
         out.println("  Urschrift - das Leben eines Briefes");
         out.println();
 
-        List<Batch> cash = new ArrayList<>();
-        for (Path folder : folders(samples.resolve("stadtkasse"))) {
-            cash.add(scan(folder, STADTKASSE, operator));
-        }
+        List<Path> letters = new ArrayList<>(files(samples.resolve("stadtkasse")));
+        letters.addAll(files(samples.resolve("damaged")));
+        List<Batch> cash = List.of(scan("montag", letters, STADTKASSE, operator));
         finishReading(cash, operator);
-        List<Path> market = folders(samples.resolve("marktamt"));
-        Batch copied = scan(market.getFirst(), MARKTAMT, operator);
+        List<Path> market = files(samples.resolve("marktamt"));
+        Batch copied = scan("montag", market.subList(0, market.size() - 1), MARKTAMT, operator);
         finishReading(List.of(copied), operator);
         inspect(inspector);
         List<DocumentView> cashDocuments = documents(cash);
@@ -181,7 +180,7 @@ final class Demo {
         tell(
                 "Umstellung",
                 "das Marktamt scannt ab heute ersetzend; früher Erfasstes bleibt kopierend");
-        Batch replaced = scan(market.getLast(), MARKTAMT, operator);
+        Batch replaced = scan("montag-danach", List.of(market.getLast()), MARKTAMT, operator);
         finishReading(List.of(replaced), operator);
         inspect(inspector);
         originals.box(replaced.id(), new StoragePlace("K-0002", "Archivkeller, Regal 3"), clerk);
@@ -253,15 +252,12 @@ final class Demo {
                 administrator);
     }
 
-    private Batch scan(Path folder, OfficeCode office, Actor operator) throws IOException {
-        List<Path> files = inside(folder).filter(Files::isRegularFile).toList();
+    private Batch scan(String name, List<Path> files, OfficeCode office, Actor operator) throws IOException {
         Batch batch =
                 intake.open(
                         new NewBatch(
-                                "demo/" + office + "/" + folder.getFileName(),
-                                office.value().toLowerCase(Locale.ROOT)
-                                        + "-"
-                                        + folder.getFileName(),
+                                "demo/" + office + "/" + name,
+                                office.value().toLowerCase(Locale.ROOT) + "-" + name,
                                 office,
                                 POST,
                                 operator.pseudonym(),
@@ -444,8 +440,8 @@ final class Demo {
         out.println("  " + String.format(Locale.ROOT, "%s  %-15s %s", day, step, what));
     }
 
-    private static List<Path> folders(Path folder) throws IOException {
-        return inside(folder).filter(Files::isDirectory).toList();
+    private static List<Path> files(Path folder) throws IOException {
+        return inside(folder).filter(Files::isRegularFile).toList();
     }
 
     private static Stream<Path> inside(Path folder) throws IOException {

@@ -36,6 +36,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -161,7 +162,7 @@ final class OneShot {
             }
             List<Path> files = files(input);
             if (files.isEmpty()) {
-                return refused(input, "FOLDER_EMPTY", "the folder holds no files");
+                return refused(input, "FOLDER_EMPTY", "the folder holds no TIFF, JPEG, PNG or PDF");
             }
             Batch batch = intake.open(newBatch(input, files, order));
             List<Reason> refusals = new ArrayList<>();
@@ -210,12 +211,29 @@ final class OneShot {
         if (!Files.isDirectory(input)) {
             return List.of(input);
         }
-        try (Stream<Path> inside = Files.list(input)) {
-            return inside.filter(Files::isRegularFile)
+        return inside(input).filter(OneShot::isImage).toList();
+    }
+
+    /// Files of an input folder that are no images and so do not belong to its batch.
+    static List<Path> passedOver(Path input) throws IOException {
+        return Files.isDirectory(input)
+                ? inside(input).filter(file -> !isImage(file)).toList()
+                : List.of();
+    }
+
+    private static Stream<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside
+                    .filter(Files::isRegularFile)
                     .filter(file -> !fileName(file).startsWith("."))
                     .sorted(java.util.Comparator.comparing(OneShot::fileName))
-                    .toList();
+                    .toList()
+                    .stream();
         }
+    }
+
+    private static boolean isImage(Path file) {
+        return fileName(file).toLowerCase(Locale.ROOT).matches("(?s).*\\.(tiff?|jpe?g|jpe|png|pdf)");
     }
 
     private int acceptDrawn(Order order, List<Taken> taken) {

@@ -132,6 +132,11 @@ final class OneShotReport {
         List<IncomingFile> files = intake.files(batch.id());
         files.forEach(file -> file.refusal().ifPresent(reason -> reasons.add(reason(reason))));
         entry.put("files", files.stream().map(OneShotReport::file).toList());
+        List<Path> passedOver =
+                Files.exists(taken.input()) ? OneShot.passedOver(taken.input()) : List.of();
+        if (!passedOver.isEmpty()) {
+            entry.put("passedOver", passedOver.stream().map(OneShot::fileName).toList());
+        }
         entry.put("account", account(batch));
         List<DocumentView> documents = line.documents(batch.id());
         List<Map<String, Object>> listed = new ArrayList<>();

@@ -192,7 +192,7 @@ final class ScanPdf {
         StringBuilder size = new StringBuilder();
         TextLayer.number(size, image.width() * 72 / image.dpiX(), 1000);
         TextLayer.number(size, image.height() * 72 / image.dpiY(), 1000);
-        int turn = image.turn().then(page.reading().upright()).degrees();
+        int turn = page.reading().upright().degrees();
         pdf.object(
                 number,
                 ("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Rotate %d/Contents %d 0 R"
