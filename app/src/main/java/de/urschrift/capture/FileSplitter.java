@@ -12,7 +12,11 @@ public interface FileSplitter {
     /// pixels. Header sizes are checked before anything is decoded. Strips are durable in the blob store before a
     /// page is handed to `sink`. Splitting the same file again yields equal pages.
     ///
-    /// @param name the file's name as received, for the message only
+    /// Thread-safe. The type is known by content; a wrong ending is a remark on the first page.
+    ///
+    /// @param name the file's name as received, compared with its content only
+    /// @throws de.urschrift.kernel.OutsideFailure when the file or the blob store cannot be read or written; whatever
+    ///     `sink` throws leaves unchanged
     /// @return `Split` with the page count, or `Refused`; a refusal may come after some pages were already handed
     ///     out, then the caller discards them
     SplitResult split(Path file, String name, Consumer<PageImage> sink);
@@ -22,8 +26,9 @@ public interface FileSplitter {
         /// @param kind `TIFF`, `JPEG`, `PNG` or `PDF`
         record Split(String kind, int pages) implements SplitResult {}
 
-        /// E.g. codes `FILE_EMPTY`, `TYPE_UNKNOWN`, `IMAGE_TRUNCATED`, `IMAGE_CORRUPT`, `IMAGE_TOO_LARGE`,
-        /// `PDF_ENCRYPTED`, `PDF_WITHOUT_IMAGES`, `JBIG2_REFUSED` (A.SC.12), `COLOUR_UNSUPPORTED`.
+        /// Codes: `FILE_EMPTY`, `TYPE_UNKNOWN`, `IMAGE_TRUNCATED`, `IMAGE_CORRUPT`, `IMAGE_TOO_LARGE`,
+        /// `TOO_MANY_PAGES`, `COLOUR_UNSUPPORTED`, `ORIENTATION_UNSUPPORTED` (mirrored), `JBIG2_REFUSED` (A.SC.12),
+        /// `PDF_ENCRYPTED`, `PDF_WITHOUT_IMAGES`, `PDF_NOT_A_SCAN` (something visible besides the scan would be lost).
         record Refused(Reason reason) implements SplitResult {}
     }
 }

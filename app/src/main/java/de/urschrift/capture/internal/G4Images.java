@@ -6,7 +6,7 @@ import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import java.io.IOException;
 
-/// Takes group 4 streams unchanged.
+/// Takes group 4 streams unchanged, after every line has been read.
 final class G4Images {
     private G4Images() {}
 
@@ -15,6 +15,7 @@ final class G4Images {
         if (coded.length() == 0) {
             throw Refusal.truncated("a fax image is empty");
         }
+        G4Lines.check(coded, width, height);
         return strips.unchanged(new ImageCoding.FaxG4(inverted), width, height, coded);
     }
 }

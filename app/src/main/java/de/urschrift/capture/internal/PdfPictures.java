@@ -55,7 +55,7 @@ final class PdfPictures {
                 || stencil && !placed.inBlack()) {
             throw Refusal.pdfNotAScan(page, "an image with masks or transparency (layers)");
         }
-        PdfSamples samples = PdfSamples.of(placed, (int) width, (int) height, last);
+        PdfSamples samples = PdfSamples.of(placed, (int) width, (int) height, last, strips);
         if (samples.profiled()) {
             remarks.add("colour profile of the PDF's image not carried over");
         }

@@ -28,7 +28,8 @@ record PdfSamples(
         boolean inverted,
         boolean profiled) {
 
-    static PdfSamples of(PdfPageScan.Placed placed, int width, int height, COSName lastFilter)
+    static PdfSamples of(
+            PdfPageScan.Placed placed, int width, int height, COSName lastFilter, Strips strips)
             throws IOException, Refusal {
         COSStream image = placed.image();
         if (image.getBoolean(COSName.IMAGE_MASK, false)) {
@@ -44,7 +45,7 @@ record PdfSamples(
         }
         if (space instanceof COSArray array
                 && (named(array, COSName.INDEXED) || named(array, COSName.I))) {
-            return indexed(image, array, placed.resources(), width, height, bits);
+            return indexed(image, array, placed.resources(), width, height, bits, strips);
         }
         int components = components(space);
         boolean fits = components == 1 && (bits <= 4 && bits != 3) || bits == 8 || bits == 16;
@@ -67,10 +68,11 @@ record PdfSamples(
             COSDictionary resources,
             int width,
             int height,
-            int bits)
+            int bits,
+            Strips strips)
             throws IOException, Refusal {
         int baseComponents = components(named(space.getObject(1), resources, 0));
-        byte[] table = table(space.getObject(3));
+        byte[] table = table(space.getObject(3), strips);
         COSArray decode = image.getCOSArray(COSName.DECODE);
         boolean plainDecode =
                 decode == null
@@ -89,13 +91,14 @@ record PdfSamples(
         return new PdfSamples(width, height, 1, bits, palette, false, false);
     }
 
-    private static byte[] table(COSBase lookup) throws IOException, Refusal {
+    private static byte[] table(COSBase lookup, Strips strips) throws IOException, Refusal {
         if (lookup instanceof COSString string) {
             return string.getBytes();
         }
         if (lookup instanceof COSStream stream) {
-            try (java.io.InputStream in = stream.createInputStream()) {
-                return in.readNBytes(768);
+            int filters = PdfFilters.names(stream).size();
+            try (PdfFilters.Opened opened = PdfFilters.open(stream, filters, strips, 1 << 16)) {
+                return opened.in().readNBytes(768);
             }
         }
         throw Refusal.corrupt("a PDF palette is missing");

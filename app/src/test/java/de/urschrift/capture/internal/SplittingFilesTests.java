@@ -16,10 +16,12 @@ import de.urschrift.capture.PageImage;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +35,9 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.FilterFactory;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
@@ -600,26 +604,25 @@ final class SplittingFilesTests {
     void takesImagesInsideForms() {
         byte[] pdf =
                 ScanFiles.pdf(document -> {
-                    PDPage inner =
-                            ScanFiles.fullPage(
-                                    document, ScanFiles.jpegImage(document, ScanFiles.jpeg()));
-                    document.removePage(inner);
-                    org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject form =
-                            new org.apache.pdfbox.multipdf.LayerUtility(document)
-                                    .importPageAsForm(documentOf(inner), 0);
-                    PDPage page = new PDPage(inner.getMediaBox());
+                    PDFormXObject form = new PDFormXObject(document);
+                    form.setMatrix(AffineTransform.getScaleInstance(100, 100));
+                    form.setResources(new PDResources());
+                    COSName name =
+                            form.getResources()
+                                    .add(ScanFiles.jpegImage(document, ScanFiles.jpeg()));
+                    try (OutputStream out = form.getStream().createOutputStream()) {
+                        String paint = "/" + name.getName() + " Do";
+                        out.write(paint.getBytes(StandardCharsets.ISO_8859_1));
+                    }
+                    PDPage page = new PDPage(new PDRectangle(100, 100));
                     document.addPage(page);
                     try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                         content.drawForm(form);
                     }
                 });
-        assertThat(splitting.onlyStrip(splitting.onlyPage(pdf))).isEqualTo(ScanFiles.jpeg());
-    }
-
-    private static org.apache.pdfbox.pdmodel.PDDocument documentOf(PDPage page) {
-        org.apache.pdfbox.pdmodel.PDDocument document = new org.apache.pdfbox.pdmodel.PDDocument();
-        document.addPage(page);
-        return document;
+        PageImage page = splitting.onlyPage(pdf);
+        assertThat(splitting.onlyStrip(page)).isEqualTo(ScanFiles.jpeg());
+        assertThat(page.dpiX()).isCloseTo(WIDTH * 72 / 100.0, within(0.1));
     }
 
     @Test
