@@ -4,9 +4,11 @@ package de.urschrift.house;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -111,7 +113,23 @@ final class Checkout {
     private static final class ProductClasses {
         static final JavaClasses ALL =
                 new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("de.urschrift");
+                        .importUrls(
+                                List.of(
+                                        folderOf("de/urschrift/Urschrift.class"),
+                                        folderOf("de/urschrift/verifier/package-info.class")));
+    }
+
+    /// Where classes lie, found without searching the whole class path.
+    static URL folderOf(String classFile) {
+        URL found = Checkout.class.getClassLoader().getResource(classFile);
+        if (found == null) {
+            throw new IllegalStateException(classFile + " is not in the class path");
+        }
+        try {
+            String place = found.toString();
+            return URI.create(place.substring(0, place.lastIndexOf('/') + 1)).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -122,15 +122,15 @@ class DocumentsTests {
 
     /// Words of a call that the launcher's help does not know: the command and every option.
     private static Set<String> unknownWords(String help, String call) {
-        String[] words = call.strip().split("\\s+");
+        List<String> words = Pattern.compile("\\s+").splitAsStream(call.strip()).toList();
+        String command = words.getFirst();
         Set<String> unknown = new TreeSet<>();
-        boolean knowsCommand = help.contains("urschrift " + words[0]);
-        if (!knowsCommand) {
-            unknown.add(words[0]);
+        if (!help.contains("urschrift " + command)) {
+            unknown.add(command);
         }
         for (String word : words) {
             // what test gets is Maven's
-            if (word.startsWith("--") && !words[0].equals("test") && !help.contains(word)) {
+            if (word.startsWith("--") && !command.equals("test") && !help.contains(word)) {
                 unknown.add(word);
             }
         }

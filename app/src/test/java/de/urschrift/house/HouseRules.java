@@ -63,8 +63,15 @@ record HouseRules(String base) {
     /// sources are chosen.
     private static final Set<String> ROOMS_WITH_CLOCK = Set.of("store", "command");
 
-    /// Further classes that may.
-    private static final Set<String> CLASSES_WITH_CLOCK = Set.of();
+    /// Further classes that may, all for the names of temporary files, which must not repeat after a crash.
+    private static final Set<String> CLASSES_WITH_CLOCK =
+            Set.of(
+                    "de.urschrift.delivery.internal.FolderConnector",
+                    "de.urschrift.sealing.internal.DemoTrust");
+
+    /// Classes whose state is "what was before, if anything".
+    private static final Set<String> OPTIONAL_STATE =
+            Set.of("de.urschrift.capture.Separation$Sorting");
 
     /// Static state that changes.
     private static final Set<String> CHANGING_STATICS = Set.of();
@@ -230,7 +237,8 @@ record HouseRules(String base) {
                         condition(
                                 "use Optional as an answer only: no fields, a record's own data apart",
                                 (JavaClass type, ConditionEvents events) -> {
-                                    if (type.isRecord()) {
+                                    if (type.isRecord()
+                                            || OPTIONAL_STATE.contains(type.getName())) {
                                         return;
                                     }
                                     for (JavaField field : type.getFields()) {

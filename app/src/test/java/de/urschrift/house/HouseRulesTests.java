@@ -23,7 +23,8 @@ import org.springframework.modulith.core.ApplicationModules;
 class HouseRulesTests {
     private static final JavaClasses HOUSE = Checkout.productClasses();
     private static final JavaClasses PLANTED =
-            new ClassFileImporter().importPackages("de.urschrift.house.planted");
+            new ClassFileImporter()
+                    .importUrl(Checkout.folderOf("de/urschrift/house/planted/Planted.class"));
 
     private static final HouseRules RULES = new HouseRules("de.urschrift");
     private static final HouseRules PLANTED_RULES = new HouseRules("de.urschrift.house.planted");

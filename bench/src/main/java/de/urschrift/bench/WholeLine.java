@@ -75,8 +75,10 @@ public final class WholeLine {
                 () ->
                         System.out.println(
                                 "ocrmypdf (with tesseract-ocr-deu) is not installed: no comparison"));
-        boolean sound = isSound(ours, letters);
-        peer.filter(figures -> sound && isSound(figures, letters))
+        boolean sound =
+                isSound(ours, letters)
+                        && peer.map(figures -> isSound(figures, letters)).orElse(true);
+        peer.filter(figures -> sound)
                 .ifPresent(figures ->
                         System.out.printf(
                                 "%nurschrift is %.2f times as fast as ocrmypdf, at %.2f of its CPU time%n",
@@ -266,6 +268,9 @@ public final class WholeLine {
         report.put("urschrift", ours.asMap());
         peer.ifPresent(figures -> {
             report.put("ocrmypdf", figures.asMap());
+            if (!sound) {
+                return;
+            }
             report.put("speedRatio", ours.pagesPerMinute() / figures.pagesPerMinute());
             report.put("cpuRatio", ours.cpuSecondsPerPage() / figures.cpuSecondsPerPage());
         });
