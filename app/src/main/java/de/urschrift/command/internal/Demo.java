@@ -135,12 +135,17 @@ final class Demo {
         out.println("  Urschrift - das Leben eines Briefes");
         out.println();
 
-        List<Path> letters = new ArrayList<>(files(samples.resolve("stadtkasse")));
-        letters.addAll(files(samples.resolve("damaged")));
-        List<Batch> cash = List.of(scan("montag", letters, STADTKASSE, operator));
+        List<Batch> cash = new ArrayList<>();
+        for (Path folder : folders(samples.resolve("stadtkasse"))) {
+            List<Path> letters = new ArrayList<>(files(folder));
+            if (cash.isEmpty()) {
+                letters.addAll(files(samples.resolve("damaged")));
+            }
+            cash.add(scan(OneShot.fileName(folder), letters, STADTKASSE, operator));
+        }
         finishReading(cash, operator);
-        List<Path> market = files(samples.resolve("marktamt"));
-        Batch copied = scan("montag", market.subList(0, market.size() - 1), MARKTAMT, operator);
+        List<Path> market = folders(samples.resolve("marktamt"));
+        Batch copied = scan("01", files(market.getFirst()), MARKTAMT, operator);
         finishReading(List.of(copied), operator);
         inspect(inspector);
         List<DocumentView> cashDocuments = documents(cash);
@@ -180,7 +185,7 @@ final class Demo {
         tell(
                 "Umstellung",
                 "das Marktamt scannt ab heute ersetzend; früher Erfasstes bleibt kopierend");
-        Batch replaced = scan("montag-danach", List.of(market.getLast()), MARKTAMT, operator);
+        Batch replaced = scan("02", files(market.getLast()), MARKTAMT, operator);
         finishReading(List.of(replaced), operator);
         inspect(inspector);
         originals.box(replaced.id(), new StoragePlace("K-0002", "Archivkeller, Regal 3"), clerk);
@@ -438,6 +443,10 @@ final class Demo {
     private void tell(String step, String what) {
         String day = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMAN).format(today());
         out.println("  " + String.format(Locale.ROOT, "%s  %-15s %s", day, step, what));
+    }
+
+    private static List<Path> folders(Path folder) throws IOException {
+        return inside(folder).filter(Files::isDirectory).toList();
     }
 
     private static List<Path> files(Path folder) throws IOException {
