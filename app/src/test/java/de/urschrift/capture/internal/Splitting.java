@@ -9,7 +9,7 @@ import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
 import de.urschrift.store.BlobStore;
-import de.urschrift.store.internal.BlobStores;
+import de.urschrift.store.internal.TestBlobs;
 import de.urschrift.testing.ScanFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,7 +28,7 @@ final class Splitting {
 
     Splitting(Path folder) {
         this.folder = folder;
-        this.blobs = BlobStores.in(folder);
+        this.blobs = TestBlobs.in(folder);
         this.splitter = new ForeignFiles(blobs);
     }
 
