@@ -18,8 +18,10 @@ final class GlyphlessFont {
 
     private static final String NAME = "UrschriftTextlayer";
     private static final byte[] PROGRAM = program();
-    private static final byte[] TO_UNICODE = toUnicode().getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CODE_TO_GLYPH = codeToGlyph();
+    private static final byte[] PACKED_PROGRAM = PdfOut.deflate(PROGRAM);
+    private static final byte[] TO_UNICODE =
+            PdfOut.deflate(toUnicode().getBytes(StandardCharsets.US_ASCII));
+    private static final byte[] CODE_TO_GLYPH = PdfOut.deflate(codeToGlyph());
 
     private GlyphlessFont() {}
 
@@ -44,9 +46,9 @@ final class GlyphlessFont {
                 ("<</Type/FontDescriptor/FontName/%s/Flags 5/FontBBox[0 0 500 1000]/ItalicAngle 0/Ascent 1000"
                                 + "/Descent -1/CapHeight 1000/StemV 80/FontFile2 %d 0 R>>")
                         .formatted(NAME, program));
-        pdf.deflated(program, "/Length1 " + PROGRAM.length, PROGRAM);
-        pdf.deflated(glyphs, "", CODE_TO_GLYPH);
-        pdf.deflated(unicode, "", TO_UNICODE);
+        pdf.packed(program, "/Length1 " + PROGRAM.length, PACKED_PROGRAM);
+        pdf.packed(glyphs, "", CODE_TO_GLYPH);
+        pdf.packed(unicode, "", TO_UNICODE);
     }
 
     /// `text` with every character replaced that a code cannot stand for.

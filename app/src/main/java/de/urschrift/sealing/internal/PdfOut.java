@@ -59,7 +59,11 @@ final class PdfOut {
     ///
     /// @param entries of its dictionary, besides length and filter; may be empty
     void deflated(int number, String entries, byte[] content) throws IOException {
-        byte[] packed = deflate(content);
+        packed(number, entries, deflate(content));
+    }
+
+    /// Writes a stream object whose bytes are compressed already.
+    void packed(int number, String entries, byte[] packed) throws IOException {
         begin(number);
         text("<<" + entries + "/Filter/FlateDecode/Length " + packed.length + ">>stream\n");
         bytes(packed);

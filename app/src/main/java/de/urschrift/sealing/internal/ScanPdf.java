@@ -31,6 +31,7 @@ final class ScanPdf {
     static final String NOTE_NAME = "transfer-note.xml";
 
     private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private static final byte[] PACKED_SRGB = PdfOut.deflate(SRGB);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -85,7 +86,7 @@ final class ScanPdf {
         int metadata = pdf.reserve();
         pdf.plain(metadata, "/Type/Metadata/Subtype/XML", Xmp.of(product, Sha256.of(note)));
         int profile = pdf.reserve();
-        pdf.deflated(profile, "/N 3", SRGB);
+        pdf.packed(profile, "/N 3", PACKED_SRGB);
         int info = writeInfo();
         GlyphlessFont.write(pdf, font);
         int field = seal == null ? 0 : pdf.reserve();

@@ -27,6 +27,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +164,20 @@ class SealingTests {
             assertThat(sealed.sealedAt()).isEqualTo(then);
             assertThat(at(then.plus(Duration.ofDays(400)), trust).validate(sealed.file()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void sealsFromSeveralThreadsAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<SealResult>> results = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                ScanProduct product = letter();
+                results.add(threads.submit(() -> samples.sealing.seal(product)));
+            }
+            for (Future<SealResult> result : results) {
+                sealed(result.get());
+            }
         }
     }
 
