@@ -22,6 +22,6 @@ public final class Samples {
 
     /// A letter of one bitonal page.
     public static Path bitonalLetter() {
-        return folder().resolve("stadtkasse/02-privat-bitonal.pdf");
+        return folder().resolve("stadtkasse/02/L003.pdf");
     }
 }
