@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Invariants 1 and 5: whatever step the line is stopped after, starting it again ends where an undisturbed run ends.
 class StopAnywhereTests {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void endsAsAnUndisturbedRunWhereverItIsStopped() throws Exception {
@@ -47,13 +46,20 @@ class StopAnywhereTests {
         assertThat(last.exit()).as(last.out()).isZero();
 
         assertThat(state(disturbed)).isEqualTo(state(undisturbed));
-        Ended check = Subprocess.run(
-                List.of(), "fsck", "--deep", "--data", disturbed.resolve(".urschrift").toString());
+        Ended check =
+                Subprocess.run(
+                        List.of(),
+                        "fsck",
+                        "--deep",
+                        "--data",
+                        disturbed.resolve(".urschrift").toString());
         assertThat(check.exit()).as(check.out()).isZero();
     }
 
-    private static Ended process(Path out, Path letter, String stop) throws IOException, InterruptedException {
-        List<String> options = stop.isEmpty() ? List.of() : List.of("-Durschrift.test.halt=" + stop);
+    private static Ended process(Path out, Path letter, String stop)
+            throws IOException, InterruptedException {
+        List<String> options =
+                stop.isEmpty() ? List.of() : List.of("-Durschrift.test.halt=" + stop);
         return Subprocess.run(
                 options,
                 "process",
@@ -70,10 +76,11 @@ class StopAnywhereTests {
     /// lie where.
     private static Map<String, Object> state(Path out) throws IOException {
         Map<String, Object> state = new TreeMap<>();
-        JsonNode input = JsonMapper.shared()
-                .readTree(Files.readAllBytes(out.resolve("report.json")))
-                .get("inputs")
-                .get(0);
+        JsonNode input =
+                JsonMapper.shared()
+                        .readTree(Files.readAllBytes(out.resolve("report.json")))
+                        .get("inputs")
+                        .get(0);
         state.put("status", input.get("status").asString());
         state.put("account", input.get("account").toString());
         JsonNode document = input.get("documents").get(0);
@@ -82,10 +89,12 @@ class StopAnywhereTests {
         }
         state.put("documents", input.get("documents").size());
         state.put("out", names(out));
-        state.put("archived", names(out.resolve(".urschrift/archive")).stream()
-                .map(name -> name.replaceAll("[0-9a-f-]{8,}", "*"))
-                .sorted()
-                .toList());
+        state.put(
+                "archived",
+                names(out.resolve(".urschrift/archive")).stream()
+                        .map(name -> name.replaceAll("[0-9a-f-]{8,}", "*"))
+                        .sorted()
+                        .toList());
         return state;
     }
 

@@ -17,7 +17,8 @@ public final class Subprocess {
     public record Ended(int exit, String out) {}
 
     /// @param options of the Java machine, e.g. `-Xmx512m` or `-Durschrift.test.halt=SEAL:before`
-    public static Ended run(List<String> options, String... arguments) throws IOException, InterruptedException {
+    public static Ended run(List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("urschrift", ".out");
         Process process = start(options, output, arguments);
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
@@ -30,20 +31,28 @@ public final class Subprocess {
     }
 
     /// Starts without waiting; standard output and error go to `output`.
-    public static Process start(List<String> options, Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true"));
+    public static Process start(List<String> options, Path output, String... arguments)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Djava.awt.headless=true"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "de.urschrift.command.CommandLine"));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "de.urschrift.command.CommandLine"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
         builder.environment().put("OMP_THREAD_LIMIT", "1");
         return builder.start();
     }
