@@ -5,7 +5,6 @@ package de.urschrift.recognition.internal;
 import de.urschrift.recognition.PageReading.BlankMeasure;
 import org.bytedeco.leptonica.BOX;
 import org.bytedeco.leptonica.BOXA;
-import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /// Judges whether a side is a blank candidate. A side is one when no mark of the hand or the press stands on it:
@@ -73,14 +72,19 @@ final class BlankJudge {
             int[] height = new int[1];
             leptonica.boxaGetBoxGeometry(boxes, index, x, y, width, height);
             int[] ink = new int[1];
-            try (BOX box = leptonica.boxCreate(x[0], y[0], width[0], height[0])) {
-                PIX clip = leptonica.pixClipRectangle(page.handle(), box, (BOX) null);
-                try (Pix piece = Pix.made(clip)) {
-                    leptonica.pixCountPixels(piece.handle(), ink, (int[]) null);
-                }
-                leptonica.boxDestroy(box);
+            try (Pix piece = clip(page, x[0], y[0], width[0], height[0])) {
+                leptonica.pixCountPixels(piece.handle(), ink, (int[]) null);
             }
             return new Piece(x[0], y[0], width[0], height[0], ink[0]);
+        }
+
+        private static Pix clip(Pix page, int x, int y, int width, int height) {
+            BOX box = leptonica.boxCreate(x, y, width, height);
+            try {
+                return Pix.made(leptonica.pixClipRectangle(page.handle(), box, (BOX) null));
+            } finally {
+                leptonica.boxDestroy(box);
+            }
         }
 
         boolean isPunchHole(Pix page, double dpi) {
@@ -94,7 +98,7 @@ final class BlankJudge {
                     && toEdge(page) < 20 / INCH * dpi;
         }
 
-        /// Near a corner, as long as a staple, and hardly wider than its diagonal.
+        /// Near a corner, as long as a staple, and straight as no hand draws.
         boolean isStaple(Pix page, double dpi) {
             double length = Math.hypot(width, height);
             boolean inCorner =
@@ -103,7 +107,25 @@ final class BlankJudge {
             return inCorner
                     && length > 8 / INCH * dpi
                     && length < 28 / INCH * dpi
-                    && ink / length < 1.0 / INCH * dpi;
+                    && (isStraight(page, dpi, false) || isStraight(page, dpi, true));
+        }
+
+        /// Whether all ink lies within 0.8 mm of a diagonal of the box.
+        private boolean isStraight(Pix page, double dpi, boolean rising) {
+            double reach = 0.8 / INCH * dpi * Math.hypot(width, height);
+            try (Pix piece = clip(page, x, y, width, height)) {
+                Bits bits = Bits.of(piece);
+                for (int row = 0; row < height; row++) {
+                    for (int column = 0; column < width; column++) {
+                        double along = rising ? width - 1 - column : column;
+                        double off = Math.abs((double) height * along - (double) width * row);
+                        if (bits.ink(column, row) && off > reach) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
         }
 
         private int toEdge(Pix page) {

@@ -22,7 +22,9 @@ final class EvidenceDecoder {
     /// Larger pages (about A0 at 300 dpi) are passed on unread.
     private static final long MOST_PIXELS = 150_000_000;
 
-    private static final int LUMINANCE_ONLY = leptonica.L_JPEG_READ_LUMINANCE;
+    private static final int DAMAGED_TOO = leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA;
+
+    private static final int LUMINANCE_ONLY = leptonica.L_JPEG_READ_LUMINANCE | DAMAGED_TOO;
 
     private final BlobStore blobs;
 
@@ -91,7 +93,7 @@ final class EvidenceDecoder {
             warnings.put(0);
             PIX pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, LUMINANCE_ONLY);
             if (pix == null) {
-                pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, 0);
+                pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, DAMAGED_TOO);
             }
             if (warnings.get() != 0) {
                 remarks.add("image data damaged, part of the page may be unreadable");

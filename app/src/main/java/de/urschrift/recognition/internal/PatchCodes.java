@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
+import de.urschrift.intake.PatchCode;
 import de.urschrift.recognition.PageReading.Mark;
-import de.urschrift.recognition.PatchCode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -18,10 +18,18 @@ import org.bytedeco.leptonica.global.leptonica;
 record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implements AutoCloseable {
     private static final double GOOD_DPI = 300;
 
-    /// The paper's brightness after evening out; what is darker than `INK` of it is ink.
+    /// The paper's brightness after evening out.
     private static final int PAPER = 200;
 
-    private static final int INK = 150;
+    /// Brightness, of that paper, that becomes black and white: what shines through from the back goes, and Tesseract's
+    /// own global threshold finds the text even on pages with little of it.
+    private static final int DARKEST = 20;
+
+    private static final int LIGHTEST = 180;
+
+    /// Darker than this after stretching is ink, about three quarters of the paper's brightness: pencil is, what shines
+    /// through is not.
+    private static final int INK = 207;
 
     /// @param evidence stays the caller's
     static ReadingCopy of(Pix evidence, PageImage page) {
@@ -74,7 +82,9 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
     private static Pix even(Pix grey) {
         var evened =
                 leptonica.pixBackgroundNorm(grey.handle(), null, null, 10, 15, 60, 40, PAPER, 2, 1);
-        return evened == null ? grey.copy() : Pix.made(evened);
+        Pix even = evened == null ? grey.copy() : Pix.made(evened);
+        var unused = leptonica.pixGammaTRC(even.handle(), even.handle(), 1, DARKEST, LIGHTEST);
+        return even;
     }
 
     ReadingCopy turned(QuarterTurn turn) {

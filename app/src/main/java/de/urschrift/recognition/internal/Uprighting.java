@@ -14,7 +14,7 @@ final class Uprighting {
     private static final float SKEW_CONFIDENCE = 3;
 
     /// Skew that deskewing would not help, in degrees.
-    private static final double SMALL_SKEW = 0.1;
+    private static final double SMALL_SKEW = 0.2;
 
     private Uprighting() {}
 

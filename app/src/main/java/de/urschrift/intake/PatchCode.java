@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-package de.urschrift.recognition;
+package de.urschrift.intake;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.capture.internal;
+
+import de.urschrift.capture.FileSplitter;
+import de.urschrift.store.BlobStore;
+
+/// Opens the real file splitter for the tests of other rooms.
+public final class Splitters {
+    private Splitters() {}
+
+    public static FileSplitter over(BlobStore blobs) {
+        return new ForeignFiles(blobs);
+    }
+}
