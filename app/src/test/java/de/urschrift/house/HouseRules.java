@@ -57,7 +57,9 @@ record HouseRules(String base) {
     private static final Set<String> PUBLIC_INSIDE =
             Set.of(
                     // tests deliver to the real CMIS server that the demo starts
-                    "de.urschrift.command.internal.DemoDmsProcess");
+                    "de.urschrift.command.internal.DemoDmsProcess",
+                    // the main class of the room hands over to it
+                    "de.urschrift.command.internal.Commands");
 
     /// Rooms that may ask the system for time and ids: `store` names its temporary files, `command` is where both
     /// sources are chosen.
@@ -69,9 +71,9 @@ record HouseRules(String base) {
                     "de.urschrift.delivery.internal.FolderConnector",
                     "de.urschrift.sealing.internal.DemoTrust");
 
-    /// Classes whose state is "what was before, if anything".
+    /// Classes that gather: their state is "what was found, if anything".
     private static final Set<String> OPTIONAL_STATE =
-            Set.of("de.urschrift.capture.Separation$Sorting");
+            Set.of("de.urschrift.capture.Separation$Sorting", "de.urschrift.verifier.Findings");
 
     /// Static state that changes.
     private static final Set<String> CHANGING_STATICS = Set.of();
