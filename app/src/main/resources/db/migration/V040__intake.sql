@@ -9,6 +9,7 @@ create table batch (
     mode text not null,
     operator text not null,
     kind text not null,
+    sides text not null,
     sheets_counted int,
     separators_expected int,
     device text not null,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.capture;
 
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.Reason;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,6 +21,7 @@ public record Batch(
         ScanMode mode,
         Pseudonym operator,
         BatchKind kind,
+        Sides sides,
         OptionalInt sheetsCounted,
         OptionalInt separatorsExpected,
         String device,

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 ///
 /// @param key names the batch for whoever opens it; opening with the same key again finds the same batch
 /// @param name short name for people and for the files handed over; made unique when taken
+/// @param sides how the images stand for sheets
 /// @param sheetsCounted sheets a person counted before scanning (A.DV.2)
 /// @param separatorsExpected separator sheets put in
 /// @param device scanner or other source
@@ -22,6 +23,7 @@ public record NewBatch(
         ClassCode documentClass,
         Pseudonym operator,
         BatchKind kind,
+        Sides sides,
         OptionalInt sheetsCounted,
         OptionalInt separatorsExpected,
         String device,

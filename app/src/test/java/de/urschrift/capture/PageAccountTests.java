@@ -4,6 +4,7 @@ package de.urschrift.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.Reason;
 import java.util.List;
 import java.util.OptionalInt;

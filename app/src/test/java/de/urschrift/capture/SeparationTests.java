@@ -5,6 +5,7 @@ package de.urschrift.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Reason;
 import java.util.ArrayList;

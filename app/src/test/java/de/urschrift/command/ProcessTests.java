@@ -41,8 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `urschrift process` as a user meets it: one run in a process of its own with 512 MB, over good and bad files.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessTests {
-    @TempDir
-    static Path folder;
+    @TempDir static Path folder;
 
     private Path out = Path.of("");
     private Path jpegLetter = Path.of("");
@@ -66,13 +65,16 @@ class ProcessTests {
         files.add(ScanFiles.write(in, "thousand.tif", ScanFiles.g4Tiff(1000)));
         files.add(ScanFiles.write(in, "Größe mit Leerzeichen.tif", ScanFiles.g4Tiff(2)));
         files.add(ScanFiles.write(in, "zwei\nZeilen.png", ScanFiles.png(ScanFiles.greyDrawing())));
-        files.add(ScanFiles.write(in, "colour.tif", ScanFiles.tiff(ScanFiles.colourDrawing(), "LZW")));
+        files.add(
+                ScanFiles.write(
+                        in, "colour.tif", ScanFiles.tiff(ScanFiles.colourDrawing(), "LZW")));
         jpegLetter = Samples.folder().resolve("stadtkasse/02/L036.jpg");
         files.add(jpegLetter);
         files.add(ScanFiles.write(in, "again.jpg", Files.readAllBytes(jpegLetter)));
         files.add(Samples.folder().resolve("marktamt/01"));
         run = process(files);
-        JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json")));
+        JsonNode report =
+                JsonMapper.shared().readTree(Files.readAllBytes(out.resolve("report.json")));
         for (JsonNode input : report.get("inputs")) {
             inputs.put(Path.of(input.get("input").asString()).getFileName().toString(), input);
         }
@@ -82,8 +84,16 @@ class ProcessTests {
     private Ended process(List<Path> files) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("process"));
         files.forEach(file -> arguments.add(file.toString()));
-        arguments.addAll(List.of(
-                "--out", out.toString(), "--operator", "Otto Scan", "--inspector", "Pia Prüfstein", "--jobs", "2"));
+        arguments.addAll(
+                List.of(
+                        "--out",
+                        out.toString(),
+                        "--operator",
+                        "Otto Scan",
+                        "--inspector",
+                        "Pia Prüfstein",
+                        "--jobs",
+                        "2"));
         return Subprocess.run(List.of("-Xmx512m"), arguments.toArray(String[]::new));
     }
 
@@ -106,15 +116,16 @@ class ProcessTests {
 
     @Test
     void processesEveryGoodFile() {
-        for (String name : List.of(
-                "wrong-extension.pdf",
-                "three-hundred.pdf",
-                "thousand.tif",
-                "Größe mit Leerzeichen.tif",
-                "zwei\nZeilen.png",
-                "colour.tif",
-                "L036.jpg",
-                "01")) {
+        for (String name :
+                List.of(
+                        "wrong-extension.pdf",
+                        "three-hundred.pdf",
+                        "thousand.tif",
+                        "Größe mit Leerzeichen.tif",
+                        "zwei\nZeilen.png",
+                        "colour.tif",
+                        "L036.jpg",
+                        "01")) {
             JsonNode input = input(name);
             assertThat(input.get("status").asString()).as(name + input).isEqualTo("done");
             for (JsonNode document : input.get("documents")) {
@@ -135,13 +146,12 @@ class ProcessTests {
                 .filter(input -> input.get("status").asString().equals("done"))
                 .forEach(input -> {
                     JsonNode account = input.get("account");
-                    int accounted = account.get("documentPages").asInt()
-                            + account.get("separators").asInt()
-                            + account.get("blanks").asInt()
-                            + account.get("rejects").asInt();
-                    assertThat(accounted)
-                            .isEqualTo(account.get("images").asInt())
-                            .isPositive();
+                    int accounted =
+                            account.get("documentPages").asInt()
+                                    + account.get("separators").asInt()
+                                    + account.get("blanks").asInt()
+                                    + account.get("rejects").asInt();
+                    assertThat(accounted).isEqualTo(account.get("images").asInt()).isPositive();
                 });
     }
 
@@ -154,14 +164,21 @@ class ProcessTests {
 
     @Test
     void embedsTheScannersJpegByteForByte() throws IOException {
-        try (PDDocument pdf = Loader.loadPDF(
-                out.resolve(input("L036.jpg").get("documents").get(0).get("file").asString())
-                        .toFile())) {
+        try (PDDocument pdf =
+                Loader.loadPDF(
+                        out.resolve(
+                                        input("L036.jpg")
+                                                .get("documents")
+                                                .get(0)
+                                                .get("file")
+                                                .asString())
+                                .toFile())) {
             PDPage page = pdf.getPage(0);
             for (COSName name : page.getResources().getXObjectNames()) {
                 if (page.getResources().getXObject(name) instanceof PDImageXObject image) {
                     try (InputStream raw = image.getCOSObject().createRawInputStream()) {
-                        assertThat(Sha256.of(raw)).isEqualTo(Sha256.of(Files.readAllBytes(jpegLetter)));
+                        assertThat(Sha256.of(raw))
+                                .isEqualTo(Sha256.of(Files.readAllBytes(jpegLetter)));
                         return;
                     }
                 }
@@ -172,9 +189,15 @@ class ProcessTests {
 
     @Test
     void keepsThePixelsOfLosslessInput() throws IOException {
-        try (PDDocument pdf = Loader.loadPDF(
-                out.resolve(input("colour.tif").get("documents").get(0).get("file").asString())
-                        .toFile())) {
+        try (PDDocument pdf =
+                Loader.loadPDF(
+                        out.resolve(
+                                        input("colour.tif")
+                                                .get("documents")
+                                                .get(0)
+                                                .get("file")
+                                                .asString())
+                                .toFile())) {
             PDPage page = pdf.getPage(0);
             COSName name = page.getResources().getXObjectNames().iterator().next();
             var image = ((PDImageXObject) page.getResources().getXObject(name)).getImage();
@@ -190,7 +213,9 @@ class ProcessTests {
 
     @Test
     void isCheckedByQpdfAndPoppler() throws Exception {
-        assumeTrue(installed("qpdf") && installed("pdfsig"), "qpdf and pdfsig (poppler-utils) are not installed");
+        assumeTrue(
+                installed("qpdf") && installed("pdfsig"),
+                "qpdf and pdfsig (poppler-utils) are not installed");
         for (Path file : sealed()) {
             assertThat(exit("qpdf", "--check", file.toString())).as("qpdf " + file).isZero();
             assertThat(output("pdfsig", file.toString()))
@@ -217,7 +242,9 @@ class ProcessTests {
                 changed[position] ^= (byte) (1 << random.nextInt(8));
                 Files.write(copy.resolve(original.getFileName()), changed);
                 Report report = verify(out, copy.resolve(letter.get("file").asString()));
-                assertThat(report.verdict()).as(field + " byte " + position).isNotEqualTo(Verdict.VALID);
+                assertThat(report.verdict())
+                        .as(field + " byte " + position)
+                        .isNotEqualTo(Verdict.VALID);
             }
         }
     }
@@ -241,7 +268,8 @@ class ProcessTests {
     void leavesWhatIsDrawnWaitingWithoutAnInspector() throws Exception {
         Path other = folder.resolve("no-inspector");
         Path faint = ScanFiles.write(folder, "low-resolution.tif", ScanFiles.g4Tiff(1));
-        Ended ended = Subprocess.run(List.of(), "process", faint.toString(), "--out", other.toString());
+        Ended ended =
+                Subprocess.run(List.of(), "process", faint.toString(), "--out", other.toString());
         assertThat(ended.exit()).as(ended.out()).isEqualTo(1);
         assertThat(ended.out()).contains("waiting").contains("INSPECTION_WAITING");
         try (Stream<Path> files = Files.list(other)) {
@@ -252,14 +280,22 @@ class ProcessTests {
     @Test
     void answersWrongUseWithTwo() throws Exception {
         assertThat(Subprocess.run(List.of(), "process").exit()).isEqualTo(2);
-        assertThat(Subprocess.run(List.of(), "process", "no-such-file.tif", "--out", folder.toString())
-                        .exit())
+        assertThat(
+                        Subprocess.run(
+                                        List.of(),
+                                        "process",
+                                        "no-such-file.tif",
+                                        "--out",
+                                        folder.toString())
+                                .exit())
                 .isEqualTo(2);
     }
 
     private JsonNode input(String name) {
         JsonNode input = inputs.get(name);
-        assertThat(input).as(name + " of " + inputs.keySet()).isNotNull();
+        if (input == null) {
+            throw new AssertionError(name + " is not reported, only " + inputs.keySet());
+        }
         return input;
     }
 
@@ -270,7 +306,8 @@ class ProcessTests {
     }
 
     private static Report verify(Path out, Path file) throws IOException {
-        return new Verifier(TrustAnchors.read(List.of(out.resolve("trust-anchor.pem")))).verify(file);
+        return new Verifier(TrustAnchors.read(List.of(out.resolve("trust-anchor.pem"))))
+                .verify(file);
     }
 
     private Path sealedFirst() {
@@ -297,10 +334,11 @@ class ProcessTests {
     }
 
     private static int exit(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
         return process.waitFor();
     }
 

@@ -34,24 +34,37 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnWebApplication
 class Door {
     @Bean
-    SecurityFilterChain filters(HttpSecurity http, org.springframework.core.env.Environment environment) {
-        http.authorizeHttpRequests(requests -> {
-                    requests.requestMatchers("/actuator/health", "/actuator/health/**").permitAll();
-                    for (DoorRules.Rule rule : DoorRules.RULES) {
-                        requests.requestMatchers(rule.method(), rule.path())
-                                .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
-                    }
-                    requests.anyRequest().denyAll();
-                })
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+    SecurityFilterChain filters(
+            HttpSecurity http, org.springframework.core.env.Environment environment) {
+        http.authorizeHttpRequests(
+                        requests -> {
+                            requests.requestMatchers("/actuator/health", "/actuator/health/**")
+                                    .permitAll();
+                            for (DoorRules.Rule rule : DoorRules.RULES) {
+                                requests.requestMatchers(rule.method(), rule.path())
+                                        .hasAnyRole(
+                                                rule.roles().stream()
+                                                        .map(Role::name)
+                                                        .toArray(String[]::new));
+                            }
+                            requests.anyRequest().denyAll();
+                        })
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")));
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy ->
+                                policy.policyDirectives(
+                                        "default-src 'self'; frame-ancestors 'none'")));
         if (environment.matchesProfiles("demo")) {
             http.httpBasic(Customizer.withDefaults());
         } else if (environment.containsProperty("urschrift.oidc.issuer")) {
-            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
-                    converter(environment.getProperty("urschrift.oidc.roles-claim", "roles")))));
+            http.oauth2ResourceServer(server ->
+                    server.jwt(jwt ->
+                            jwt.jwtAuthenticationConverter(
+                                    converter(
+                                            environment.getProperty(
+                                                    "urschrift.oidc.roles-claim", "roles")))));
         }
         return http.build();
     }
@@ -66,12 +79,14 @@ class Door {
     @Bean
     @Profile("demo")
     UserDetailsService demoAccounts() {
-        List<UserDetails> accounts = Stream.of(Role.values())
-                .map(role -> User.withUsername(account(role))
-                        .password("{noop}demo")
-                        .roles(role.name())
-                        .build())
-                .toList();
+        List<UserDetails> accounts =
+                Stream.of(Role.values())
+                        .map(role ->
+                                User.withUsername(account(role))
+                                        .password("{noop}demo")
+                                        .roles(role.name())
+                                        .build())
+                        .toList();
         return new InMemoryUserDetailsManager(accounts);
     }
 

@@ -29,12 +29,14 @@ final class LoggedInActor implements CallingActor {
         if (login == null || !login.isAuthenticated()) {
             throw new IllegalStateException("nobody is logged in");
         }
-        Set<String> held = login.getAuthorities().stream()
-                .map(authority -> String.valueOf(authority.getAuthority()))
-                .collect(Collectors.toSet());
-        Set<Role> roles = Arrays.stream(Role.values())
-                .filter(role -> held.contains("ROLE_" + role))
-                .collect(Collectors.toSet());
+        Set<String> held =
+                login.getAuthorities().stream()
+                        .map(authority -> String.valueOf(authority.getAuthority()))
+                        .collect(Collectors.toSet());
+        Set<Role> roles =
+                Arrays.stream(Role.values())
+                        .filter(role -> held.contains("ROLE_" + role))
+                        .collect(Collectors.toSet());
         return new Actor(people.pseudonymOf(new Sensitive<>(login.getName())), roles);
     }
 }

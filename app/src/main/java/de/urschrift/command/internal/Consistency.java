@@ -3,6 +3,7 @@
 package de.urschrift.command.internal;
 
 import de.urschrift.archive.Archive;
+import de.urschrift.archive.Backup;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
@@ -21,22 +22,26 @@ final class Consistency {
     private final BlobStore blobs;
     private final Archive archive;
     private final AuditLog log;
+    private final Backup backup;
 
-    Consistency(JdbcClient jdbc, BlobStore blobs, Archive archive, AuditLog log) {
+    Consistency(JdbcClient jdbc, BlobStore blobs, Archive archive, AuditLog log, Backup backup) {
         this.jdbc = jdbc;
         this.blobs = blobs;
         this.archive = archive;
         this.log = log;
+        this.backup = backup;
     }
 
     /// @param deep also reads every byte of blobs and archive
     /// @return what does not agree, a sentence each
     List<String> problems(boolean deep) {
+        log.checkpoint();
         List<String> problems = new ArrayList<>();
         blobsThatRowsName(problems);
         documents(problems);
         pages(problems);
         archive.check(deep).forEach(problem -> problems.add("archive: " + problem));
+        backup.check(deep).forEach(problem -> problems.add("backup: " + problem));
         log.check().forEach(problem -> problems.add("log: " + problem));
         if (deep) {
             blobs.forEach(digest -> readAgain(digest, problems));

@@ -14,6 +14,7 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
@@ -257,7 +258,8 @@ final class Demo {
                 administrator);
     }
 
-    private Batch scan(String name, List<Path> files, OfficeCode office, Actor operator) throws IOException {
+    private Batch scan(String name, List<Path> files, OfficeCode office, Actor operator)
+            throws IOException {
         Batch batch =
                 intake.open(
                         new NewBatch(
@@ -267,6 +269,7 @@ final class Demo {
                                 POST,
                                 operator.pseudonym(),
                                 BatchKind.DOCUMENT_FILES,
+                                Sides.UNKNOWN,
                                 OptionalInt.empty(),
                                 OptionalInt.empty(),
                                 "Demo-Scanner",

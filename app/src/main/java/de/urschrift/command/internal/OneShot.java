@@ -11,6 +11,7 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
@@ -201,6 +202,7 @@ final class OneShot {
                 order.documentClass(),
                 order.operator(),
                 images ? BatchKind.SINGLE_IMAGES : BatchKind.DOCUMENT_FILES,
+                Sides.UNKNOWN,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 "Datei",
@@ -233,7 +235,9 @@ final class OneShot {
     }
 
     private static boolean isImage(Path file) {
-        return fileName(file).toLowerCase(Locale.ROOT).matches("(?s).*\\.(tiff?|jpe?g|jpe|png|pdf)");
+        return fileName(file)
+                .toLowerCase(Locale.ROOT)
+                .matches("(?s).*\\.(tiff?|jpe?g|jpe|png|pdf)");
     }
 
     private int acceptDrawn(Order order, List<Taken> taken) {

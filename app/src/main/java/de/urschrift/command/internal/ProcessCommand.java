@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,14 +65,16 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(
             names = "--operator",
             paramLabel = "NAME",
+            converter = Name.class,
             description = "who scanned; stands as a pseudonym in the note")
-    private @Nullable String operator;
+    private @Nullable Sensitive<String> operator;
 
     @Option(
             names = "--inspector",
             paramLabel = "NAME",
+            converter = Name.class,
             description = "accepts what is drawn for inspection")
-    private @Nullable String inspector;
+    private @Nullable Sensitive<String> inspector;
 
     @Option(
             names = "--jobs",
@@ -122,15 +125,11 @@ final class ProcessCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext context = house.open()) {
             People people = context.getBean(People.class);
             Pseudonym scannedBy =
-                    operator == null
-                            ? Pseudonym.SYSTEM
-                            : people.pseudonymOf(new Sensitive<>(operator));
+                    operator == null ? Pseudonym.SYSTEM : people.pseudonymOf(operator);
             Optional<Actor> inspecting =
                     Optional.ofNullable(inspector)
                             .map(name ->
-                                    new Actor(
-                                            people.pseudonymOf(new Sensitive<>(name)),
-                                            Set.of(Role.INSPECTOR)));
+                                    new Actor(people.pseudonymOf(name), Set.of(Role.INSPECTOR)));
             return context.getBean(OneShot.class)
                     .run(
                             new OneShot.Order(
@@ -167,5 +166,13 @@ final class ProcessCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /// A person's name never stands unmasked in a field.
+    private static final class Name implements ITypeConverter<Sensitive<String>> {
+        @Override
+        public Sensitive<String> convert(String value) {
+            return new Sensitive<>(value);
+        }
     }
 }

@@ -13,6 +13,7 @@ import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.IdSource;
@@ -101,9 +102,9 @@ final class IntakeBooks implements Intake {
         }
         jdbc.sql(
                         """
-                        insert into batch (id, key, name, office, class, mode, operator, kind, sheets_counted,
+                        insert into batch (id, key, name, office, class, mode, operator, kind, sides, sheets_counted,
                             separators_expected, device, languages, opened_at)
-                        values (:id, :key, :name, :office, :class, :mode, :operator, :kind, :sheets, :separators, :device,
+                        values (:id, :key, :name, :office, :class, :mode, :operator, :kind, :sides, :sheets, :separators, :device,
                             :languages, :now)
                         """)
                 .param("id", id.value())
@@ -114,6 +115,7 @@ final class IntakeBooks implements Intake {
                 .param("mode", mode.name())
                 .param("operator", wanted.operator().value())
                 .param("kind", wanted.kind().name())
+                .param("sides", wanted.sides().name())
                 .param("sheets", boxed(wanted.sheetsCounted()))
                 .param("separators", boxed(wanted.separatorsExpected()))
                 .param("device", wanted.device())
@@ -399,6 +401,7 @@ final class IntakeBooks implements Intake {
                 ScanMode.valueOf(row.getString("mode")),
                 new Pseudonym(row.getString("operator")),
                 BatchKind.valueOf(row.getString("kind")),
+                Sides.valueOf(row.getString("sides")),
                 optionalInt(row, "sheets_counted"),
                 optionalInt(row, "separators_expected"),
                 row.getString("device"),

@@ -11,7 +11,6 @@ import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageFacts;
 import de.urschrift.capture.PageRole;
 import de.urschrift.capture.Separation;
-import de.urschrift.capture.Sides;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
@@ -97,7 +96,7 @@ final class SeparateBatch implements Step {
                         batch.kind() == BatchKind.SINGLE_IMAGES
                                 ? FileBoundary.SAME_DOCUMENT
                                 : FileBoundary.NEW_DOCUMENT,
-                        Sides.UNKNOWN);
+                        batch.sides());
         transitions.commit(
                 name(),
                 subject,
@@ -156,7 +155,7 @@ final class SeparateBatch implements Step {
                 images,
                 separation,
                 batch.sheetsCounted(),
-                Sides.UNKNOWN,
+                batch.sides(),
                 batch.separatorsExpected());
     }
 

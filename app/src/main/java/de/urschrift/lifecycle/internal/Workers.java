@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import de.urschrift.kernel.OutsideFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -116,7 +115,7 @@ final class Workers implements SmartLifecycle {
                     failures,
                     message(cause));
             Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
-            operations.reschedule(complete, Instant.now().plus(pause));
+            operations.reschedule(complete, complete.getTimeDone().plus(pause));
         }
     }
 

@@ -3,6 +3,7 @@
 package de.urschrift.quality.internal;
 
 import de.urschrift.access.Actor;
+import de.urschrift.access.FourEyes;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.BatchId;
@@ -135,13 +136,12 @@ final class QualityBooks implements Quality {
     @Override
     public Decision accept(
             DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules) {
-        if (rules.integrity() == ProtectionNeed.SEHR_HOCH
-                && inspector.pseudonym().equals(scannedBy)) {
-            return new Decision.Refused(
-                    new Reason(
-                            "FOUR_EYES",
-                            "A.AM.IN.SH.1",
-                            "who scanned a document of this class may not inspect it"));
+        if (rules.integrity() == ProtectionNeed.SEHR_HOCH) {
+            Optional<Reason> objection =
+                    FourEyes.INSPECTION.objection(inspector.pseudonym(), scannedBy);
+            if (objection.isPresent()) {
+                return new Decision.Refused(objection.get());
+            }
         }
         return decideInspection(document, inspector, "ACCEPTED", null, null);
     }

@@ -22,6 +22,10 @@ final class EvidenceDecoder {
     /// Larger pages (about A0 at 300 dpi) are passed on unread.
     private static final long MOST_PIXELS = 150_000_000;
 
+    static {
+        Pix.quiet();
+    }
+
     private static final int DAMAGED_TOO = leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA;
 
     private static final int LUMINANCE_ONLY = leptonica.L_JPEG_READ_LUMINANCE | DAMAGED_TOO;

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// would be freed twice.
 final class Pix implements AutoCloseable {
     static {
+        quiet();
+    }
+
+    /// Keeps Leptonica from writing to the terminal; what is wrong with an image stands in the remarks.
+    static void quiet() {
         leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     }
 

@@ -5,6 +5,7 @@ package de.urschrift.sealing.internal;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
 import de.urschrift.sealing.Sealing.Attachment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,10 @@ import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 
 /// Sets a report as PDF/A-3u, with files attached, and seals it. Reports are short: they are made in memory.
 final class ReportPdf {
+    static {
+        XRLog.setLoggingEnabled(false);
+    }
+
     private static final String FONT =
             "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final String STYLE =

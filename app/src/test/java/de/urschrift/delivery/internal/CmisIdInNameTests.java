@@ -19,4 +19,12 @@ class CmisIdInNameTests extends CmisConnectorTests {
     String nameOf(Handover letter) {
         return letter.name() + "_" + letter.document() + ".v1.pdf";
     }
+
+    /// Not a test here: without a property of its own our id cannot be found in another folder.
+    @Override
+    void findsALetterThatTheOfficeFiledElsewhere() {}
+
+    /// Not a test here: a name is unique in its folder.
+    @Override
+    void refusesToChooseBetweenTwoObjectsUnderOurId() {}
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-package de.urschrift.capture;
+package de.urschrift.intake;
 
 /// How many sides of a sheet the scanner captured.
 public enum Sides {

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.archive.Backup;
+import de.urschrift.audit.AuditLog;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.originals.OrderId;
+import de.urschrift.originals.Originals;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What has to be done from time to time without anybody asking: the log gets its checkpoints, backups run, and
+/// destructions whose certificate a crash prevented get it. Each failure is reported and tried again next time.
+@Component
+final class Housekeeping implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final AuditLog log;
+    private final Backup backup;
+    private final Originals originals;
+    private final Agenda agenda;
+    private final TransactionTemplate transaction;
+    private final boolean worker;
+    private final Duration checkpointEvery;
+    private final Duration backupEvery;
+    private @Nullable ScheduledExecutorService rounds;
+
+    Housekeeping(
+            AuditLog log,
+            Backup backup,
+            Originals originals,
+            Agenda agenda,
+            TransactionTemplate transaction,
+            @Value("${urschrift.roles:web,worker}") List<String> roles,
+            @Value("${urschrift.audit.checkpoint-every:5s}") Duration checkpointEvery,
+            @Value("${urschrift.backup.every:0s}") Duration backupEvery) {
+        this.log = log;
+        this.backup = backup;
+        this.originals = originals;
+        this.agenda = agenda;
+        this.transaction = transaction;
+        this.worker = roles.contains("worker");
+        this.checkpointEvery = checkpointEvery;
+        this.backupEvery = backupEvery;
+    }
+
+    @Override
+    public void start() {
+        if (!worker) {
+            return;
+        }
+        certifyWhatIsLeftOver();
+        ScheduledExecutorService started =
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
+        every(started, checkpointEvery, "checkpoint", log::checkpoint);
+        every(started, backupEvery, "backup", backup::run);
+        rounds = started;
+    }
+
+    private static void every(
+            ScheduledExecutorService rounds, Duration pause, String what, Runnable task) {
+        if (pause.isPositive()) {
+            var unused =
+                    rounds.scheduleWithFixedDelay(
+                            () -> tried(what, task),
+                            pause.toMillis(),
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void tried(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and is tried again: {}", what, e.getMessage());
+        }
+    }
+
+    private void certifyWhatIsLeftOver() {
+        transaction.executeWithoutResult(status -> {
+            for (OrderId order : originals.withoutCertificate()) {
+                agenda.next(StepName.CERTIFY, order.value());
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = rounds;
+        if (running != null) {
+            running.close();
+            rounds = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+}
