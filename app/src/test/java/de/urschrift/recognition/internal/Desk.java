@@ -11,7 +11,7 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.capture.internal.Splitters;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.DataFolder;
-import de.urschrift.store.internal.BlobStores;
+import de.urschrift.store.internal.TestBlobs;
 import de.urschrift.testing.Samples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -37,9 +37,9 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Path folder, Duration budget) {
-        this.blobs = BlobStores.in(folder);
+        this.blobs = TestBlobs.in(folder);
         this.splitter = Splitters.over(blobs);
-        this.engines = new Engines(new LanguageModels(new DataFolder(folder)), budget);
+        this.engines = new Engines(new LanguageModels(new DataFolder(folder), ""), budget);
         this.recognition = new TesseractRecognition(blobs, engines, "deu");
     }
 
