@@ -12,17 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Tesseract's language models: packed into the program, laid out in the data folder where Tesseract can open them. A
-/// model that an operator put there under another language code is used as it is.
+/// model that an operator put there under another language code is used as it is. An operator who has models of his
+/// own, e.g. the faster ones of a Linux distribution, names their folder by `urschrift.recognition.models`; then no
+/// others are used.
 @Component
 final class LanguageModels {
     private final Path folder;
+    private final boolean packedOnes;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
-    LanguageModels(DataFolder data) {
-        this.folder = data.resolve("tessdata");
+    LanguageModels(DataFolder data, @Value("${urschrift.recognition.models:}") String models) {
+        this.packedOnes = models.isBlank();
+        this.folder = packedOnes ? data.resolve("tessdata") : Path.of(models);
     }
 
     /// Makes the models of `languages` available, once a process.
@@ -45,9 +51,7 @@ final class LanguageModels {
 
     private synchronized void layOut(String language) {
         Path target = folder.resolve(language + ".traineddata");
-        try (InputStream packed =
-                LanguageModels.class.getResourceAsStream(
-                        "/tessdata/" + language + ".traineddata")) {
+        try (InputStream packed = packed(language)) {
             if (packed != null) {
                 byte[] model = packed.readAllBytes();
                 if (!holds(target, model)) {
@@ -61,7 +65,7 @@ final class LanguageModels {
                                 + language
                                 + "`; put "
                                 + language
-                                + ".traineddata into the data folder's tessdata; pages wait");
+                                + ".traineddata into the folder of models; pages wait");
             }
         } catch (IOException e) {
             throw new OutsideFailure(
@@ -70,6 +74,12 @@ final class LanguageModels {
                     "the language model for `" + language + "` could not be laid out; pages wait",
                     e);
         }
+    }
+
+    private @Nullable InputStream packed(String language) {
+        return packedOnes
+                ? LanguageModels.class.getResourceAsStream("/tessdata/" + language + ".traineddata")
+                : null;
     }
 
     private static boolean holds(Path target, byte[] model) throws IOException {
