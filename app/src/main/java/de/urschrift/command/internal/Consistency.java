@@ -41,12 +41,18 @@ final class Consistency {
         documents(problems);
         pages(problems);
         archive.check(deep).forEach(problem -> problems.add("archive: " + problem));
-        backup.check(deep).forEach(problem -> problems.add("backup: " + problem));
+        if (everBackedUp()) {
+            backup.check(deep).forEach(problem -> problems.add("backup: " + problem));
+        }
         log.check().forEach(problem -> problems.add("log: " + problem));
         if (deep) {
             blobs.forEach(digest -> readAgain(digest, problems));
         }
         return problems;
+    }
+
+    private boolean everBackedUp() {
+        return jdbc.sql("select exists (select 1 from backup_run)").query(Boolean.class).single();
     }
 
     private void blobsThatRowsName(List<String> problems) {

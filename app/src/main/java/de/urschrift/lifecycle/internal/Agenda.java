@@ -13,7 +13,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Puts steps on the agenda, inside the transaction that makes them necessary: both happen or neither.
+/// Puts steps on the agenda, inside the transaction that makes them necessary: both happen or neither. Later steps
+/// go first, so that what was begun gets finished.
 @Component
 final class Agenda {
     private final SchedulerClient scheduler;
@@ -32,7 +33,9 @@ final class Agenda {
                     "a step is put on the agenda in the transaction that needs it");
         }
         scheduler.scheduleIfNotExists(
-                new TaskInstance<>(taskName(step), subject.toString()), Instant.EPOCH);
+                new TaskInstance.Builder<>(taskName(step), subject.toString())
+                        .priority(step.ordinal())
+                        .scheduledTo(Instant.EPOCH));
     }
 
     boolean empty() {

@@ -5,9 +5,6 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.ArchiveObject.Content;
-import de.urschrift.audit.AuditLog;
-import de.urschrift.audit.LogEvent;
-import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.DestructionCertificate;
 import de.urschrift.originals.DestructionReport;
@@ -16,7 +13,6 @@ import de.urschrift.originals.Originals;
 import de.urschrift.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -28,19 +24,13 @@ final class CertifyDestruction implements Step {
     private final Originals originals;
     private final Sealing sealing;
     private final Archive archive;
-    private final AuditLog log;
     private final Transitions transitions;
 
     CertifyDestruction(
-            Originals originals,
-            Sealing sealing,
-            Archive archive,
-            AuditLog log,
-            Transitions transitions) {
+            Originals originals, Sealing sealing, Archive archive, Transitions transitions) {
         this.originals = originals;
         this.sealing = sealing;
         this.archive = archive;
-        this.log = log;
         this.transitions = transitions;
     }
 
@@ -90,12 +80,6 @@ final class CertifyDestruction implements Step {
                         return;
                     }
                     originals.attachCertificate(order, sealed.file());
-                    log.append(
-                            new LogEvent(
-                                    "destruction.certified",
-                                    "order/" + order,
-                                    Pseudonym.SYSTEM,
-                                    Map.of("file", sealed.file().hex())));
                 });
     }
 

@@ -21,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Takes steps from the agenda and performs them on a few threads. A step that fails is tried again with growing
-/// pauses, then waits visibly for a person. Later steps go first, so that what was begun gets finished.
+/// pauses, then waits visibly for a person.
 @Component
 final class Workers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
