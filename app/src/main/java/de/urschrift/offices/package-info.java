@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Offices, document classes, protection need, and the scan mode with its date of effect.
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"kernel", "store", "audit", "access"})
+        allowedDependencies = {"kernel", "store", "audit", "access", "access :: web"})
 @org.jspecify.annotations.NullMarked
 package de.urschrift.offices;

@@ -133,4 +133,7 @@ public interface Originals {
     ///
     /// @return empty when there is no such order or it is not executed
     Optional<DestructionReport> report(OrderId order);
+
+    /// How much paper is where. Counts; does not grow noticeably with the paper store.
+    PaperTally tally();
 }

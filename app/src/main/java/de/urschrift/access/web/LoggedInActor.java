@@ -10,6 +10,7 @@ import de.urschrift.kernel.Sensitive;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,17 +27,21 @@ final class LoggedInActor implements CallingActor {
     @Override
     public Actor current() {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        if (login == null || !login.isAuthenticated()) {
+        if (login == null
+                || !login.isAuthenticated()
+                || login instanceof AnonymousAuthenticationToken) {
             throw new IllegalStateException("nobody is logged in");
         }
-        Set<String> held =
+        return new Actor(people.pseudonymOf(new Sensitive<>(login.getName())), roles(login));
+    }
+
+    private static Set<Role> roles(Authentication login) {
+        Set<String> granted =
                 login.getAuthorities().stream()
-                        .map(authority -> String.valueOf(authority.getAuthority()))
+                        .map(authority -> authority.getAuthority())
                         .collect(Collectors.toSet());
-        Set<Role> roles =
-                Arrays.stream(Role.values())
-                        .filter(role -> held.contains("ROLE_" + role))
-                        .collect(Collectors.toSet());
-        return new Actor(people.pseudonymOf(new Sensitive<>(login.getName())), roles);
+        return Arrays.stream(Role.values())
+                .filter(role -> granted.contains("ROLE_" + role.name()))
+                .collect(Collectors.toSet());
     }
 }

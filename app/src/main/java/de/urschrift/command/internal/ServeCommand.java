@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `urschrift serve`: the server, until it is stopped.
+/// `urschrift serve`: the server, until it is stopped. State lies in `data` of the checkout unless `urschrift.data`
+/// says otherwise; the server's log lies in `urschrift.log` there.
 @Command(name = "serve", description = "The server.")
 final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -26,7 +29,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        House house = new House().served().profile("server");
+        String home = System.getProperty("urschrift.home", ".");
+        House house =
+                new House()
+                        .set("urschrift.data", Path.of(home).resolve("data").toString())
+                        .set("logging.file.name", "${urschrift.data}/urschrift.log")
+                        .set("logging.threshold.console", "WARN")
+                        .served()
+                        .profile("server");
         if (config != null) {
             if (!Files.isRegularFile(config)) {
                 throw new ParameterException(spec.commandLine(), "there is no file " + config);
@@ -35,7 +45,11 @@ final class ServeCommand implements Callable<Integer> {
                     "spring.config.additional-location",
                     config.toAbsolutePath().toUri().toString());
         }
-        house.open();
+        ConfigurableApplicationContext context = house.open();
+        if (context instanceof WebServerApplicationContext served
+                && served.getWebServer() != null) {
+            System.out.println("urschrift: serving on port " + served.getWebServer().getPort());
+        }
         return Commands.STAYS;
     }
 }

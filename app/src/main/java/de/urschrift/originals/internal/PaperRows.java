@@ -16,6 +16,7 @@ import de.urschrift.originals.Hold;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
+import de.urschrift.originals.PaperTally;
 import de.urschrift.originals.Period;
 import de.urschrift.originals.StoragePlace;
 import java.sql.ResultSet;
@@ -115,6 +116,30 @@ class PaperRows {
                         .param("today", today)
                         .param("most", most),
                 jdbc.sql("select * from original_hold where false"));
+    }
+
+    PaperTally tally() {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where state = 'KEPT') as kept,
+                            count(*) filter (where state = 'REQUESTED') as requested,
+                            count(*) filter (where state = 'LENT') as lent,
+                            count(*) filter (where state = 'FOR_OFFICE') as for_office,
+                            count(*) filter (where state in ('FORWARDED', 'DISPATCHED')) as with_office,
+                            count(*) filter (where state = 'DESTROYED') as destroyed,
+                            (select count(distinct document) from original_hold where lifted_at is null) as held
+                        from original
+                        """)
+                .query((row, n) ->
+                        new PaperTally(
+                                row.getLong("kept"),
+                                row.getLong("requested"),
+                                row.getLong("lent"),
+                                row.getLong("for_office"),
+                                row.getLong("with_office"),
+                                row.getLong("destroyed"),
+                                row.getLong("held")))
+                .single();
     }
 
     List<PaperOriginal> forOffice(OfficeCode office) {

@@ -33,6 +33,7 @@ import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
+import de.urschrift.originals.PaperTally;
 import de.urschrift.originals.Period;
 import de.urschrift.originals.RequestOutcome;
 import de.urschrift.originals.StoragePlace;
@@ -319,6 +320,11 @@ class SqlOriginals implements Originals {
     @Override
     public List<PaperOriginal> dispatchList(OfficeCode office) {
         return rows.forOffice(office);
+    }
+
+    @Override
+    public PaperTally tally() {
+        return rows.tally();
     }
 
     @Override

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+/// Backup runs over REST.
+@org.jspecify.annotations.NullMarked
+package de.urschrift.archive.web;

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.intake.internal;
+
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.Reason;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.store.Durable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Where things lie in the hot folder, and where they go. Names that begin with a dot are left alone: scanners and
+/// file transfers write under such names before they rename.
+final class HotFolderPlaces {
+    private static final String RECEIVED = ".received";
+    private static final String REJECTED = ".rejected";
+    private static final String CODE = "[A-Z0-9][A-Z0-9_-]{0,31}";
+
+    private final Path root;
+    private final boolean keep;
+
+    /// @param keep whether what was received is kept in `.received`; otherwise it is deleted after the receipt
+    HotFolderPlaces(Path root, boolean keep) {
+        this.root = root;
+        this.keep = keep;
+    }
+
+    /// What may be taken or has to be rejected: everything but the folders of offices and classes.
+    List<Path> items() throws IOException {
+        Durable.createFolders(root);
+        List<Path> items = new ArrayList<>();
+        for (Path office : inside(root)) {
+            if (!Files.isDirectory(office, LinkOption.NOFOLLOW_LINKS)) {
+                items.add(office);
+                continue;
+            }
+            for (Path documentClass : inside(office)) {
+                if (Files.isDirectory(documentClass, LinkOption.NOFOLLOW_LINKS)) {
+                    items.addAll(inside(documentClass));
+                } else {
+                    items.add(documentClass);
+                }
+            }
+        }
+        return items;
+    }
+
+    /// Why this item cannot be received; empty when office and class are there.
+    List<Reason> objections(Path item, Offices offices) {
+        if (root.relativize(item).getNameCount() != 3) {
+            return List.of(
+                    new Reason(
+                            "WRONG_PLACE",
+                            "",
+                            "Dateien gehören in <AMT>/<KLASSE>/, zum Beispiel STADTKASSE/POST/."));
+        }
+        List<Reason> objections = new ArrayList<>();
+        if (!office(item).matches(CODE) || offices.office(new OfficeCode(office(item))).isEmpty()) {
+            objections.add(
+                    new Reason(
+                            "UNKNOWN_OFFICE",
+                            "",
+                            "Das Amt " + office(item) + " ist nicht angelegt."));
+        }
+        if (!documentClass(item).matches(CODE)
+                || offices.documentClass(new ClassCode(documentClass(item))).isEmpty()) {
+            objections.add(
+                    new Reason(
+                            "UNKNOWN_CLASS",
+                            "A.G.2",
+                            "Die Dokumentklasse " + documentClass(item) + " ist nicht angelegt."));
+        }
+        return objections;
+    }
+
+    String office(Path item) {
+        return root.relativize(item).getName(0).toString().toUpperCase(Locale.ROOT);
+    }
+
+    String documentClass(Path item) {
+        return root.relativize(item).getName(1).toString().toUpperCase(Locale.ROOT);
+    }
+
+    String nameOf(Path item) {
+        return root.relativize(item).toString();
+    }
+
+    /// Takes the item away after its receipt.
+    void received(Path item, BatchId batch) throws IOException {
+        Path folder = root.resolve(RECEIVED).resolve(batch.toString());
+        Path target = folder.resolve(name(item));
+        for (int n = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+            target = folder.resolve(n + "~" + name(item));
+        }
+        // in one step, so that a stop in between leaves no half folder to be taken as a new one
+        move(item, target);
+        if (!keep) {
+            delete(folder);
+        }
+    }
+
+    /// Puts the item aside and says why.
+    void reject(Path item, List<Reason> reasons) throws IOException {
+        Path folder = root.resolve(REJECTED).resolve(root.relativize(item)).getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("an item lies in the hot folder");
+        }
+        Path target = folder.resolve(name(item));
+        for (int n = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+            target = folder.resolve(n + "~" + name(item));
+        }
+        String text =
+                reasons.stream()
+                        .map(reason ->
+                                reason.text()
+                                        + " ["
+                                        + reason.code()
+                                        + (reason.clause().isEmpty() ? "" : ", " + reason.clause())
+                                        + "]\n")
+                        .distinct()
+                        .collect(Collectors.joining());
+        Durable.write(
+                folder.resolve(name(target) + ".reason.txt"),
+                ("Nicht angenommen:\n" + text).getBytes(StandardCharsets.UTF_8));
+        move(item, target);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Path target = to.getParent();
+        Path source = from.getParent();
+        if (target == null || source == null) {
+            throw new IllegalArgumentException("an item lies in a folder");
+        }
+        Durable.createFolders(target);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(target);
+        Durable.sync(source);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /// What lies in a folder in name order, hidden names left out.
+    static List<Path> inside(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(path -> !name(path).startsWith("."))
+                    .sorted(Comparator.comparing(HotFolderPlaces::name))
+                    .toList();
+        }
+    }
+
+    static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    /// Size and time of change.
+    static String stateOf(Path path) throws IOException {
+        BasicFileAttributes found =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return " %d %d %b;"
+                .formatted(
+                        found.size(), found.lastModifiedTime().toMillis(), found.isRegularFile());
+    }
+}

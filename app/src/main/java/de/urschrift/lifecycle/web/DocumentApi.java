@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import de.urschrift.access.web.Refusals;
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.LogEntry;
+import de.urschrift.capture.Colour;
+import de.urschrift.capture.PageBook;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.store.BlobStore;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Documents over REST: where they stand, what happened, their files.
+@RestController
+@RequestMapping("/api/v1/documents")
+class DocumentApi {
+    private final Line line;
+    private final AuditLog log;
+    private final PageBook pages;
+    private final BlobStore blobs;
+
+    DocumentApi(Line line, AuditLog log, PageBook pages, BlobStore blobs) {
+        this.line = line;
+        this.log = log;
+        this.pages = pages;
+        this.blobs = blobs;
+    }
+
+    record DocumentAnswer(
+            UUID id,
+            UUID batch,
+            int ordinal,
+            String name,
+            int version,
+            DocumentStage stage,
+            Instant changedAt,
+            @Nullable Sealed sealed,
+            @Nullable Instant archivedAt,
+            @Nullable Delivered delivered) {
+
+        /// @param digest of the sealed file, SHA-256, hexadecimal
+        /// @param sealer subject of the seal's certificate; empty for unsealed copies
+        record Sealed(String digest, long size, String sealer, String level, Instant at) {}
+
+        record Delivered(String profile, String objectId, String digest, Instant at) {}
+
+        static DocumentAnswer of(DocumentView document) {
+            return new DocumentAnswer(
+                    document.id().value(),
+                    document.batch().value(),
+                    document.ordinal(),
+                    document.name(),
+                    document.version(),
+                    document.stage(),
+                    document.changedAt(),
+                    document.sealed()
+                            .map(file ->
+                                    new Sealed(
+                                            file.file().hex(),
+                                            file.size(),
+                                            file.sealer(),
+                                            file.level(),
+                                            file.at()))
+                            .orElse(null),
+                    document.archivedAt().orElse(null),
+                    document.delivered()
+                            .map(handed ->
+                                    new Delivered(
+                                            handed.profile(),
+                                            handed.objectId(),
+                                            handed.digest().hex(),
+                                            handed.at()))
+                            .orElse(null));
+        }
+    }
+
+    record Event(long index, Instant at, String kind, String actor, Map<String, String> facts) {}
+
+    /// @param number place in the document, from 1
+    record PageAnswer(
+            UUID id,
+            UUID file,
+            int indexInFile,
+            int number,
+            int width,
+            int height,
+            Colour colour,
+            double dpiX,
+            double dpiY,
+            List<String> remarks) {}
+
+    @GetMapping
+    @Operation(summary = "Documents, the last changed first, at one stage if wanted.")
+    List<DocumentAnswer> documents(
+            @RequestParam Optional<DocumentStage> stage,
+            @RequestParam(defaultValue = "100") int most) {
+        return line.documents(stage, Refusals.most(most)).stream().map(DocumentAnswer::of).toList();
+    }
+
+    @GetMapping("/{document}")
+    @Operation(summary = "A document: its stage and its receipts.")
+    DocumentAnswer document(@PathVariable UUID document) {
+        return DocumentAnswer.of(known(document));
+    }
+
+    @GetMapping("/{document}/timeline")
+    @Operation(summary = "What happened to a document, from the log, oldest first.")
+    List<Event> timeline(@PathVariable UUID document) {
+        DocumentView known = known(document);
+        log.checkpoint();
+        return log.about("document/" + known.id()).stream()
+                .map(entry ->
+                        new Event(
+                                entry.index(),
+                                entry.at(),
+                                entry.kind(),
+                                entry.actor().value(),
+                                entry.facts()))
+                .toList();
+    }
+
+    @GetMapping("/{document}/pages")
+    @Operation(summary = "A document's pages in reading order.")
+    List<PageAnswer> pages(@PathVariable UUID document) {
+        return pages.pages(known(document).id()).stream().map(DocumentApi::page).toList();
+    }
+
+    private static PageAnswer page(PageBook.CapturedPage page) {
+        return new PageAnswer(
+                page.id().value(),
+                page.file().value(),
+                page.indexInFile(),
+                page.number(),
+                page.image().width(),
+                page.image().height(),
+                page.image().colour(),
+                page.image().dpiX(),
+                page.image().dpiY(),
+                page.image().remarks());
+    }
+
+    @GetMapping(value = "/{document}/file", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "The sealed PDF/A.")
+    ResponseEntity<Resource> file(@PathVariable UUID document) {
+        DocumentView known = known(document);
+        return file(known, ".pdf", sealed(known).file(), MediaType.APPLICATION_PDF);
+    }
+
+    @GetMapping(value = "/{document}/note", produces = MediaType.APPLICATION_XML_VALUE)
+    @Operation(summary = "The transfer note as XML.")
+    ResponseEntity<Resource> note(@PathVariable UUID document) {
+        DocumentView known = known(document);
+        return file(known, ".transfer-note.xml", sealed(known).note(), MediaType.APPLICATION_XML);
+    }
+
+    @GetMapping(value = "/{document}/report", produces = MediaType.APPLICATION_XML_VALUE)
+    @Operation(summary = "The report of the validation after sealing.")
+    ResponseEntity<Resource> report(@PathVariable UUID document) {
+        DocumentView known = known(document);
+        return file(known, ".report.xml", sealed(known).report(), MediaType.APPLICATION_XML);
+    }
+
+    @GetMapping(value = "/{document}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "Proves that the sealing stands in the log, in C2SP tlog-proof form.")
+    String proof(@PathVariable UUID document) {
+        DocumentId id = known(document).id();
+        log.checkpoint();
+        LogEntry sealing =
+                log.about("document/" + id).stream()
+                        .filter(entry -> entry.kind().equals("document.sealed"))
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow(() -> Refusals.unknown("a sealing of document " + id));
+        return log.prove(sealing.index());
+    }
+
+    private ResponseEntity<Resource> file(
+            DocumentView document, String ending, Sha256 digest, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .eTag(digest.hex())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(
+                                        document.name() + ending,
+                                        java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(new FileSystemResource(blobs.path(digest)));
+    }
+
+    private static DocumentView.SealedFile sealed(DocumentView document) {
+        return document.sealed()
+                .orElseThrow(() -> Refusals.unknown("a sealed file of document " + document.id()));
+    }
+
+    private DocumentView known(UUID document) {
+        return line.document(new DocumentId(document))
+                .orElseThrow(() -> Refusals.unknown("document " + document));
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.offices.web;
+
+import de.urschrift.access.CallingActor;
+import de.urschrift.access.web.Refusals;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.ModeChange;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.ScanMode;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Offices, document classes and scan modes over REST.
+@RestController
+@RequestMapping("/api/v1")
+class OfficeApi {
+    private static final int LONGEST = 200;
+
+    private final Offices offices;
+    private final CallingActor caller;
+
+    OfficeApi(Offices offices, CallingActor caller) {
+        this.offices = offices;
+        this.caller = caller;
+    }
+
+    record OfficeAnswer(String code, String name, String dmsProfile) {
+        static OfficeAnswer of(Office office) {
+            return new OfficeAnswer(office.code().value(), office.name(), office.dmsProfile());
+        }
+    }
+
+    /// @param dmsProfile name of a configured hand-over profile
+    record OfficeEntry(@Nullable String name, @Nullable String dmsProfile) {}
+
+    /// @param documentClass none: for all classes without an own rule
+    /// @param validFrom first day on which the mode holds
+    record Mode(
+            @Nullable String documentClass,
+            @Nullable ScanMode mode,
+            @Nullable LocalDate validFrom) {
+        static Mode of(ModeChange change) {
+            return new Mode(
+                    change.documentClass().map(ClassCode::value).orElse(null),
+                    change.mode(),
+                    change.validFrom());
+        }
+    }
+
+    record ClassAnswer(
+            String code,
+            String name,
+            ProtectionNeed integrity,
+            String analysis,
+            int samplePercent,
+            int paperPeriodDays,
+            boolean releaseRequired,
+            boolean destructible,
+            String destructionLevel,
+            boolean sealCopies) {
+        static ClassAnswer of(DocumentClass known) {
+            return new ClassAnswer(
+                    known.code().value(),
+                    known.name(),
+                    known.integrity(),
+                    known.analysis(),
+                    known.samplePercent(),
+                    known.paperPeriodDays(),
+                    known.releaseRequired(),
+                    known.destructible(),
+                    known.destructionLevel(),
+                    known.sealCopies());
+        }
+    }
+
+    /// @param analysis the reasoned protection-need analysis (A.G.2)
+    /// @param destructionLevel `P-3` to `P-7`
+    record ClassEntry(
+            @Nullable String name,
+            @Nullable ProtectionNeed integrity,
+            @Nullable String analysis,
+            int samplePercent,
+            int paperPeriodDays,
+            boolean releaseRequired,
+            boolean destructible,
+            @Nullable String destructionLevel,
+            boolean sealCopies) {}
+
+    @GetMapping("/offices")
+    @Operation(summary = "All offices.")
+    List<OfficeAnswer> offices() {
+        return offices.offices().stream().map(OfficeAnswer::of).toList();
+    }
+
+    @PutMapping("/offices/{code}")
+    @Operation(summary = "Adds an office or changes its name and hand-over profile.")
+    OfficeAnswer put(@PathVariable String code, @RequestBody OfficeEntry entry) {
+        Office office =
+                new Office(
+                        Refusals.checked(() -> new OfficeCode(code)),
+                        Refusals.text(entry.name(), "name", LONGEST),
+                        Refusals.text(entry.dmsProfile(), "dmsProfile", LONGEST));
+        offices.put(office, caller.current());
+        return OfficeAnswer.of(office);
+    }
+
+    @GetMapping("/offices/{code}/modes")
+    @Operation(summary = "An office's scan modes with their dates of effect, oldest first.")
+    List<Mode> modes(@PathVariable String code) {
+        return offices.modes(known(code)).stream().map(Mode::of).toList();
+    }
+
+    @PostMapping("/offices/{code}/modes")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Adds a scan mode from a day on; what is captured already keeps its mode.")
+    Mode change(@PathVariable String code, @RequestBody Mode mode) {
+        ModeChange change =
+                new ModeChange(
+                        known(code),
+                        Optional.ofNullable(mode.documentClass()).map(this::knownClass),
+                        Refusals.required(mode.mode(), "mode"),
+                        Refusals.required(mode.validFrom(), "validFrom"));
+        Refusals.checked(() -> {
+            offices.change(change, caller.current());
+            return change;
+        });
+        return Mode.of(change);
+    }
+
+    @GetMapping("/classes")
+    @Operation(summary = "All document classes with their rules.")
+    List<ClassAnswer> classes() {
+        return offices.documentClasses().stream().map(ClassAnswer::of).toList();
+    }
+
+    @PutMapping("/classes/{code}")
+    @Operation(summary = "Adds a document class or changes its rules.")
+    ClassAnswer put(@PathVariable String code, @RequestBody ClassEntry entry) {
+        DocumentClass documentClass =
+                Refusals.checked(() ->
+                        new DocumentClass(
+                                new ClassCode(code),
+                                Refusals.text(entry.name(), "name", LONGEST),
+                                Refusals.required(entry.integrity(), "integrity"),
+                                Refusals.text(entry.analysis(), "analysis", 4000),
+                                entry.samplePercent(),
+                                entry.paperPeriodDays(),
+                                entry.releaseRequired(),
+                                entry.destructible(),
+                                Refusals.required(entry.destructionLevel(), "destructionLevel"),
+                                entry.sealCopies()));
+        offices.put(documentClass, caller.current());
+        return ClassAnswer.of(documentClass);
+    }
+
+    private OfficeCode known(String code) {
+        OfficeCode office = Refusals.checked(() -> new OfficeCode(code));
+        if (offices.office(office).isEmpty()) {
+            throw Refusals.unknown("office " + office);
+        }
+        return office;
+    }
+
+    private ClassCode knownClass(String code) {
+        ClassCode known = Refusals.checked(() -> new ClassCode(code));
+        if (offices.documentClass(known).isEmpty()) {
+            throw Refusals.unknown("class " + known);
+        }
+        return known;
+    }
+}

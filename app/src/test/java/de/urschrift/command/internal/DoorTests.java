@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.access.Role;
+import de.urschrift.access.web.DoorTable;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/// Every endpoint that is there has its roles, and keeps everybody else out.
+class DoorTests extends ServedDemo {
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    private record Endpoint(String method, String pattern) {
+        String path() {
+            return pattern.replace("{step}", "SEAL")
+                    .replace("{index}", "0")
+                    .replaceAll("\\{[a-z]+}", new UUID(1, 1).toString());
+        }
+    }
+
+    @Test
+    void everyEndpointHasItsRoles() {
+        assertThat(endpoints()).hasSizeGreaterThan(40);
+        assertThat(endpoints())
+                .allSatisfy(endpoint ->
+                        assertThat(DoorTable.roles(endpoint.method(), endpoint.path()))
+                                .isNotEmpty());
+    }
+
+    @Test
+    void everyRuleOpensAnEndpoint() {
+        List<String> paths =
+                new ArrayList<>(
+                        endpoints().stream().map(e -> e.method() + " " + e.path()).toList());
+        assertThat(DoorTable.rulesWithout(paths)).isEmpty();
+    }
+
+    @Test
+    void nobodyEntersWithoutALogin() {
+        assertThat(endpoints())
+                .allSatisfy(endpoint -> {
+                    Answer answer = nobody(endpoint.method(), endpoint.path());
+                    assertThat(answer.status()).isEqualTo(401);
+                    assertThat(answer.json().get("code").asString()).isEqualTo("LOGIN_REQUIRED");
+                });
+        assertThat(nobody("GET", "/").status()).isEqualTo(401);
+        assertThat(nobody("GET", "/api/openapi").status()).isEqualTo(401);
+        assertThat(nobody("GET", "/actuator/env").status()).isEqualTo(401);
+        assertThat(nobody("GET", "/actuator/health").json().get("status").asString())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void nobodyEntersWithAWrongRole() {
+        assertThat(endpoints())
+                .allSatisfy(endpoint -> {
+                    Set<Role> allowed = DoorTable.roles(endpoint.method(), endpoint.path());
+                    for (Role role : Role.values()) {
+                        if (!allowed.contains(role)) {
+                            Answer answer = as(role, endpoint.method(), endpoint.path());
+                            assertThat(answer.status()).as("%s", role).isEqualTo(403);
+                            assertThat(answer.json().get("code").asString())
+                                    .isEqualTo("ROLE_MISSING");
+                        }
+                    }
+                });
+        assertThat(as(Role.OPERATOR, "GET", "/actuator/env").status()).isEqualTo(403);
+        assertThat(as(Role.OPERATOR, "DELETE", "/api/v1/backups").status()).isEqualTo(403);
+    }
+
+    @Test
+    void unknownIdsAndWrongInputAreToldApart() {
+        String unknown = new UUID(1, 1).toString();
+        Answer notThere = get(Role.AUDITOR, "/api/v1/documents/" + unknown).is(404);
+        assertThat(notThere.json().get("code").asString()).isEqualTo("UNKNOWN");
+        assertThat(
+                        get(Role.AUDITOR, "/api/v1/documents/nonsense")
+                                .is(400)
+                                .json()
+                                .get("code")
+                                .asString())
+                .isEqualTo("BAD_REQUEST");
+        post(Role.MAIL_ROOM, "/api/v1/batches", "{").is(400);
+        post(Role.MAIL_ROOM, "/api/v1/batches", "{\"name\": \"x\"}").is(400);
+        assertThat(
+                        post(
+                                        Role.MAIL_ROOM,
+                                        "/api/v1/batches",
+                                        "{\"name\": \"x\", \"office\": \"NIRGENDS\", \"documentClass\": \"POST\"}")
+                                .is(422)
+                                .json()
+                                .get("code")
+                                .asString())
+                .isEqualTo("UNKNOWN_OFFICE");
+        post(Role.PAPER_STORE, "/api/v1/originals/" + unknown + "/return", "").is(404);
+        post(Role.OPERATOR, "/api/v1/steps/SEAL/" + unknown + "/retry", "").is(404);
+        get(Role.AUDITOR, "/api/v1/log/999999/proof").is(404);
+        get(Role.AUDITOR, "/api/v1/destruction/orders/" + unknown + "/certificate").is(404);
+        post(Role.DESTRUCTION_AUTHORISER, "/api/v1/destruction/orders/" + unknown + "/cancel", "")
+                .is(404);
+    }
+
+    @Test
+    void aChangeThatAForeignPageCouldSendIsRefused() {
+        Stream.of(
+                        "text/plain",
+                        "application/x-www-form-urlencoded; charset=UTF-8",
+                        "multipart/form-data; boundary=x")
+                .forEach(type ->
+                        assertThat(
+                                        send(request("/api/v1/backups")
+                                                        .header(
+                                                                "Authorization",
+                                                                login(Role.OPERATOR))
+                                                        .header("Content-Type", type)
+                                                        .POST(BodyPublishers.ofString("{}")))
+                                                .is(403)
+                                                .json()
+                                                .get("code")
+                                                .asString())
+                                .isEqualTo("MAY_BE_FORGED"));
+        send(request("/api/v1/backups")
+                        .header("Authorization", login(Role.OPERATOR))
+                        .POST(BodyPublishers.noBody()))
+                .is(403);
+        send(request("/api/v1/backups")
+                        .header("Authorization", login(Role.OPERATOR))
+                        .header("Content-Type", "application/json")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .POST(BodyPublishers.ofString("{}")))
+                .is(403);
+    }
+
+    @Test
+    void answersForbidBeingFramedSniffedAndScripted() {
+        Answer page = get(Role.AUDITOR, "/").is(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy)
+                                .contains("default-src 'none'", "frame-ancestors 'none'")
+                                .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
+        assertThat(page.text())
+                .doesNotContain(" style=", "<style", " onclick", "https://", "<script>");
+        get(Role.AUDITOR, "/static/first.css").is(200);
+        get(Role.AUDITOR, "/static/first.js").is(200);
+        assertThat(get(Role.CASE_WORKER, "/stand").is(200).text())
+                .doesNotContain("<html")
+                .contains("data-part");
+    }
+
+    @Test
+    void everyEndpointIsDescribed() {
+        JsonNode paths = get(Role.AUDITOR, "/api/openapi").is(200).json().get("paths");
+        assertThat(endpoints())
+                .allSatisfy(endpoint ->
+                        assertThat(
+                                        paths.path(endpoint.pattern())
+                                                .path(
+                                                        endpoint.method()
+                                                                .toLowerCase(java.util.Locale.ROOT))
+                                                .path("summary")
+                                                .asString(""))
+                                .endsWith("."));
+        assertThat(paths.propertyNames()).allMatch(path -> path.startsWith("/api/v1/"));
+    }
+
+    private List<Endpoint> endpoints() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(mapping ->
+                        mapping.getPatternValues().stream()
+                                .flatMap(pattern ->
+                                        mapping.getMethodsCondition().getMethods().stream()
+                                                .map(method ->
+                                                        new Endpoint(method.name(), pattern))))
+                .filter(endpoint -> endpoint.pattern().startsWith("/api/v1"))
+                .distinct()
+                .toList();
+    }
+}

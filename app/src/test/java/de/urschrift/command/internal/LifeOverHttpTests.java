@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.access.Role;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.testing.ScanFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/// The life of a letter as its people see it over REST, from the open envelope to the certificate.
+class LifeOverHttpTests extends ServedDemo {
+    private static final byte[] LETTER = ScanFiles.g4Tiff(2);
+    private static final String BATCH =
+            """
+            {"key": "life", "name": "Leben", "office": "STADTKASSE", "documentClass": "POST", "sheetsCounted": 1}
+            """;
+
+    @Autowired private Line line;
+    @Autowired private DemoTime time;
+
+    @Test
+    void aLetterLivesFromUploadToCertificate() {
+        anOfficeScansReplacing();
+        String document = aLetterIsScannedInspectedAndSealed();
+        itsFilesCanBeFetched(document);
+        itsPaperIsBoxedAndLent(document);
+        time.pass(Duration.ofDays(3));
+        itsPaperIsDestroyedByTwoPeople(document);
+    }
+
+    private void anOfficeScansReplacing() {
+        put(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/offices/STADTKASSE",
+                        "application/json",
+                        bytes("{\"name\": \"Stadtkasse\", \"dmsProfile\": \"kasse\"}"))
+                .is(200);
+        put(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/classes/POST",
+                        "application/json",
+                        bytes(
+                                """
+                                {"name": "Post", "integrity": "NORMAL", "analysis": "Kein beträchtlicher Schaden.",
+                                 "samplePercent": 100, "paperPeriodDays": 1, "releaseRequired": true,
+                                 "destructible": true, "destructionLevel": "P-4", "sealCopies": true}
+                                """))
+                .is(200);
+        post(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/offices/STADTKASSE/modes",
+                        "{\"mode\": \"REPLACING\", \"validFrom\": \"2022-01-01\"}")
+                .is(201);
+        assertThat(
+                        get(Role.MAIL_ROOM, "/api/v1/offices/STADTKASSE/modes")
+                                .is(200)
+                                .json()
+                                .get(0)
+                                .get("validFrom")
+                                .asString())
+                .isEqualTo("2022-01-01");
+    }
+
+    private String aLetterIsScannedInspectedAndSealed() {
+        String batch =
+                post(Role.MAIL_ROOM, "/api/v1/batches", BATCH).is(201).json().get("id").asString();
+        assertThat(
+                        post(Role.SCAN_OPERATOR, "/api/v1/batches", BATCH)
+                                .is(201)
+                                .json()
+                                .get("id")
+                                .asString())
+                .as("the same key finds the same batch")
+                .isEqualTo(batch);
+        String at = "/api/v1/batches/" + batch;
+        JsonNode receipt =
+                put(Role.SCAN_OPERATOR, at + "/files/Brief%20%C3%A4.tif", "image/tiff", LETTER)
+                        .is(201)
+                        .json();
+        assertThat(receipt.get("digest").asString()).isEqualTo(Sha256.of(LETTER).hex());
+        assertThat(
+                        put(
+                                        Role.SCAN_OPERATOR,
+                                        at + "/files/Brief%20%C3%A4.tif",
+                                        "image/tiff",
+                                        LETTER)
+                                .is(201)
+                                .json())
+                .as("sent again, the same receipt")
+                .isEqualTo(receipt);
+        post(Role.MAIL_ROOM, at + "/close", "").is(200);
+        assertThat(
+                        problem(
+                                put(
+                                        Role.SCAN_OPERATOR,
+                                        at + "/files/zu-spaet.tif",
+                                        "image/tiff",
+                                        ScanFiles.jpeg()),
+                                409))
+                .isEqualTo("BATCH_CLOSED");
+        untilIdle();
+
+        JsonNode waiting = get(Role.INSPECTOR, "/api/v1/inspections").is(200).json();
+        assertThat(waiting).hasSize(1);
+        String document = waiting.get(0).get("document").asString();
+        post(Role.INSPECTOR, "/api/v1/inspections/" + document + "/accept", "").is(200);
+        assertThat(
+                        problem(
+                                post(
+                                        Role.INSPECTOR,
+                                        "/api/v1/inspections/" + document + "/reject",
+                                        "{\"code\": \"ILLEGIBLE\"}"),
+                                409))
+                .isNotBlank();
+        assertThat(problem(post(Role.SCAN_OPERATOR, at + "/reopen", ""), 409))
+                .isEqualTo("DOCUMENTS_FORMED");
+        untilIdle();
+        return document;
+    }
+
+    private void itsFilesCanBeFetched(String document) {
+        String at = "/api/v1/documents/" + document;
+        JsonNode answer = get(Role.CASE_WORKER, at).is(200).json();
+        assertThat(answer.get("stage").asString()).isEqualTo("COMPLETE");
+        Answer file = get(Role.CASE_WORKER, at + "/file").is(200);
+        assertThat(file.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(Sha256.of(file.bytes()).hex())
+                .isEqualTo(answer.get("sealed").get("digest").asString())
+                .isEqualTo(answer.get("delivered").get("digest").asString());
+        assertThat(get(Role.AUDITOR, at + "/note").is(200).text()).contains("<?xml");
+        assertThat(get(Role.AUDITOR, at + "/report").is(200).bytes()).isNotEmpty();
+        assertThat(get(Role.AUDITOR, at + "/proof").is(200).text())
+                .startsWith("c2sp.org/tlog-proof@v1\n");
+        assertThat(get(Role.AUDITOR, at + "/pages").is(200).json()).hasSize(2);
+        assertThat(
+                        get(Role.AUDITOR, at + "/timeline")
+                                .is(200)
+                                .json()
+                                .valueStream()
+                                .map(event -> event.get("kind").asString()))
+                .contains(
+                        "inspection.accepted",
+                        "document.sealed",
+                        "document.archived",
+                        "document.delivered");
+    }
+
+    private void itsPaperIsBoxedAndLent(String document) {
+        JsonNode known = get(Role.INSPECTOR, "/api/v1/documents/" + document).is(200).json();
+        JsonNode boxed =
+                post(
+                                Role.PAPER_STORE,
+                                "/api/v1/batches/" + known.get("batch").asString() + "/box",
+                                "{\"box\": \"K-0001\", \"place\": \"Keller, Regal 3\"}")
+                        .is(200)
+                        .json();
+        assertThat(boxed.get("documents").get(0).asString()).isEqualTo(document);
+        String paper = "/api/v1/originals/" + document;
+        String wish = "{\"reason\": \"Unterschrift ansehen\", \"deliverTo\": \"Zimmer 112\"}";
+        post(Role.CASE_WORKER, paper + "/request", wish).is(201);
+        assertThat(problem(post(Role.CASE_WORKER, paper + "/request", wish), 409))
+                .isEqualTo("ALREADY_REQUESTED");
+        JsonNode picked =
+                get(Role.PAPER_STORE, "/api/v1/originals/pick-list").is(200).json().get(0);
+        assertThat(picked.get("box").asString()).isEqualTo("K-0001");
+        assertThat(picked.get("deliverTo").asString()).isEqualTo("Zimmer 112");
+        assertThat(
+                        post(Role.PAPER_STORE, paper + "/lend", "{}")
+                                .is(200)
+                                .json()
+                                .get("state")
+                                .asString())
+                .isEqualTo("LENT");
+        assertThat(
+                        post(Role.PAPER_STORE, paper + "/return", "")
+                                .is(200)
+                                .json()
+                                .get("state")
+                                .asString())
+                .isEqualTo("KEPT");
+        String hold =
+                post(Role.PAPER_STORE, paper + "/hold", "{\"reason\": \"Einspruch\"}")
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        assertThat(get(Role.AUDITOR, paper).is(200).json().get("holds")).hasSize(1);
+        post(Role.PAPER_STORE, "/api/v1/holds/" + hold + "/lift", "{\"reason\": \"erledigt\"}")
+                .is(200);
+        post(Role.CASE_WORKER, paper + "/release", "").is(200);
+    }
+
+    private void itsPaperIsDestroyedByTwoPeople(String document) {
+        String orders = "/api/v1/destruction/orders";
+        String ordering = "{\"documents\": [\"" + document + "\"], \"level\": \"P-4\"}";
+        Answer tooEarly = post(Role.DESTRUCTION_AUTHORISER, orders, ordering);
+        assertThat(problem(tooEarly, 422)).isEqualTo("NOTHING_CLEARED");
+        assertThat(
+                        tooEarly.json()
+                                .get("reasons")
+                                .get(0)
+                                .get("reasons")
+                                .get(0)
+                                .get("code")
+                                .asString())
+                .isEqualTo("NOT_BACKED_UP");
+        assertThat(post(Role.OPERATOR, "/api/v1/backups", "").is(201).json().get("objects").asInt())
+                .isEqualTo(1);
+        JsonNode due =
+                get(Role.DESTRUCTION_AUTHORISER, "/api/v1/destruction/due").is(200).json().get(0);
+        assertThat(due.get("due").asBoolean()).as(due.toString()).isTrue();
+
+        String order =
+                post(Role.DESTRUCTION_AUTHORISER, orders, ordering)
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        String how =
+                """
+                {"method": "Schreddern", "level": "P-4", "machine": "Schredder 1", "place": "Raum U2", "grams": 10,
+                 "witnessedBy": "%s"}
+                """;
+        assertThat(
+                        problem(
+                                post(
+                                        Role.DESTRUCTION_EXECUTOR,
+                                        orders + "/" + order + "/execute",
+                                        how.formatted("destruction-executor")),
+                                422))
+                .isEqualTo("WITNESS_IS_EXECUTOR");
+        JsonNode report =
+                post(
+                                Role.DESTRUCTION_EXECUTOR,
+                                orders + "/" + order + "/execute",
+                                how.formatted("paper-store"))
+                        .is(200)
+                        .json();
+        assertThat(report.get("destroyed").get(0).asString()).isEqualTo(document);
+        assertThat(report.toString()).doesNotContain("paper-store", "destruction-executor");
+        untilIdle();
+        Answer certificate = get(Role.AUDITOR, orders + "/" + order + "/certificate").is(200);
+        assertThat(new String(certificate.bytes(), 0, 5, StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
+        assertThat(
+                        problem(
+                                post(
+                                        Role.CASE_WORKER,
+                                        "/api/v1/originals/" + document + "/request",
+                                        "{\"reason\": \"a\", \"deliverTo\": \"b\"}"),
+                                409))
+                .isEqualTo("PAPER_DESTROYED");
+    }
+
+    private static String problem(Answer answer, int status) {
+        answer.is(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        return answer.json().get("code").asString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void untilIdle() {
+        Instant giveUp = Instant.now().plusSeconds(120);
+        while (!line.idle()) {
+            assertThat(Instant.now()).as("the line comes to rest").isBefore(giveUp);
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(line.waiting()).isEmpty();
+    }
+}
