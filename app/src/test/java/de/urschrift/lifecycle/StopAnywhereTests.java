@@ -26,7 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Invariants 1 and 5: whatever step the line is stopped after, starting it again ends where an undisturbed run ends.
 class StopAnywhereTests {
     private static final List<StepName> UP_TO_THE_SEAL =
-            List.of(StepName.CAPTURE, StepName.READ, StepName.SEPARATE, StepName.DRAW, StepName.SEAL);
+            List.of(
+                    StepName.CAPTURE,
+                    StepName.READ,
+                    StepName.SEPARATE,
+                    StepName.DRAW,
+                    StepName.SEAL);
 
     @TempDir Path folder;
 
@@ -60,7 +65,11 @@ class StopAnywhereTests {
         assertThat(state(disturbed)).isEqualTo(state(undisturbed));
         Ended check =
                 Subprocess.run(
-                        List.of(), "fsck", "--deep", "--data", disturbed.resolve(".urschrift").toString());
+                        List.of(),
+                        "fsck",
+                        "--deep",
+                        "--data",
+                        disturbed.resolve(".urschrift").toString());
         assertThat(check.exit()).as(check.out()).isZero();
     }
 

@@ -9,6 +9,7 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
@@ -193,6 +194,7 @@ final class HotFolder {
                 new ClassCode(places.documentClass(item)),
                 SELF.pseudonym(),
                 isFolder(item) ? BatchKind.SINGLE_IMAGES : BatchKind.DOCUMENT_FILES,
+                Sides.UNKNOWN,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 "Hotfolder",

@@ -109,7 +109,7 @@ final class TransferNotes {
                 batch.office(),
                 batch.documentClass(),
                 rules.integrity(),
-                creator(batch),
+                creator(batch, inspection),
                 new TransferNote.Organisation(contractor, client),
                 new TransferNote.TechnicalEnvironment(
                         batch.device(),
@@ -126,7 +126,7 @@ final class TransferNotes {
                         entries.getLast().image(),
                         all.size(),
                         sheets(batch, captured.size() + setAside.size())),
-                anomalies(captured, content, inspection),
+                anomalies(captured, content, inspection, creator(batch, inspection)),
                 new TransferNote.Times(batch.openedAt(), now, inspection.inspectedAt(), now),
                 check(batch, inspection, all.size()),
                 List.of(),
@@ -148,8 +148,12 @@ final class TransferNotes {
                 sealing.streams(page));
     }
 
-    private static Pseudonym creator(Batch batch) {
-        return batch.operator();
+    /// A natural person: who scanned, or else who inspected (A.NB.4 a allows both). Where neither is known the note
+    /// says so.
+    private static Pseudonym creator(Batch batch, Inspection inspection) {
+        return batch.operator().equals(Pseudonym.SYSTEM)
+                ? inspection.inspector().orElse(batch.operator())
+                : batch.operator();
     }
 
     private static int imageNumber(Map<PageId, Integer> images, CapturedPage page) {
@@ -166,8 +170,18 @@ final class TransferNotes {
     }
 
     private static List<Anomaly> anomalies(
-            List<CapturedPage> captured, List<ScanProduct.Page> content, Inspection inspection) {
+            List<CapturedPage> captured,
+            List<ScanProduct.Page> content,
+            Inspection inspection,
+            Pseudonym creator) {
         List<Anomaly> anomalies = new ArrayList<>();
+        if (creator.equals(Pseudonym.SYSTEM)) {
+            anomalies.add(
+                    new Anomaly(
+                            "CREATOR_NOT_NAMED",
+                            Optional.empty(),
+                            "es wurde keine Person genannt, die gescannt oder geprüft hat"));
+        }
         for (String finding : inspection.findings()) {
             if (!finding.equals("SAMPLE")) {
                 anomalies.add(

@@ -11,6 +11,7 @@ import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.FileId;
@@ -75,6 +76,7 @@ class BatchApi {
 
     /// @param key the sender's name for the batch: the same key again finds the same batch; made up when missing
     /// @param kind `DOCUMENT_FILES` when missing
+    /// @param sides `UNKNOWN` when missing
     /// @param sheetsCounted sheets a person counted before scanning
     record Opening(
             @Nullable String key,
@@ -82,6 +84,7 @@ class BatchApi {
             @Nullable String office,
             @Nullable String documentClass,
             @Nullable BatchKind kind,
+            @Nullable Sides sides,
             @Nullable Integer sheetsCounted,
             @Nullable Integer separatorsExpected,
             @Nullable String device,
@@ -154,6 +157,7 @@ class BatchApi {
                                 documentClass,
                                 actor.pseudonym(),
                                 Objects.requireNonNullElse(wanted.kind(), BatchKind.DOCUMENT_FILES),
+                                Objects.requireNonNullElse(wanted.sides(), Sides.UNKNOWN),
                                 count(wanted.sheetsCounted(), "sheetsCounted"),
                                 count(wanted.separatorsExpected(), "separatorsExpected"),
                                 Objects.requireNonNullElse(wanted.device(), "REST"),

@@ -19,7 +19,7 @@ import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.internal.TestOffices;
-import de.urschrift.store.internal.BlobStores;
+import de.urschrift.store.internal.TestBlobs;
 import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class HotFolderTests {
                 new IntakeBooks(
                         jdbc,
                         new TransactionTemplate(transactions),
-                        BlobStores.in(folder),
+                        TestBlobs.in(folder),
                         offices,
                         log,
                         Clock.systemUTC(),
