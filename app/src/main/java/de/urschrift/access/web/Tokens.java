@@ -3,7 +3,6 @@
 package de.urschrift.access.web;
 
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +26,6 @@ class Tokens {
     /// Asks the provider for its keys with the first token, so that we start without it.
     @Bean
     @ConditionalOnProperty("urschrift.oidc.issuer")
-    @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(Environment environment) {
         return new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder decoder =

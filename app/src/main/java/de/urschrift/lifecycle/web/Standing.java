@@ -6,6 +6,8 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.intake.Batch;
+import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.Intake;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.DocumentStage;
@@ -35,6 +37,7 @@ final class Standing {
     private static final int MOST = 200;
 
     private final Line line;
+    private final Intake intake;
     private final Quality quality;
     private final Originals originals;
     private final AuditLog log;
@@ -43,12 +46,14 @@ final class Standing {
 
     Standing(
             Line line,
+            Intake intake,
             Quality quality,
             Originals originals,
             AuditLog log,
             InstantSource time,
             MessageSource words) {
         this.line = line;
+        this.intake = intake;
         this.quality = quality;
         this.originals = originals;
         this.log = log;
@@ -61,6 +66,7 @@ final class Standing {
     /// @param day of the house's clock
     /// @param empty whether nothing ever came in
     /// @param toInspect documents that wait for an inspector, counted up to 200
+    /// @param batchesRefused of which a refused file was neither withdrawn nor replaced
     /// @param due paper that may be destroyed, likewise
     /// @param notDue paper whose period is over but which something else keeps
     record Now(
@@ -71,6 +77,7 @@ final class Standing {
             List<BatchLine> batches,
             int toInspect,
             int accountsOpen,
+            int batchesRefused,
             List<StepLine> steps,
             PaperTally paper,
             long due,
@@ -112,10 +119,8 @@ final class Standing {
                 line.counts(),
                 batches.stream().limit(LINES).map(this::batch).toList(),
                 quality.waiting(MOST).size(),
-                (int)
-                        batches.stream()
-                                .filter(batch -> batch.stage() == BatchStage.ACCOUNT_OPEN)
-                                .count(),
+                count(batches, BatchStage.ACCOUNT_OPEN),
+                count(batches.stream().filter(this::hasRefusedFile).toList(), BatchStage.REFUSED),
                 line.waiting().stream().limit(LINES).map(this::step).toList(),
                 originals.tally(),
                 due,
@@ -126,6 +131,16 @@ final class Standing {
                 log.page(Math.max(0, logged - LINES), LINES).reversed().stream()
                         .map(this::entry)
                         .toList());
+    }
+
+    private static int count(List<BatchView> batches, BatchStage stage) {
+        return (int) batches.stream().filter(batch -> batch.stage() == stage).count();
+    }
+
+    private boolean hasRefusedFile(BatchView batch) {
+        return batch.stage() == BatchStage.REFUSED
+                && intake.files(batch.id()).stream()
+                        .anyMatch(file -> file.state() == IncomingFile.State.REFUSED);
     }
 
     private BatchLine batch(BatchView view) {
