@@ -211,7 +211,9 @@ class HotFolderTests {
         drop("STADTKASSE/NICHTS/b.tif", "b");
         drop("Straßen amt/POST/c.tif", "c");
         Files.createDirectories(hot.resolve("STADTKASSE/POST"));
-        Files.createSymbolicLink(hot.resolve("STADTKASSE/POST/link.tif"), Path.of("/etc/hostname"));
+        Files.createSymbolicLink(
+                hot.resolve("STADTKASSE/POST/link.tif"),
+                Files.writeString(folder.resolve("elsewhere.tif"), "not for us"));
         poll(2);
 
         assertThat(batches()).isEmpty();
