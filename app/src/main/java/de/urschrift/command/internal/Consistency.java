@@ -52,7 +52,9 @@ final class Consistency {
     }
 
     private boolean everBackedUp() {
-        return jdbc.sql("select exists (select 1 from archive.backup_run)").query(Boolean.class).single();
+        return jdbc.sql("select exists (select 1 from archive.backup_run)")
+                .query(Boolean.class)
+                .single();
     }
 
     private void blobsThatRowsName(List<String> problems) {

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println(
                 "  http://localhost:"
                         + port
-                        + "   (Strg+C beendet; Konten und Kennwörter stehen auf der Seite)");
+                        + "   anmelden z. B. als auditor, Kennwort demo; Strg+C beendet");
         return Commands.STAYS;
     }
 

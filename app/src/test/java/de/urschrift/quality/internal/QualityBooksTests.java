@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.quality.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.quality.BatchInspected;
+import de.urschrift.quality.Clarification;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import de.urschrift.quality.Quality.Decision;
+import de.urschrift.testing.ListedLog;
+import de.urschrift.testing.TestDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class QualityBooksTests {
+    private static final Actor INSPECTOR =
+            new Actor(new Pseudonym("p-look"), Set.of(Role.INSPECTOR));
+    private static final Pseudonym SCANNER = new Pseudonym("p-scan");
+    private static final DocumentId ONE = new DocumentId(new UUID(0, 1));
+    private static final DocumentId TWO = new DocumentId(new UUID(0, 2));
+
+    private final BatchId batch = new BatchId(UUID.randomUUID());
+    private final List<Object> events = new ArrayList<>();
+    private Quality quality;
+
+    @BeforeEach
+    void open() {
+        DataSource database = TestDatabase.fresh();
+        JdbcClient jdbc = JdbcClient.create(database);
+        quality =
+                new QualityBooks(
+                        jdbc,
+                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        new ListedLog(jdbc),
+                        Clock.systemUTC(),
+                        UUID::randomUUID,
+                        events::add);
+    }
+
+    private static DocumentClass rules(ProtectionNeed need, int percent) {
+        return new DocumentClass(
+                new ClassCode("POST"),
+                "Post",
+                need,
+                "begründet",
+                percent,
+                30,
+                false,
+                true,
+                "P-4",
+                true);
+    }
+
+    private void draw(ProtectionNeed need, int percent, List<String> findingsOfOne) {
+        Map<DocumentId, List<String>> findings = new LinkedHashMap<>();
+        findings.put(ONE, findingsOfOne);
+        findings.put(TWO, List.of());
+        quality.draw(batch, findings, rules(need, percent));
+    }
+
+    @Test
+    void sendsFindingsToAPersonAlways() {
+        draw(ProtectionNeed.NORMAL, 1, List.of("NO_TEXT"));
+        assertThat(quality.inspection(ONE).map(Inspection::state))
+                .contains(Inspection.State.WAITING);
+        assertThat(quality.complete(batch)).isFalse();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void drawsEverythingWhereTheNeedIsVeryHigh() {
+        draw(ProtectionNeed.SEHR_HOCH, 1, List.of());
+        assertThat(quality.waiting(10)).hasSize(2);
+    }
+
+    @Test
+    void doesNotLetTheScannerInspectWhereTheNeedIsVeryHigh() {
+        draw(ProtectionNeed.SEHR_HOCH, 100, List.of());
+        Actor same = new Actor(SCANNER, Set.of(Role.INSPECTOR));
+        assertThat(quality.accept(ONE, same, SCANNER, rules(ProtectionNeed.SEHR_HOCH, 100)))
+                .isInstanceOf(Decision.Refused.class);
+        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, rules(ProtectionNeed.SEHR_HOCH, 100)))
+                .isInstanceOf(Decision.Entered.class);
+    }
+
+    @Test
+    void releasesTheBatchWithItsLastDecisionOnly() {
+        draw(ProtectionNeed.NORMAL, 100, List.of());
+        accept(ONE);
+        assertThat(events).isEmpty();
+        accept(TWO);
+        assertThat(events).containsExactly(new BatchInspected(batch));
+        assertThat(quality.complete(batch)).isTrue();
+    }
+
+    @Test
+    void drawsTheRestOfTheBatchAfterADefect() {
+        draw(ProtectionNeed.NORMAL, 1, List.of("NO_TEXT"));
+        boolean twoDrawnByChance =
+                quality.inspection(TWO).orElseThrow().state() == Inspection.State.WAITING;
+        quality.reject(ONE, INSPECTOR, "ILLEGIBLE", "unleserlich");
+        assertThat(quality.inspection(TWO).map(Inspection::state))
+                .contains(Inspection.State.WAITING);
+        assertThat(quality.inspection(TWO).orElseThrow().findings())
+                .containsExactly(twoDrawnByChance ? "SAMPLE" : "DEFECT_IN_BATCH");
+        accept(TWO);
+        assertThat(quality.complete(batch)).as("a rejected document is never complete").isFalse();
+    }
+
+    @Test
+    void decidesOnce() {
+        draw(ProtectionNeed.NORMAL, 100, List.of());
+        accept(ONE);
+        assertThat(quality.reject(ONE, INSPECTOR, "ILLEGIBLE", "doch nicht"))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void holdsTheBatchWhileAQuestionIsOpen() {
+        draw(ProtectionNeed.NORMAL, 100, List.of());
+        Clarification asked = quality.ask(ONE, INSPECTOR, "Gehört die Anlage dazu?");
+        accept(ONE);
+        accept(TWO);
+        assertThat(events).isEmpty();
+        assertThat(quality.clarificationOpen(ONE)).isTrue();
+        quality.decide(asked.id(), INSPECTOR, "ja");
+        assertThat(events).containsExactly(new BatchInspected(batch));
+        assertThat(quality.decide(asked.id(), INSPECTOR, "nein"))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
+    private void accept(DocumentId document) {
+        assertThat(quality.accept(document, INSPECTOR, SCANNER, rules(ProtectionNeed.NORMAL, 100)))
+                .isInstanceOf(Decision.Entered.class);
+    }
+}
