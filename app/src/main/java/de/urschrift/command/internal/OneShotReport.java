@@ -17,7 +17,6 @@ import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
-import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
@@ -29,11 +28,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -173,11 +174,9 @@ final class OneShotReport {
         entry.put("status", outcome.name().toLowerCase(Locale.ROOT));
         entry.put("reasons", reasons);
         Map<String, Long> times = new LinkedHashMap<>();
-        for (StepName step : StepName.values()) {
-            Optional.ofNullable(line.times(batch.id()).get(step))
-                    .ifPresent(time ->
-                            times.put(step.name().toLowerCase(Locale.ROOT), time.toMillis()));
-        }
+        line.times(batch.id())
+                .forEach((step, time) ->
+                        times.put(step.name().toLowerCase(Locale.ROOT), time.toMillis()));
         entry.put("milliseconds", times);
         return entry;
     }
@@ -194,7 +193,7 @@ final class OneShotReport {
     }
 
     private List<WaitingStep> waiting(Batch batch, List<DocumentView> documents) {
-        List<Object> subjects = new ArrayList<>(List.of(batch.id().value()));
+        Set<Object> subjects = new HashSet<>(List.of(batch.id().value()));
         documents.forEach(document -> subjects.add(document.id().value()));
         intake.files(batch.id()).forEach(file -> subjects.add(file.id().value()));
         pages.pages(batch.id()).forEach(page -> subjects.add(page.id().value()));

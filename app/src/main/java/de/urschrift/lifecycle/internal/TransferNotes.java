@@ -7,7 +7,6 @@ import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.PageRole;
 import de.urschrift.intake.Batch;
-import de.urschrift.intake.BatchKind;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
@@ -125,7 +124,7 @@ final class TransferNotes {
                         entries.getFirst().image(),
                         entries.getLast().image(),
                         all.size(),
-                        sheets(batch, captured.size() + setAside.size())),
+                        captured.size() + setAside.size()),
                 anomalies(captured, content, inspection, creator(batch, inspection)),
                 new TransferNote.Times(batch.openedAt(), now, inspection.inspectedAt(), now),
                 check(batch, inspection, all.size()),
@@ -162,11 +161,6 @@ final class TransferNotes {
             throw new IllegalStateException("page " + page.id() + " is not in its batch");
         }
         return number;
-    }
-
-    /// Without a count by people the sides are taken as one sheet each, which is what was seen.
-    private static int sheets(Batch batch, int sides) {
-        return batch.kind() == BatchKind.SINGLE_IMAGES ? sides : Math.max(1, sides);
     }
 
     private static List<Anomaly> anomalies(
