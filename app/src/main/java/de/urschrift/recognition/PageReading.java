@@ -16,6 +16,8 @@ import java.util.Optional;
 /// @param skewDegrees remaining skew after that turn, clockwise positive
 /// @param lines text lines in reading order; empty for separators, blanks and pages that could not be read
 /// @param marks barcodes and patch codes
+/// @param content box of everything that is on the page, without shadows of the lid; empty where nothing is, or where
+///     nobody looked
 /// @param remarks e.g. `time budget exceeded, passed on without text`
 public record PageReading(
         QuarterTurn upright,
@@ -24,6 +26,7 @@ public record PageReading(
         List<Mark> marks,
         BlankMeasure blank,
         QualityFigures quality,
+        Optional<Box> content,
         List<String> remarks) {
     public PageReading {
         lines = List.copyOf(lines);
@@ -52,8 +55,19 @@ public record PageReading(
                 .max(Comparator.naturalOrder());
     }
 
+    /// A box in pixels of the evidence image; `left` and `top` belong to it, `right` and `bottom` do not.
+    public record Box(int left, int top, int right, int bottom) {
+        public Box {
+            if (left < 0 || top < 0 || right < left || bottom < top) {
+                throw new IllegalArgumentException("a box with negative sides");
+            }
+        }
+    }
+
     /// A line of text.
-    public record TextLine(List<Word> words) {
+    ///
+    /// @param paragraph number of the paragraph on the page that the line belongs to, from 0, in reading order
+    public record TextLine(int paragraph, List<Word> words) {
         public TextLine {
             words = List.copyOf(words);
         }
@@ -70,7 +84,15 @@ public record PageReading(
             double y,
             double dx,
             double dy,
-            double height) {}
+            double height) {
+        /// Below this the engine guessed: handwriting, stamps and noise mostly.
+        public static final double DOUBTFUL = 30;
+
+        /// Whether the word is more likely noise than text; search and the text layer mark it or leave it out.
+        public boolean doubtful() {
+            return confidence < DOUBTFUL;
+        }
+    }
 
     /// A mark found on the page.
     ///

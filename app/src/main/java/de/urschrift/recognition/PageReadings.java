@@ -4,6 +4,7 @@ package de.urschrift.recognition;
 
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PageReading.BlankMeasure;
+import de.urschrift.recognition.PageReading.Box;
 import de.urschrift.recognition.PageReading.Mark;
 import de.urschrift.recognition.PageReading.QualityFigures;
 import de.urschrift.recognition.PageReading.TextLine;
@@ -17,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes readings as JSON and reads them back, for the blob store. Equal readings give equal bytes. A word is an array
-/// `[text, confidence, x, y, dx, dy, height]`, a line an array of words: a full page takes about 25 KB.
+/// `[text, confidence, x, y, dx, dy, height]`, a line an array of its paragraph's number and its words: a full page takes about 25 KB.
 public final class PageReadings {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /// The layout of the JSON; a reader refuses others.
-    private static final int FORMAT = 1;
+    /// The layout of the JSON; format 1 knew neither paragraphs nor the content box. A reader refuses others.
+    private static final int FORMAT = 2;
 
     private PageReadings() {}
 
@@ -38,6 +39,15 @@ public final class PageReadings {
             json.writeNumberProperty("confidence", reading.quality().meanConfidence());
             json.writeNumberProperty("sharpness", reading.quality().sharpness());
             json.writeNumberProperty("contrast", reading.quality().contrast());
+            if (reading.content().isPresent()) {
+                Box box = reading.content().get();
+                json.writeArrayPropertyStart("content");
+                json.writeNumber(box.left());
+                json.writeNumber(box.top());
+                json.writeNumber(box.right());
+                json.writeNumber(box.bottom());
+                json.writeEndArray();
+            }
             json.writeArrayPropertyStart("marks");
             for (Mark mark : reading.marks()) {
                 json.writeStartArray();
@@ -59,6 +69,7 @@ public final class PageReadings {
 
     private static void write(TextLine line, JsonGenerator json) {
         json.writeStartArray();
+        json.writeNumber(line.paragraph());
         for (Word word : line.words()) {
             json.writeStartArray();
             json.writeString(word.text());
@@ -77,7 +88,8 @@ public final class PageReadings {
     public static PageReading fromJson(byte[] bytes) {
         try {
             JsonNode root = JSON.readTree(bytes);
-            if (root.required("format").intValue() != FORMAT) {
+            int format = root.required("format").intValue();
+            if (format != FORMAT && format != 1) {
                 throw new IllegalArgumentException("a reading of an unknown format");
             }
             return reading(root);
@@ -89,9 +101,16 @@ public final class PageReadings {
     private static PageReading reading(JsonNode root) {
         List<TextLine> lines = new ArrayList<>();
         for (JsonNode line : root.required("lines")) {
+            int paragraph = 0;
             List<Word> words = new ArrayList<>();
-            line.forEach(word -> words.add(word(word)));
-            lines.add(new TextLine(words));
+            for (JsonNode part : line) {
+                if (part.isNumber()) {
+                    paragraph = part.intValue();
+                } else {
+                    words.add(word(part));
+                }
+            }
+            lines.add(new TextLine(paragraph, words));
         }
         List<Mark> marks = new ArrayList<>();
         for (JsonNode mark : root.required("marks")) {
@@ -110,7 +129,16 @@ public final class PageReadings {
                         root.required("confidence").doubleValue(),
                         root.required("sharpness").doubleValue(),
                         root.required("contrast").doubleValue()),
+                root.optional("content").map(PageReadings::box),
                 remarks);
+    }
+
+    private static Box box(JsonNode box) {
+        return new Box(
+                box.required(0).intValue(),
+                box.required(1).intValue(),
+                box.required(2).intValue(),
+                box.required(3).intValue());
     }
 
     private static Word word(JsonNode word) {

@@ -59,15 +59,19 @@ final class Engine implements AutoCloseable {
         }
         try (at) {
             List<Word> line = new ArrayList<>();
+            int paragraph = -1;
             do {
                 if (at.IsAtBeginningOf(tesseract.RIL_TEXTLINE) && !line.isEmpty()) {
-                    lines.add(new TextLine(line));
+                    lines.add(new TextLine(paragraph, line));
                     line.clear();
+                }
+                if (at.IsAtBeginningOf(tesseract.RIL_PARA)) {
+                    paragraph++;
                 }
                 word(at, copy).ifPresent(line::add);
             } while (at.Next(tesseract.RIL_WORD));
             if (!line.isEmpty()) {
-                lines.add(new TextLine(line));
+                lines.add(new TextLine(paragraph, line));
             }
         }
         return lines;

@@ -66,6 +66,7 @@ final class TesseractRecognition implements Recognition {
                 List.of(),
                 new BlankMeasure(0, false),
                 new QualityFigures(-1, 0, 0),
+                Optional.empty(),
                 List.of(remark));
     }
 
@@ -128,6 +129,7 @@ final class TesseractRecognition implements Recognition {
                 marks,
                 blank,
                 new QualityFigures(mean, figures.sharpness(), figures.contrast()),
+                Optional.empty(),
                 remarks);
     }
 }

@@ -166,10 +166,11 @@ final class Samples {
         return new PageReading(
                 upright,
                 0,
-                words.length == 0 ? List.of() : List.of(new TextLine(List.of(words))),
+                words.length == 0 ? List.of() : List.of(new TextLine(0, List.of(words))),
                 List.of(),
                 new PageReading.BlankMeasure(0.1, false),
                 new PageReading.QualityFigures(90, 100, 0.9),
+                java.util.Optional.empty(),
                 List.of());
     }
 

@@ -217,10 +217,11 @@ class SealingTests {
                                 new PageReading(
                                         QuarterTurn.NONE,
                                         0,
-                                        List.of(new PageReading.TextLine(List.of())),
+                                        List.of(new PageReading.TextLine(0, List.of())),
                                         List.of(),
                                         new PageReading.BlankMeasure(0, true),
                                         new PageReading.QualityFigures(-1, 0, 0),
+                                        java.util.Optional.empty(),
                                         List.of("blank"))));
         sealed(samples.sealing.seal(product));
     }
