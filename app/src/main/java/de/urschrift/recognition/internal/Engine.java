@@ -30,17 +30,22 @@ final class Engine implements AutoCloseable {
                     false,
                     "Tesseract could not load the models `" + languages + "`; pages wait");
         }
-        api.SetPageSegMode(tesseract.PSM_AUTO);
         api.SetVariable("debug_file", "/dev/null");
     }
 
     /// Reads the text of a page.
     ///
     /// @return lines in reading order; empty when the budget was exceeded
-    Optional<List<TextLine>> read(ReadingCopy copy, ReadingBudget budget) {
+    Optional<List<TextLine>> read(ReadingCopy copy, Manner manner, ReadingBudget budget) {
+        api.SetPageSegMode(manner.segmentation());
+        manner.variables().forEach(api::SetVariable);
         try (ETEXT_DESC monitor = new ETEXT_DESC();
                 ReadingBudget.Watch watch = budget.watch(monitor)) {
-            api.SetImage(copy.grey().handle());
+            api.SetImage(
+                    switch (manner.picture()) {
+                        case GREY -> copy.grey().handle();
+                        case INK -> copy.ink().handle();
+                    });
             api.SetSourceResolution((int) Math.round(copy.dpi()));
             if (api.Recognize(monitor) != 0) {
                 return Optional.empty();

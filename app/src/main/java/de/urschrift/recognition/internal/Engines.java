@@ -44,10 +44,10 @@ final class Engines {
     ///
     /// @return lines in reading order; empty when the page took too long
     /// @throws de.urschrift.kernel.OutsideFailure when no engine can be made
-    Optional<List<TextLine>> read(ReadingCopy copy, String languages) {
+    Optional<List<TextLine>> read(ReadingCopy copy, String languages, Manner manner) {
         Engine engine = take(languages);
         try {
-            return engine.read(copy, budget);
+            return engine.read(copy, manner, budget);
         } finally {
             giveBack(languages, engine);
         }

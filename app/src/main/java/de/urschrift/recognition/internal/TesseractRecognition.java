@@ -44,6 +44,11 @@ final class TesseractRecognition implements Recognition {
 
     @Override
     public PageReading read(PageImage page, String languages) {
+        return read(page, languages, false);
+    }
+
+    /// @param simple read with the cheapest settings: for a page on which the usual ones took too long or crashed
+    PageReading read(PageImage page, String languages, boolean simple) {
         return switch (decoder.decode(page)) {
             case EvidenceDecoder.Decoding.Undecodable undecodable ->
                     unread(page, undecodable.remark());
@@ -52,7 +57,7 @@ final class TesseractRecognition implements Recognition {
                         ReadingCopy copy = ReadingCopy.of(evidence, page)) {
                     Figures figures = Figures.of(evidence);
                     List<String> remarks = new ArrayList<>(decoded.remarks());
-                    yield read(page, copy, figures, languages, remarks);
+                    yield read(page, copy, figures, languages, simple, remarks);
                 }
             }
         };
@@ -75,6 +80,7 @@ final class TesseractRecognition implements Recognition {
             ReadingCopy copy,
             Figures figures,
             String languages,
+            boolean simple,
             List<String> remarks) {
         BlankMeasure blank = blanks.judge(copy.ink(), copy.dpi());
         if (blank.candidate()) {
@@ -91,7 +97,7 @@ final class TesseractRecognition implements Recognition {
         QuarterTurn upright = Uprighting.turn(copy.ink()).or(() -> told).orElse(page.turn());
         try (ReadingCopy turned = copy.turned(upright)) {
             double skew = Uprighting.skew(turned.ink());
-            Optional<List<TextLine>> lines = text(turned, skew, languages);
+            Optional<List<TextLine>> lines = text(turned, skew, languages, simple);
             if (lines.isEmpty()) {
                 remarks.add("time budget exceeded, passed on without text");
             }
@@ -99,12 +105,14 @@ final class TesseractRecognition implements Recognition {
         }
     }
 
-    private Optional<List<TextLine>> text(ReadingCopy turned, double skew, String languages) {
+    private Optional<List<TextLine>> text(
+            ReadingCopy turned, double skew, String languages, boolean simple) {
+        Manner manner = simple ? Manner.SIMPLE : Manner.USUAL;
         if (skew == 0) {
-            return engines.read(turned, languages);
+            return engines.read(turned, languages, manner);
         }
         try (ReadingCopy straight = turned.deskewed(skew)) {
-            return engines.read(straight, languages);
+            return engines.read(straight, languages, manner);
         }
     }
 
