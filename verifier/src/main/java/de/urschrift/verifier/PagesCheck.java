@@ -3,6 +3,7 @@
 package de.urschrift.verifier;
 
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,10 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 final class PagesCheck {
     private static final int LONGEST_CONTENT = 16 << 20;
     private static final double TOLERANCE = 1;
+
+    /// More than the sealing line ever takes away, in degrees.
+    private static final double LARGEST_SKEW = 16;
+
     private static final List<COSName> DISGUISES =
             List.of(
                     COSName.SMASK,
@@ -181,29 +186,76 @@ final class PagesCheck {
         return Optional.of(whole.toByteArray());
     }
 
-    /// Strips lie upright, one below the other, as wide and high as their share of pixels, and fill the page.
+    /// Strips adjoin, one below the other, as wide and high as their share of pixels. The image they make is not
+    /// mirrored nor slanted, at most turned a little against the skew of the scan, and fills the page; what viewers show
+    /// of the page is at least as large as the image, around its middle, so that only corners can be outside.
     private static boolean placed(PDPage page, List<PageMarks.Image> drawn, Note.Page entry) {
-        Rectangle2D media = rectangle(page.getMediaBox());
-        if (!near(media, rectangle(page.getCropBox()))) {
+        if (drawn.isEmpty()) {
             return false;
         }
-        double top = media.getMaxY();
+        AffineTransform last = drawn.getLast().place();
+        AffineTransform first = drawn.getFirst().place();
+        var right = new Point2D.Double(first.getScaleX(), first.getShearY());
+        var top =
+                new Point2D.Double(
+                        first.getTranslateX() + first.getShearX(),
+                        first.getTranslateY() + first.getScaleY());
+        var up =
+                new Point2D.Double(
+                        top.getX() - last.getTranslateX(), top.getY() - last.getTranslateY());
+        double width = Math.hypot(right.x, right.y);
+        double height = Math.hypot(up.x, up.y);
+        double slant = Math.abs(right.x * up.x + right.y * up.y) / Math.max(width, height);
+        boolean turnedALittle =
+                right.x > 0
+                        && up.y > 0
+                        && Math.abs(right.y) <= width * Math.sin(Math.toRadians(LARGEST_SKEW));
+        if (!turnedALittle || slant > TOLERANCE) {
+            return false;
+        }
+        int below = 0;
         for (int i = 0; i < drawn.size(); i++) {
             Note.Strip strip = entry.strips().get(i);
-            AffineTransform place = drawn.get(i).place();
-            double height = media.getHeight() * strip.height() / entry.height();
+            below += strip.height();
+            double share = (double) below / entry.height();
+            double own = (double) strip.height() / entry.height();
             var expected =
-                    new Rectangle2D.Double(media.getX(), top - height, media.getWidth(), height);
-            var actual =
-                    new Rectangle2D.Double(
-                            place.getTranslateX(),
-                            place.getTranslateY(),
-                            place.getScaleX(),
-                            place.getScaleY());
-            if (place.getShearX() != 0 || place.getShearY() != 0 || !near(expected, actual)) {
+                    new AffineTransform(
+                            right.x,
+                            right.y,
+                            up.x * own,
+                            up.y * own,
+                            top.x - up.x * share,
+                            top.y - up.y * share);
+            if (!near(expected, drawn.get(i).place())) {
                 return false;
             }
-            top -= height;
+        }
+        var whole = new AffineTransform(right.x, right.y, up.x, up.y, top.x - up.x, top.y - up.y);
+        Rectangle2D media = rectangle(page.getMediaBox());
+        Rectangle2D shown = rectangle(page.getCropBox());
+        Rectangle2D covered =
+                whole.createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1)).getBounds2D();
+        var sheet =
+                new Rectangle2D.Double(
+                        covered.getCenterX() - width / 2,
+                        covered.getCenterY() - height / 2,
+                        width,
+                        height);
+        return near(media, covered)
+                && near(shown, shown.createUnion(sheet.createIntersection(covered)))
+                && near(media, media.createUnion(shown));
+    }
+
+    private static boolean near(AffineTransform a, AffineTransform b) {
+        double[] one = new double[6];
+        double[] other = new double[6];
+        a.getMatrix(one);
+        b.getMatrix(other);
+        for (int i = 0; i < one.length; i++) {
+            if (Math.abs(one[i] - other[i]) > TOLERANCE) {
+                return false;
+            }
         }
         return true;
     }

@@ -42,13 +42,27 @@ final class DocumentMaker {
 
     record Strip(String coding, int height, byte[] bytes) {}
 
-    record Page(int turn, List<Strip> strips, String more) {
+    /// @param skew degrees that the page is turned against, clockwise positive
+    /// @param before drawn before the image
+    record Page(int turn, List<Strip> strips, String more, double skew, String before) {
+        Page(int turn, List<Strip> strips, String more) {
+            this(turn, strips, more, 0, "");
+        }
+
         Page more(String content) {
-            return new Page(turn, strips, content);
+            return new Page(turn, strips, content, skew, before);
         }
 
         Page turned(int degrees) {
-            return new Page(degrees, strips, more);
+            return new Page(degrees, strips, more, skew, before);
+        }
+
+        Page skewed(double degrees) {
+            return new Page(turn, strips, more, degrees, before);
+        }
+
+        Page before(String content) {
+            return new Page(turn, strips, more, skew, content);
         }
     }
 
@@ -213,10 +227,26 @@ final class DocumentMaker {
     }
 
     private static PDPage page(PDDocument pdf, Page draft) throws IOException {
-        var page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+        double cos = Math.cos(Math.toRadians(draft.skew));
+        double sin = Math.sin(Math.toRadians(draft.skew));
+        double width = WIDTH * cos + HEIGHT * Math.abs(sin);
+        double height = WIDTH * Math.abs(sin) + HEIGHT * cos;
+        var page = new PDPage(new PDRectangle((float) width, (float) height));
         page.setRotation(draft.turn);
         var images = new COSDictionary();
-        var content = new StringBuilder();
+        var content = new StringBuilder(draft.before);
+        content.append(
+                String.format(
+                        java.util.Locale.ROOT,
+                        "1 0 0 1 %f %f cm %f %f %f %f 0 0 cm 1 0 0 1 %d %d cm\n",
+                        width / 2,
+                        height / 2,
+                        cos,
+                        sin,
+                        -sin,
+                        cos,
+                        -WIDTH / 2,
+                        -HEIGHT / 2));
         int top = HEIGHT;
         for (int i = 0; i < draft.strips.size(); i++) {
             Strip strip = draft.strips.get(i);

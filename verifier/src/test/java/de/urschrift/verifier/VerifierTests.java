@@ -16,11 +16,14 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One test per way a sealed document can lie.
 class VerifierTests {
@@ -600,6 +603,56 @@ class VerifierTests {
         document.edit = pdf -> pdf.getPage(0).setMediaBox(new PDRectangle(100, 60));
 
         saysNothingBut(ReasonCode.PAGE_PLACEMENT);
+    }
+
+    @Test
+    void acceptsAPageTurnedAgainstItsSkew() throws IOException {
+        document.pages.set(2, DocumentMaker.pngPage().skewed(3));
+
+        assertThat(verify(sealed()).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void acceptsThatOnlyTheCornersOfATurnedSheetAreOutside() throws IOException {
+        document.pages.set(2, DocumentMaker.pngPage().skewed(-3));
+        document.edit = pdf -> crop(pdf.getPage(2), 0);
+
+        assertThat(verify(sealed()).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void seesATurnedSheetOfWhichMoreIsOutside() throws IOException {
+        document.pages.set(2, DocumentMaker.pngPage().skewed(3));
+        document.edit = pdf -> crop(pdf.getPage(2), 3);
+
+        saysNothingBut(ReasonCode.PAGE_PLACEMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1 0 0 1 40 0 cm",
+                "1 0 0 -1 0 60 cm",
+                "1 0 .2 1 0 0 cm",
+                "0 1 -1 0 60 0 cm",
+                ".5 0 0 .5 0 0 cm"
+            })
+    void seesAnImageThatIsMirroredSlantedTurnedOrShrunk(String matrix) throws IOException {
+        DocumentMaker.Page page = DocumentMaker.jpegPage(1);
+        document.pages.set(0, page.before(matrix + "\n"));
+
+        saysNothingBut(ReasonCode.PAGE_PLACEMENT);
+    }
+
+    /// @param less points left out on each side, of the sheet
+    private static void crop(PDPage page, int less) {
+        PDRectangle media = page.getMediaBox();
+        page.setCropBox(
+                new PDRectangle(
+                        (media.getWidth() - DocumentMaker.WIDTH) / 2 + less,
+                        (media.getHeight() - DocumentMaker.HEIGHT) / 2 + less,
+                        DocumentMaker.WIDTH - 2 * less,
+                        DocumentMaker.HEIGHT - 2 * less));
     }
 
     // PDF/A

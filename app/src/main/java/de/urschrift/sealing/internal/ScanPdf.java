@@ -11,6 +11,7 @@ import de.urschrift.sealing.ScanProduct;
 import de.urschrift.store.BlobStore;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.awt.geom.Rectangle2D;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Composes a scan product as PDF/A-3u in one pass and in flat memory: image streams unchanged (invariant 3), turns as
-/// page geometry, an invisible text layer, the transfer note as attachment. The same product gives the same bytes up
-/// to the seal.
+/// Composes a scan product as PDF/A-3u in one pass and in flat memory: image streams unchanged (invariant 3), turns and
+/// skew as page geometry, an invisible tagged text layer, bookmarks, the transfer note as attachment. The same product
+/// gives the same bytes up to the seal.
 final class ScanPdf {
     static final String NOTE_NAME = "transfer-note.xml";
 
@@ -43,6 +44,9 @@ final class ScanPdf {
     private final int catalog;
     private final int pages;
     private final int font;
+    private final int outline;
+    private final Structure structure;
+    private final List<DocumentParts.Part> parts;
     private final List<Integer> kids = new ArrayList<>();
 
     /// How the file is to be sealed.
@@ -60,6 +64,9 @@ final class ScanPdf {
         this.catalog = pdf.reserve();
         this.pages = pdf.reserve();
         this.font = pdf.reserve();
+        this.outline = pdf.reserve();
+        this.structure = new Structure(pdf);
+        this.parts = DocumentParts.of(product);
     }
 
     /// Writes the file to `out` and flushes it; the caller closes it.
@@ -92,10 +99,10 @@ final class ScanPdf {
         int field = seal == null ? 0 : pdf.reserve();
         int signature = seal == null ? 0 : pdf.reserve();
         pdf.object(catalog, catalog(attachment, metadata, profile, field));
-        for (ScanProduct.Page page : product.pages()) {
-            writePage(page, kids.isEmpty() ? field : 0);
-        }
+        writePages(field);
         pdf.object(pages, pageTree());
+        Outline.write(pdf, outline, parts, kids);
+        structure.end();
         String trailer = trailer(info);
         if (seal == null) {
             pdf.finish(trailer);
@@ -117,12 +124,16 @@ final class ScanPdf {
 
     private String catalog(int attachment, int metadata, int profile, int field) {
         String form = "/AcroForm<</Fields[" + field + " 0 R]/SigFlags 3>>";
-        return ("<</Type/Catalog/Version/1.7/Pages %d 0 R/Lang(%s)/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+        return ("<</Type/Catalog/Version/1.7/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
+                        + "/Outlines %d 0 R%s/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>"
                         + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
                         + "/DestOutputProfile %d 0 R>>]/Names<</EmbeddedFiles<</Names[(%s) %d 0 R]>>>>/AF[%d 0 R]%s>>")
                 .formatted(
                         pages,
                         product.language().replaceAll("[^A-Za-z0-9-]", ""),
+                        structure.root(),
+                        outline,
+                        parts.size() > 1 ? "/PageMode/UseOutlines" : "",
                         metadata,
                         profile,
                         NOTE_NAME,
@@ -178,6 +189,17 @@ final class ScanPdf {
         return info;
     }
 
+    private void writePages(int field) throws IOException {
+        int part = 0;
+        for (ScanProduct.Page page : product.pages()) {
+            if (part < parts.size() && parts.get(part).firstPage() == kids.size() + 1) {
+                structure.beginPart();
+                part++;
+            }
+            writePage(page, kids.isEmpty() ? field : 0);
+        }
+    }
+
     private void writePage(ScanProduct.Page page, int field) throws IOException {
         PageImage image = page.image();
         int number = pdf.reserve();
@@ -188,34 +210,57 @@ final class ScanPdf {
             xObjects.append("/I").append(i).append(' ').append(stream).append(" 0 R");
             writeStrip(stream, image, image.strips().get(i));
         }
+        PageGeometry geometry = PageGeometry.of(image, page.reading());
+        StringBuilder text = new StringBuilder();
+        int paragraphs = TextLayer.append(text, page.reading().lines(), image.height());
         int content = pdf.reserve();
-        pdf.deflated(content, "", content(page));
-        StringBuilder size = new StringBuilder();
-        TextLayer.number(size, image.width() * 72 / image.dpiX(), 1000);
-        TextLayer.number(size, image.height() * 72 / image.dpiY(), 1000);
-        int turn = page.reading().upright().degrees();
+        pdf.deflated(content, "", content(image, geometry, text));
+        int key =
+                paragraphs == 0
+                        ? structure.figure(
+                                number, "Seite " + kids.size() + ", Bild ohne erkannten Text")
+                        : structure.page(number, paragraphs);
+        boolean cropped = !geometry.crop().equals(geometry.media());
         pdf.object(
                 number,
-                ("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Rotate %d/Contents %d 0 R"
+                ("<</Type/Page/Parent %d 0 R/MediaBox%s%s/Rotate %d/Contents %d 0 R/StructParents %d/Tabs/S"
                                 + "/Resources<</XObject<<%s>>/Font<</F %d 0 R>>>>%s>>")
                         .formatted(
                                 pages,
-                                size.toString().strip(),
-                                turn,
+                                box(geometry.media()),
+                                cropped ? "/CropBox" + box(geometry.crop()) : "",
+                                geometry.turn(),
                                 content,
+                                key,
                                 xObjects,
                                 font,
                                 field == 0 ? "" : "/Annots[" + field + " 0 R]"));
     }
 
+    private static String box(Rectangle2D box) {
+        StringBuilder corners = new StringBuilder("[");
+        TextLayer.number(corners, box.getMinX(), 1000);
+        TextLayer.number(corners, box.getMinY(), 1000);
+        TextLayer.number(corners, box.getMaxX(), 1000);
+        TextLayer.number(corners, box.getMaxY(), 1000);
+        corners.setCharAt(corners.length() - 1, ']');
+        return corners.toString();
+    }
+
     /// Draws in pixels, so that strips adjoin exactly, at whole numbers.
-    private static byte[] content(ScanProduct.Page page) {
-        PageImage image = page.image();
-        StringBuilder content = new StringBuilder();
-        TextLayer.number(content, 72 / image.dpiX(), 100_000_000);
-        content.append("0 0 ");
-        TextLayer.number(content, 72 / image.dpiY(), 100_000_000);
-        content.append("0 0 cm\n");
+    ///
+    /// The scan is what is seen, the text layer what it says. Where there is text the image is an artifact, as the paper
+    /// under printed text would be: who has the page read aloud hears the text, once, and no "figure" with it. A page
+    /// without recognised text would be nothing at all then, so there the image is a figure that says so.
+    private static byte[] content(PageImage image, PageGeometry geometry, StringBuilder text) {
+        StringBuilder content = new StringBuilder(text.length() + 100);
+        double[] matrix = new double[6];
+        geometry.place().getMatrix(matrix);
+        for (int i = 0; i < matrix.length; i++) {
+            TextLayer.number(content, matrix[i], i < 4 ? 100_000_000 : 10_000);
+        }
+        content.append("cm\n")
+                .append(text.isEmpty() ? "/Figure<</MCID 0>>BDC\n" : "/Artifact BMC\n");
         int top = image.height();
         for (int i = 0; i < image.strips().size(); i++) {
             ImageStrip strip = image.strips().get(i);
@@ -224,7 +269,7 @@ final class ScanPdf {
                     "q %d 0 0 %d 0 %d cm/I%d Do Q%n"
                             .formatted(strip.width(), strip.height(), top, i));
         }
-        TextLayer.append(content, page.reading().lines(), image.height());
+        content.append("EMC\n").append(text);
         return content.toString().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -163,14 +163,31 @@ final class Samples {
     }
 
     static PageReading reading(QuarterTurn upright, Word... words) {
-        return new PageReading(
+        return reading(
                 upright,
                 0,
-                words.length == 0 ? List.of() : List.of(new TextLine(0, List.of(words))),
+                Optional.empty(),
+                words.length == 0 ? List.of() : List.of(new TextLine(0, List.of(words))));
+    }
+
+    static PageReading skewed(QuarterTurn upright, double skew, Optional<PageReading.Box> content) {
+        Word word = new Word("schief", 90, 100, 400, 120, 5, 40);
+        return reading(upright, skew, content, List.of(new TextLine(0, List.of(word))));
+    }
+
+    static PageReading reading(
+            QuarterTurn upright,
+            double skew,
+            Optional<PageReading.Box> content,
+            List<TextLine> lines) {
+        return new PageReading(
+                upright,
+                skew,
+                lines,
                 List.of(),
                 new PageReading.BlankMeasure(0.1, false),
                 new PageReading.QualityFigures(90, 100, 0.9),
-                java.util.Optional.empty(),
+                content,
                 List.of());
     }
 

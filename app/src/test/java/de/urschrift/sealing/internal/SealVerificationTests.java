@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.capture.Colour;
 import de.urschrift.capture.QuarterTurn;
+import de.urschrift.recognition.PageReading.Box;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.sealing.ScanProduct;
 import de.urschrift.sealing.SealedDocument;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,16 @@ class SealVerificationTests {
                                 samples.fax(fax, 300, true), Samples.reading(QuarterTurn.HALF)),
                         new ScanProduct.Page(
                                 samples.png(grey, 8, Colour.GREY),
-                                Samples.reading(QuarterTurn.RIGHT)));
+                                Samples.reading(QuarterTurn.RIGHT)),
+                        new ScanProduct.Page(
+                                samples.fax(fax, 300, true),
+                                Samples.skewed(
+                                        QuarterTurn.RIGHT,
+                                        -2.35,
+                                        Optional.of(new Box(20, 100, 500, 790)))),
+                        new ScanProduct.Page(
+                                samples.jpeg(620, 877, Colour.RGB),
+                                Samples.skewed(QuarterTurn.NONE, 14.9, Optional.empty())));
         SealedDocument sealed = ((SealResult.Sealed) samples.sealing.seal(product)).document();
         Path file = Files.write(folder.resolve("brief.pdf"), samples.blobs.read(sealed.file()));
         Files.write(folder.resolve("brief.transfer-note.xml"), samples.blobs.read(sealed.note()));
