@@ -3,7 +3,6 @@
 package de.urschrift.recognition.internal;
 
 import de.urschrift.recognition.PageReading.TextLine;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,33 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /// Keeps engines for reuse: loading a model takes longer than a glance at a page. There are as many as were ever busy
 /// at the same time; each belongs to one thread while it reads. Thread-safe.
-@Component
 final class Engines {
-    private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
-
     private final LanguageModels models;
     private final Map<String, Deque<Engine>> idle = new HashMap<>();
     private final ReadingBudget budget;
     private boolean ended;
 
     /// @param budget processor time that reading a page's text may take
-    Engines(
-            LanguageModels models,
-            @Value("${urschrift.recognition.page-budget:10s}") Duration budget) {
+    Engines(LanguageModels models, Duration budget) {
         this.models = models;
         this.budget = new ReadingBudget(budget);
-        if (!"1".equals(System.getenv("OMP_THREAD_LIMIT"))) {
-            LOG.warn(
-                    "OMP_THREAD_LIMIT is not 1: Tesseract's own threads will slow reading down;"
-                            + " start the program with OMP_THREAD_LIMIT=1 in its environment");
-        }
     }
 
     /// Reads a page's text with an idle engine or a new one.
@@ -77,7 +62,6 @@ final class Engines {
     }
 
     /// Frees all engines; those still reading are freed when they finish.
-    @PreDestroy
     void end() {
         budget.close();
         synchronized (idle) {

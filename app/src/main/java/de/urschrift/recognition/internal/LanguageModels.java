@@ -31,6 +31,11 @@ final class LanguageModels {
         this.folder = packedOnes ? data.resolve("tessdata") : Path.of(models);
     }
 
+    /// Where the models are, or will be.
+    Path folder() {
+        return folder;
+    }
+
     /// Makes the models of `languages` available, once a process.
     ///
     /// @param languages language codes joined by `+`

@@ -5,9 +5,8 @@ package de.urschrift.recognition.internal;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.tesseract.ETEXT_DESC;
@@ -18,7 +17,6 @@ final class ReadingBudget implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 200;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Duration budget;
     private final ScheduledExecutorService watchman =
             Executors.newSingleThreadScheduledExecutor(
@@ -26,19 +24,11 @@ final class ReadingBudget implements AutoCloseable {
 
     ReadingBudget(Duration budget) {
         this.budget = budget;
-        var unused =
-                watchman.scheduleWithFixedDelay(
-                        () -> watches.forEach(Watch::look),
-                        LOOK_EVERY_MS,
-                        LOOK_EVERY_MS,
-                        TimeUnit.MILLISECONDS);
     }
 
     /// Watches the calling thread until the watch is closed; `monitor` is told to stop when the budget is used up.
     Watch watch(ETEXT_DESC monitor) {
-        Watch watch = new Watch(monitor);
-        watches.add(watch);
-        return watch;
+        return new Watch(monitor);
     }
 
     @Override
@@ -51,10 +41,14 @@ final class ReadingBudget implements AutoCloseable {
         private final ETEXT_DESC monitor;
         private final long thread = Thread.currentThread().threadId();
         private final long begun = threads.getThreadCpuTime(thread);
+        private final Future<?> looks;
         private boolean over;
 
         private Watch(ETEXT_DESC monitor) {
             this.monitor = monitor;
+            this.looks =
+                    watchman.scheduleWithFixedDelay(
+                            this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         }
 
         private synchronized void look() {
@@ -68,7 +62,7 @@ final class ReadingBudget implements AutoCloseable {
         @Override
         public synchronized void close() {
             over = true;
-            watches.remove(this);
+            looks.cancel(false);
         }
     }
 }

@@ -16,11 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
-/// Reads with Leptonica, ZXing and Tesseract.
-@Component
+/// Reads with Leptonica, ZXing and Tesseract in this very process; the server does so in `ReadingPool`'s processes.
 final class TesseractRecognition implements Recognition {
     private final EvidenceDecoder decoder;
     private final MarkFinder marks = new MarkFinder();
@@ -28,10 +25,7 @@ final class TesseractRecognition implements Recognition {
     private final Engines engines;
     private final String languages;
 
-    TesseractRecognition(
-            BlobStore blobs,
-            Engines engines,
-            @Value("${urschrift.recognition.languages:deu}") String languages) {
+    TesseractRecognition(BlobStore blobs, Engines engines, String languages) {
         this.decoder = new EvidenceDecoder(blobs);
         this.engines = engines;
         this.languages = languages;
@@ -63,7 +57,8 @@ final class TesseractRecognition implements Recognition {
         };
     }
 
-    private static PageReading unread(PageImage page, String remark) {
+    /// A page passed on without anything read.
+    static PageReading unread(PageImage page, String remark) {
         return new PageReading(
                 page.turn(),
                 0,

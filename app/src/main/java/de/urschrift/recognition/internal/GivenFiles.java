@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.recognition.internal;
+
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Sha256;
+import de.urschrift.store.BlobStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The blobs that a reading process was told of, and no others; read only.
+final class GivenFiles implements BlobStore {
+    private volatile Map<Sha256, Path> files = Map.of();
+
+    /// Makes these files the only ones there are.
+    void give(Map<Sha256, Path> files) {
+        this.files = files;
+    }
+
+    @Override
+    public InputStream open(Sha256 digest) {
+        try {
+            return Files.newInputStream(path(digest));
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    @Override
+    public byte[] read(Sha256 digest) {
+        try {
+            return Files.readAllBytes(path(digest));
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    private static OutsideFailure unreadable(Sha256 digest, IOException e) {
+        return new OutsideFailure(
+                OutsideFailure.Category.STORAGE,
+                true,
+                "blob " + digest + " cannot be read from the blob store",
+                e);
+    }
+
+    @Override
+    public Path path(Sha256 digest) {
+        Path file = files.get(digest);
+        if (file == null) {
+            throw new IllegalArgumentException("not a blob of this page: " + digest);
+        }
+        return file;
+    }
+
+    @Override
+    public boolean contains(Sha256 digest) {
+        return files.containsKey(digest);
+    }
+
+    @Override
+    public void forEach(Consumer<Sha256> visitor) {
+        files.keySet().forEach(visitor);
+    }
+
+    @Override
+    public Sha256 put(InputStream in) {
+        throw readOnly();
+    }
+
+    @Override
+    public Sha256 put(byte[] bytes) {
+        throw readOnly();
+    }
+
+    @Override
+    public Writing begin() {
+        throw readOnly();
+    }
+
+    private static IllegalStateException readOnly() {
+        return new IllegalStateException("a reading process stores nothing");
+    }
+}
