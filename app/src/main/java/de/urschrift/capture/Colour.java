@@ -6,5 +6,7 @@ package de.urschrift.capture;
 public enum Colour {
     BITONAL,
     GREY,
-    RGB
+    RGB,
+    /// Cyan, magenta, yellow, black; always with a colour profile.
+    CMYK
 }

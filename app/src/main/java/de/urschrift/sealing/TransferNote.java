@@ -142,7 +142,7 @@ public record TransferNote(
         }
     }
 
-    /// @param coding `JPEG`, `G4` or `PNG`
+    /// @param coding `JPEG`, `JP2`, `G4` or `PNG`
     /// @param digest of the stream's raw (still coded) bytes as embedded; for `PNG` of the concatenated IDAT data
     public record StripEntry(String coding, int width, int height, Sha256 digest) {}
 }

@@ -320,6 +320,7 @@ final class PagesCheck {
                                 : new COSDictionary();
         return switch (coding) {
             case "JPEG" -> filter.equals("DCTDecode");
+            case "JP2" -> filter.equals("JPXDecode");
             case "G4" -> filter.equals("CCITTFaxDecode") && parameter.getInt(COSName.K, 0) < 0;
             case "PNG" ->
                     filter.equals("FlateDecode") && parameter.getInt(COSName.PREDICTOR, 1) >= 10;

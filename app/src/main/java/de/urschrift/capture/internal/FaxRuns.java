@@ -55,7 +55,12 @@ final class FaxRuns {
 
     private static final short[] WHITE_TABLE = table(WHITE, WHITE_LONG);
     private static final short[] BLACK_TABLE = table(BLACK, BLACK_LONG);
+    private static final int[] WHITE_CODES = codes(WHITE, WHITE_LONG);
+    private static final int[] BLACK_CODES = codes(BLACK, BLACK_LONG);
     private static final int LENGTH_SHIFT = 12;
+
+    /// The longest run that has a code of its own.
+    static final int LONGEST_RUN = 2560;
 
     private FaxRuns() {}
 
@@ -74,6 +79,22 @@ final class FaxRuns {
     /// Pixels that a found code stands for; 64 and more are followed by another code.
     static int run(int found) {
         return found & (1 << LENGTH_SHIFT) - 1;
+    }
+
+    /// The code for a run of up to 63 pixels, or of a multiple of 64 up to 2560: its length in bits above bit 16, its bits
+    /// below.
+    static int code(boolean black, int run) {
+        return (black ? BLACK_CODES : WHITE_CODES)[run < 64 ? run : 63 + run / 64];
+    }
+
+    private static int[] codes(String upTo63, String from64) {
+        String all = upTo63 + ' ' + from64 + ' ' + BOTH_LONGEST;
+        String[] texts = all.strip().split("\\s+", -1);
+        int[] codes = new int[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            codes[i] = texts[i].length() << 16 | Integer.parseInt(texts[i], 2);
+        }
+        return codes;
     }
 
     private static short[] table(String upTo63, String from64) {

@@ -23,21 +23,25 @@ final class ForeignFiles implements FileSplitter {
     private static final int PDF_HEADER_WITHIN = 1024;
 
     private final JpegImages jpegs;
+    private final Jpeg2000Images jpeg2000s;
     private final PngImages pngs;
     private final TiffImages tiffs;
     private final PdfImages pdfs;
 
     ForeignFiles(BlobStore blobs) {
         Strips strips = new Strips(blobs);
-        this.jpegs = new JpegImages(strips);
-        this.pngs = new PngImages(strips);
-        this.tiffs = new TiffImages(strips, jpegs);
-        this.pdfs = new PdfImages(strips, jpegs);
+        ColourProfiles profiles = new ColourProfiles(strips);
+        this.jpegs = new JpegImages(strips, profiles);
+        this.jpeg2000s = new Jpeg2000Images(strips, profiles);
+        this.pngs = new PngImages(strips, profiles);
+        this.tiffs = new TiffImages(strips, jpegs, profiles);
+        this.pdfs = new PdfImages(strips, jpegs, jpeg2000s, profiles);
     }
 
     private enum Kind {
         TIFF,
         JPEG,
+        JPEG2000,
         PNG,
         PDF
     }
@@ -71,6 +75,7 @@ final class ForeignFiles implements FileSplitter {
             switch (kind) {
                 case TIFF -> tiffs.split(bytes, pages);
                 case JPEG -> jpegs.split(bytes, pages);
+                case JPEG2000 -> jpeg2000s.split(bytes, pages);
                 case PNG -> pngs.split(bytes, pages);
                 case PDF -> pdfs.split(file, pages);
             }
@@ -103,6 +108,9 @@ final class ForeignFiles implements FileSplitter {
         if (in.says(0, "\u00ff\u00d8\u00ff")) {
             return Kind.JPEG;
         }
+        if (in.says(0, "\0\0\0\u000cjP  \r\n\u0087\n") || in.says(0, "\u00ffO\u00ffQ")) {
+            return Kind.JPEG2000;
+        }
         for (int at = 0; at < Math.min(PDF_HEADER_WITHIN, bytes.length()); at++) {
             if (in.says(at, "%PDF-")) {
                 return Kind.PDF;
@@ -116,6 +124,7 @@ final class ForeignFiles implements FileSplitter {
         return switch (ending) {
             case "tif", "tiff" -> kind != Kind.TIFF;
             case "jpg", "jpeg" -> kind != Kind.JPEG;
+            case "jp2", "j2k", "j2c", "jpx", "jpf" -> kind != Kind.JPEG2000;
             case "png" -> kind != Kind.PNG;
             case "pdf" -> kind != Kind.PDF;
             default -> false;

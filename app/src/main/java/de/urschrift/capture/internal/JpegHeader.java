@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// What a JPEG's markers say, read from its first to its end mark without decoding.
 ///
-/// @param componentIds in frame order, 1 or 3 of them
+/// @param componentIds in frame order: 1, 3 or (CMYK) 4 of them
 /// @param buffered whether a decoder must hold the whole image (progressive, or a scan a component)
 /// @param rgb whether the components are red, green, blue and not YCbCr
 /// @param rgbUnmarked whether only the component ids say so, which PDF readers do not look at
 /// @param colourMarked whether a JFIF or Adobe marker says how the components are meant
+/// @param adobeTransform what a marker by Adobe says: 0 as is, 1 YCbCr, 2 YCCK; -1 without one
+/// @param profile the colour profile; empty without one, a lone byte where it is too long or in pieces
 /// @param dpiX 0 where the file has none
 /// @param orientation of EXIF, 1 where the file has none
 /// @param end position after the end mark
@@ -26,6 +29,8 @@ record JpegHeader(
         boolean rgb,
         boolean rgbUnmarked,
         boolean colourMarked,
+        int adobeTransform,
+        byte[] profile,
         double dpiX,
         double dpiY,
         int orientation,
@@ -55,6 +60,8 @@ record JpegHeader(
         private int scans;
         private boolean jfif;
         private int adobeTransform = -1;
+        private final TreeMap<Integer, Bytes> profile = new TreeMap<>();
+        private int profileParts;
         private double dpiX;
         private double dpiY;
         private int orientation = 1;
@@ -94,7 +101,7 @@ record JpegHeader(
             }
         }
 
-        private JpegHeader result(long end) throws Refusal {
+        private JpegHeader result(long end) throws IOException, Refusal {
             if (scans == 0) {
                 throw Refusal.corrupt("the JPEG image has no image data");
             }
@@ -108,6 +115,8 @@ record JpegHeader(
                     ids.size() == 3 && (adobeTransform == 0 || unmarked),
                     unmarked,
                     jfif || adobeTransform >= 0,
+                    adobeTransform,
+                    joinedProfile(),
                     dpiX,
                     dpiY,
                     orientation,
@@ -129,6 +138,12 @@ record JpegHeader(
                 }
                 case 0xE0 -> jfif(at, length);
                 case 0xE1 -> exif(at, length);
+                case 0xE2 -> {
+                    if (length > 14 && in.says(at, "ICC_PROFILE\0")) {
+                        profile.put(in.u8(at + 12), bytes.slice(at + 14, length - 14L));
+                        profileParts = in.u8(at + 13);
+                    }
+                }
                 case 0xEE -> {
                     if (length >= 12 && in.says(at, "Adobe")) {
                         adobeTransform = in.u8(at + 11);
@@ -153,7 +168,7 @@ record JpegHeader(
             if (in.u8(at) != 8) {
                 throw Refusal.colour("a JPEG with " + in.u8(at) + " bits");
             }
-            if (components != 1 && components != 3) {
+            if (components != 1 && components != 3 && components != 4) {
                 throw Refusal.colour("a JPEG with " + components + " colour components");
             }
             if (length < 6 + 3 * components) {
@@ -178,6 +193,20 @@ record JpegHeader(
                     at++;
                 }
             }
+        }
+
+        private byte[] joinedProfile() throws IOException {
+            if (profile.isEmpty()) {
+                return new byte[0];
+            }
+            Bytes whole = Bytes.joined(profile.values().toArray(Bytes[]::new));
+            boolean complete =
+                    profile.firstKey() == 1
+                            && profile.lastKey() == profileParts
+                            && profile.size() == profileParts;
+            return complete && whole.length() <= ColourProfiles.MAX_BYTES
+                    ? whole.array(0, (int) whole.length())
+                    : new byte[1];
         }
 
         private void jfif(long at, int length) throws IOException {

@@ -6,10 +6,13 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -23,10 +26,15 @@ final class JpegImages {
         (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
 
-    private final Strips strips;
+    /// A progressive image is decoded as a whole; one at a time keeps the memory for that within bounds.
+    private static final Lock ONE_BUFFERED = new ReentrantLock();
 
-    JpegImages(Strips strips) {
+    private final Strips strips;
+    private final ColourProfiles profiles;
+
+    JpegImages(Strips strips, ColourProfiles profiles) {
         this.strips = strips;
+        this.profiles = profiles;
     }
 
     /// A JPEG file is one page.
@@ -34,7 +42,8 @@ final class JpegImages {
         List<String> remarks = new ArrayList<>();
         JpegHeader header = JpegHeader.read(file);
         Resolution dpi = Resolution.plausibleOrAssumed(header.dpiX(), header.dpiY(), remarks);
-        ImageStrip strip = take(file, header, remarks);
+        boolean inverted = header.components() == 4 && header.adobeTransform() >= 0;
+        ImageStrip strip = take(file, header, inverted, remarks);
         sink.hand(
                 new PageImage(
                         strip.width(),
@@ -45,16 +54,23 @@ final class JpegImages {
                         dpi.y(),
                         Orientation.turn(header.orientation()),
                         List.of(strip),
+                        profiles.keep(header.profile(), colour(header), remarks),
                         remarks));
     }
 
     static Colour colour(JpegHeader header) {
-        return header.components() == 1 ? Colour.GREY : Colour.RGB;
+        return switch (header.components()) {
+            case 1 -> Colour.GREY;
+            case 3 -> Colour.RGB;
+            default -> Colour.CMYK;
+        };
     }
 
     /// Stores the image from its start to its end mark, unchanged. Only where red, green and blue are told by component
     /// ids alone, a marker is put in front, for PDF readers do not look at those.
-    ImageStrip take(Bytes jpeg, JpegHeader header, List<String> remarks)
+    ///
+    /// @param inverted whether 0 means full ink
+    ImageStrip take(Bytes jpeg, JpegHeader header, boolean inverted, List<String> remarks)
             throws IOException, Refusal {
         checkDecodes(jpeg, header);
         if (header.end() < jpeg.length()) {
@@ -65,30 +81,79 @@ final class JpegImages {
             image = markedAsRgb(image);
             remarks.add("JPEG marker for RGB added, image data unchanged");
         }
-        return strips.unchanged(new ImageCoding.Jpeg(), header.width(), header.height(), image);
+        return strips.unchanged(
+                new ImageCoding.Jpeg(inverted), header.width(), header.height(), image);
     }
 
     static Bytes markedAsRgb(Bytes jpeg) throws IOException {
-        return Bytes.joined(
-                jpeg.slice(0, 2), Bytes.of(ADOBE_RGB), jpeg.slice(2, jpeg.length() - 2));
+        return marked(jpeg, ADOBE_RGB);
+    }
+
+    static Bytes markedAsYcc(Bytes jpeg) throws IOException {
+        byte[] marker = ADOBE_RGB.clone();
+        marker[marker.length - 1] = 1;
+        return marked(jpeg, marker);
+    }
+
+    private static Bytes marked(Bytes jpeg, byte[] marker) throws IOException {
+        return Bytes.joined(jpeg.slice(0, 2), Bytes.of(marker), jpeg.slice(2, jpeg.length() - 2));
+    }
+
+    /// All pixels: grey, RGB, or CMYK as coded.
+    static Raster decoded(Bytes jpeg, JpegHeader header) throws Refusal {
+        return reading(
+                jpeg,
+                reader ->
+                        header.components() == 3
+                                ? reader.read(0).getRaster()
+                                : reader.readRaster(0, null));
     }
 
     private static void checkDecodes(Bytes jpeg, JpegHeader header) throws Refusal {
-        if (header.buffered()) {
-            Limits.checkDecodedAtOnce(header.width(), header.height(), 2 * header.components());
+        if (header.components() == 4) {
+            Limits.checkBuffered(header.width(), header.height(), 4); // reading holds it whole
         }
+        if (!header.buffered()) {
+            decodeInTheSmall(jpeg, header);
+            return;
+        }
+        Limits.checkBuffered(header.width(), header.height(), 2 * header.components());
+        ONE_BUFFERED.lock();
+        try {
+            decodeInTheSmall(jpeg, header);
+        } finally {
+            ONE_BUFFERED.unlock();
+        }
+    }
+
+    private static void decodeInTheSmall(Bytes jpeg, JpegHeader header) throws Refusal {
+        reading(
+                jpeg,
+                reader -> {
+                    ImageReadParam param = reader.getDefaultReadParam();
+                    param.setSourceSubsampling(
+                            Math.min(CHECK_STEP, header.width()),
+                            Math.min(CHECK_STEP, header.height()),
+                            0,
+                            0);
+                    return reader.readRaster(0, param);
+                });
+    }
+
+    @FunctionalInterface
+    private interface Decoding {
+        Raster from(ImageReader reader) throws IOException;
+    }
+
+    /// @throws Refusal also where the decoder had to paper over damage
+    private static Raster reading(Bytes jpeg, Decoding decoding) throws Refusal {
+        Raster raster;
         Complaints complaints = new Complaints();
         ImageReader reader = platformReader();
         try (BytesInput input = new BytesInput(jpeg)) {
             reader.addIIOReadWarningListener(complaints);
             reader.setInput(input, true, true);
-            ImageReadParam param = reader.getDefaultReadParam();
-            param.setSourceSubsampling(
-                    Math.min(CHECK_STEP, header.width()),
-                    Math.min(CHECK_STEP, header.height()),
-                    0,
-                    0);
-            reader.readRaster(0, param);
+            raster = decoding.from(reader);
         } catch (IOException | RuntimeException e) {
             throw Refusal.corrupt("the JPEG image cannot be decoded");
         } finally {
@@ -100,6 +165,7 @@ final class JpegImages {
                     ? Refusal.truncated("the JPEG image data end before the image does")
                     : Refusal.corrupt("the JPEG image data are not in order");
         }
+        return raster;
     }
 
     /// The JDK's own reader: it reports what its decoder had to paper over.

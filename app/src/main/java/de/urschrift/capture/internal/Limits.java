@@ -9,8 +9,11 @@ final class Limits {
 
     static final long MAX_PIXELS = 150_000_000;
 
-    /// Bytes of pixels that may be in memory at once where an image cannot be decoded in bands: A3 at 600 dpi, RGB.
-    static final long MAX_DECODED = 224L << 20;
+    /// Bytes of pixels that may be on the heap at once where an image cannot be decoded in bands: interlaced PNG, TIFF tiles.
+    static final long MAX_DECODED = 96L << 20;
+
+    /// Bytes that a native decoder may hold where it must hold the whole image: progressive JPEG, JPEG 2000.
+    static final long MAX_BUFFERED = 224L << 20;
 
     static final int MAX_PAGES = 20_000;
 
@@ -35,7 +38,17 @@ final class Limits {
 
     /// @param bytesPerPixel when decoded
     static void checkDecodedAtOnce(long width, long height, int bytesPerPixel) throws Refusal {
-        if (width * height * bytesPerPixel > MAX_DECODED) {
+        check(width, height, bytesPerPixel, MAX_DECODED);
+    }
+
+    /// @param bytesPerPixel that the decoder holds
+    static void checkBuffered(long width, long height, int bytesPerPixel) throws Refusal {
+        check(width, height, bytesPerPixel, MAX_BUFFERED);
+    }
+
+    private static void check(long width, long height, int bytesPerPixel, long most)
+            throws Refusal {
+        if (width * height * bytesPerPixel > most) {
             throw Refusal.tooLarge(
                     width
                             + " x "

@@ -10,8 +10,9 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.Sha256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The stored form of a page image: a header line, a line per strip, a line per remark.
+/// The stored form of a page image: a header line, a line per strip, one for the profile, a line per remark.
 final class PageImageText {
     private PageImageText() {}
 
@@ -39,6 +40,7 @@ final class PageImageText {
                     .append(strip.digest())
                     .append('\n');
         }
+        image.profile().ifPresent(p -> text.append("profile ").append(p).append('\n'));
         for (String remark : image.remarks()) {
             text.append("remark ").append(remark.replace('\n', ' ')).append('\n');
         }
@@ -48,6 +50,7 @@ final class PageImageText {
     static PageImage read(String text) {
         List<ImageStrip> strips = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
+        Optional<Sha256> profile = Optional.empty();
         List<String> lines = text.lines().toList();
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith("strip ")) {
@@ -58,6 +61,8 @@ final class PageImageText {
                                 Integer.parseInt(f[2]),
                                 Integer.parseInt(f[3]),
                                 new Sha256(f[4])));
+            } else if (line.startsWith("profile ")) {
+                profile = Optional.of(new Sha256(line.substring("profile ".length())));
             } else {
                 remarks.add(line.substring("remark ".length()));
             }
@@ -72,12 +77,14 @@ final class PageImageText {
                 Double.parseDouble(f[5]),
                 QuarterTurn.valueOf(f[6]),
                 strips,
+                profile,
                 remarks);
     }
 
     private static String coding(ImageCoding coding) {
         return switch (coding) {
-            case ImageCoding.Jpeg jpeg -> "JPEG";
+            case ImageCoding.Jpeg jpeg -> jpeg.inverted() ? "JPEG-INVERTED" : "JPEG";
+            case ImageCoding.Jpeg2000 _ -> "JP2";
             case ImageCoding.FaxG4 fax -> fax.inverted() ? "G4-INVERTED" : "G4";
             case ImageCoding.Png png -> "PNG";
         };
@@ -86,6 +93,8 @@ final class PageImageText {
     private static ImageCoding coding(String name) {
         return switch (name) {
             case "JPEG" -> new ImageCoding.Jpeg();
+            case "JPEG-INVERTED" -> new ImageCoding.Jpeg(true);
+            case "JP2" -> new ImageCoding.Jpeg2000();
             case "G4" -> new ImageCoding.FaxG4(false);
             case "G4-INVERTED" -> new ImageCoding.FaxG4(true);
             case "PNG" -> new ImageCoding.Png();

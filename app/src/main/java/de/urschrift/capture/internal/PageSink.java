@@ -51,6 +51,7 @@ final class PageSink {
                 page.dpiY(),
                 page.turn(),
                 page.strips(),
+                page.profile(),
                 all);
     }
 

@@ -30,9 +30,9 @@ final class PdfImages {
     private final Strips strips;
     private final PdfPictures pictures;
 
-    PdfImages(Strips strips, JpegImages jpegs) {
+    PdfImages(Strips strips, JpegImages jpegs, Jpeg2000Images jpeg2000s, ColourProfiles profiles) {
         this.strips = strips;
-        this.pictures = new PdfPictures(strips, jpegs);
+        this.pictures = new PdfPictures(strips, jpegs, jpeg2000s, profiles);
     }
 
     void split(Path file, PageSink sink) throws IOException, Refusal {
@@ -41,9 +41,14 @@ final class PdfImages {
                         Loader.loadPDF(
                                 bytes, "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
             if (pdf.isEncrypted()) {
-                throw Refusal.pdfEncrypted();
+                if (!pdf.getCurrentAccessPermission().canExtractContent()) {
+                    throw Refusal.pdfEncrypted();
+                }
+                sink.remarkOnFile(
+                        "the PDF was protected against changes, opened without a password");
             }
-            remarkOnDocument(pdf, sink);
+            refuseAttachments(pdf);
+            remarkOnSignature(pdf, sink);
             PdfFilters.refuseJbig2(pdf.getPages());
             int number = 0;
             for (PDPage page : pdf.getPages()) {
@@ -59,16 +64,21 @@ final class PdfImages {
         }
     }
 
-    private static void remarkOnDocument(PDDocument pdf, PageSink sink) {
+    private static void refuseAttachments(PDDocument pdf) throws Refusal {
+        COSDictionary catalog = pdf.getDocumentCatalog().getCOSObject();
+        COSDictionary names = catalog.getCOSDictionary(COSName.NAMES);
+        if (names != null && names.containsKey(COSName.EMBEDDED_FILES)
+                || catalog.containsKey(COSName.AF)
+                || catalog.containsKey(COSName.COLLECTION)) {
+            throw Refusal.pdfAttachments();
+        }
+    }
+
+    private static void remarkOnSignature(PDDocument pdf, PageSink sink) {
         COSDictionary catalog = pdf.getDocumentCatalog().getCOSObject();
         COSDictionary form = catalog.getCOSDictionary(COSName.ACRO_FORM);
         if (form != null && (form.getInt(COSName.SIG_FLAGS, 0) & 1) != 0) {
             sink.remarkOnFile("the PDF is signed, the signature is not carried over");
-        }
-        COSDictionary names = catalog.getCOSDictionary(COSName.NAMES);
-        if (names != null && names.containsKey(COSName.EMBEDDED_FILES)
-                || catalog.containsKey(COSName.AF)) {
-            sink.remarkOnFile("the PDF has attached files, they are not carried over");
         }
     }
 
@@ -84,6 +94,9 @@ final class PdfImages {
         String other = covered ? scan.paintedOver() : scan.paintedAnywhere();
         if (!other.isEmpty()) {
             throw Refusal.pdfNotAScan(number, other);
+        }
+        if (scan.hiddenText()) {
+            remarks.add("the PDF's own text layer not carried over, the page is read anew");
         }
         if (!covered) {
             remarks.add("the image does not cover the PDF page");
@@ -110,7 +123,8 @@ final class PdfImages {
             ImageStrip strip = picture.strip();
             if (strip.width() != first.strip().width()
                     || picture.colour() != first.colour()
-                    || picture.bits() != first.bits()) {
+                    || picture.bits() != first.bits()
+                    || !picture.profile().equals(first.profile())) {
                 throw Refusal.pdfNotAScan(number, "images of differing kinds");
             }
             height += strip.height();
@@ -138,6 +152,7 @@ final class PdfImages {
                 dpi.y(),
                 top.turn().then(QuarterTurn.ofDegrees(rotation)),
                 stripList,
+                first.profile(),
                 remarks.stream().distinct().toList());
     }
 

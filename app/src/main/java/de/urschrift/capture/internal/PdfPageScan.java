@@ -31,6 +31,7 @@ final class PdfPageScan {
     private final List<Placed> images = new ArrayList<>();
     private String before = "";
     private String after = "";
+    private boolean hiddenText;
     private int forms;
 
     /// An image and how it is painted.
@@ -66,6 +67,11 @@ final class PdfPageScan {
     /// In painting order.
     List<Placed> images() {
         return images;
+    }
+
+    /// Whether there is text that nobody sees, as text recognition leaves it.
+    boolean hiddenText() {
+        return hiddenText;
     }
 
     /// What else is painted after the first image; empty if nothing.
@@ -160,8 +166,12 @@ final class PdfPageScan {
                             state.plain(),
                             operands.getFirst() instanceof COSNumber mode ? mode.intValue() : 0);
             case "Tj", "TJ", "'", "\"" -> {
-                if (state.textMode() != 3 && state.textMode() != 7 && hasGlyphs(operands)) {
-                    see("visible text");
+                if (hasGlyphs(operands)) {
+                    if (state.textMode() == 3 || state.textMode() == 7) {
+                        hiddenText = true;
+                    } else {
+                        see("visible text");
+                    }
                 }
                 yield state;
             }

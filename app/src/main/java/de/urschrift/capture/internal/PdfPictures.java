@@ -4,35 +4,37 @@ package de.urschrift.capture.internal;
 
 import de.urschrift.capture.Colour;
 import de.urschrift.capture.ImageStrip;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import de.urschrift.kernel.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.filter.FilterFactory;
 
-/// Takes one image of a PDF: JPEG and group 4 streams unchanged, everything else as PNG of equal pixels.
+/// Takes one image of a PDF: JPEG, JPEG 2000 and group 4 streams unchanged, everything else without loss.
 final class PdfPictures {
     /// The longest image stream that is taken.
     private static final long MAX_STREAM = 1L << 30;
 
     private final Strips strips;
     private final JpegImages jpegs;
+    private final Jpeg2000Images jpeg2000s;
+    private final ColourProfiles profiles;
 
-    PdfPictures(Strips strips, JpegImages jpegs) {
+    PdfPictures(
+            Strips strips, JpegImages jpegs, Jpeg2000Images jpeg2000s, ColourProfiles profiles) {
         this.strips = strips;
         this.jpegs = jpegs;
+        this.jpeg2000s = jpeg2000s;
+        this.profiles = profiles;
     }
 
     /// A stored image.
-    record Picture(ImageStrip strip, Colour colour, int bits) {}
+    record Picture(ImageStrip strip, Colour colour, int bits, Optional<Sha256> profile) {}
 
     Picture take(PdfPageScan.Placed placed, int page, List<String> remarks)
             throws IOException, Refusal {
@@ -45,20 +47,18 @@ final class PdfPictures {
         if (filters.contains(COSName.JBIG2_DECODE)) {
             throw Refusal.jbig2();
         }
-        if (filters.contains(COSName.JPX_DECODE)) {
-            throw Refusal.colour("JPEG 2000");
-        }
         boolean stencil = image.getBoolean(COSName.IMAGE_MASK, false);
         if (!placed.plain()
                 || image.containsKey(COSName.SMASK)
                 || image.containsKey(COSName.MASK)
+                || image.getInt("SMaskInData", 0) != 0
                 || stencil && !placed.inBlack()) {
             throw Refusal.pdfNotAScan(page, "an image with masks or transparency (layers)");
         }
-        PdfSamples samples = PdfSamples.of(placed, (int) width, (int) height, last, strips);
-        if (samples.profiled()) {
-            remarks.add("colour profile of the PDF's image not carried over");
+        if (last.equals(COSName.JPX_DECODE)) {
+            return jpeg2000(placed, filters.size() - 1, remarks);
         }
+        PdfSamples samples = PdfSamples.of(placed, (int) width, (int) height, last, strips);
         if (last.equals(COSName.DCT_DECODE)) {
             return jpeg(image, samples, filters.size() - 1, remarks);
         }
@@ -79,9 +79,10 @@ final class PdfPictures {
                 if (header.width() != samples.width() || header.height() != samples.height()) {
                     throw Refusal.corrupt("PDF and JPEG differ in the size of an image");
                 }
+                boolean cmyk = header.components() == 4;
                 if (header.components() != samples.components()
                         || samples.indexed()
-                        || samples.inverted()) {
+                        || samples.inverted() && !cmyk) {
                     throw Refusal.colour("a JPEG whose colours the PDF changes");
                 }
                 int transform =
@@ -96,8 +97,47 @@ final class PdfPictures {
                         remarks.add("JPEG marker for RGB added, image data unchanged");
                     }
                 }
-                ImageStrip strip = jpegs.take(jpeg, header, remarks);
-                return new Picture(strip, JpegImages.colour(header), 8);
+                ImageStrip strip = jpegs.take(jpeg, header, samples.inverted(), remarks);
+                Colour colour = JpegImages.colour(header);
+                byte[] profile =
+                        samples.profile().length > 0 ? samples.profile() : header.profile();
+                return picture(strip, colour, 8, profile, remarks);
+            }
+        }
+    }
+
+    private Picture picture(
+            ImageStrip strip, Colour colour, int bits, byte[] profile, List<String> remarks)
+            throws IOException {
+        return new Picture(strip, colour, bits, profiles.keep(profile, colour, remarks));
+    }
+
+    /// The PDF's colour space goes before that of the image itself.
+    private Picture jpeg2000(PdfPageScan.Placed placed, int before, List<String> remarks)
+            throws IOException, Refusal {
+        COSStream image = placed.image();
+        try (PdfFilters.Opened opened = PdfFilters.open(image, before, strips, MAX_STREAM);
+                Spool spool = new Spool(strips)) {
+            spool.fill(opened.in(), MAX_STREAM);
+            try (FileChannel channel = spool.channel()) {
+                Bytes file = Bytes.of(channel);
+                Jpeg2000Header header = Jpeg2000Header.read(file);
+                if (header.width() != image.getInt(COSName.WIDTH)
+                        || header.height() != image.getInt(COSName.HEIGHT)) {
+                    throw Refusal.corrupt("PDF and JPEG 2000 differ in the size of an image");
+                }
+                byte[] profile = header.profile();
+                if (image.containsKey(COSName.COLORSPACE)) {
+                    PdfSamples samples =
+                            PdfSamples.ofJpeg2000(placed, header.width(), header.height(), strips);
+                    if (samples.components() != header.components() || samples.inverted()) {
+                        throw Refusal.colour("a JPEG 2000 image whose colours the PDF changes");
+                    }
+                    profile = samples.profile();
+                }
+                ImageStrip strip = jpeg2000s.take(file, header, remarks);
+                Colour colour = Jpeg2000Images.colour(header);
+                return picture(strip, colour, header.bits(), profile, remarks);
             }
         }
     }
@@ -121,59 +161,57 @@ final class PdfPictures {
             spool.fill(opened.in(), MAX_STREAM);
             try (FileChannel channel = spool.channel()) {
                 Bytes coded = Bytes.of(channel);
-                if (parameters.getInt(COSName.K, 0) < 0 && !aligned) {
+                int k = parameters.getInt(COSName.K, 0);
+                if (k < 0 && !aligned) {
                     ImageStrip strip =
-                            G4Images.take(
+                            FaxImages.take(
                                     strips, coded, inverted, samples.width(), samples.height());
-                    return new Picture(strip, Colour.BITONAL, 1);
+                    return picture(strip, Colour.BITONAL, 1, samples.profile(), remarks);
                 }
-                remarks.add("decoded and stored as PNG, pixels equal");
-                InputStream decoded = faxDecoded(coded, parameters, samples);
-                return stored(new PdfRows(decoded, samples, null), samples);
+                FaxLines lines = new FaxLines(coded.stream(), scheme(k, aligned), samples.width());
+                RowSource rows =
+                        row -> {
+                            lines.next(row);
+                            for (int i = 0; inverted && i < row.length; i++) {
+                                row[i] = (byte) ~row[i];
+                            }
+                        };
+                return stored(rows, samples, remarks);
             }
         }
     }
 
-    /// Group 3, and group 4 with aligned lines.
-    private static InputStream faxDecoded(Bytes coded, COSDictionary parameters, PdfSamples samples)
-            throws IOException {
-        COSDictionary clean = new COSDictionary();
-        COSDictionary cleanParameters = new COSDictionary();
-        for (COSName key : List.of(COSName.K, COSName.BLACK_IS_1, COSName.ENCODED_BYTE_ALIGN)) {
-            COSBase value = parameters.getDictionaryObject(key);
-            if (value != null) {
-                cleanParameters.setItem(key, value);
-            }
+    private static FaxLines.Scheme scheme(int k, boolean aligned) throws Refusal {
+        if (k > 0 && aligned) {
+            throw Refusal.colour("a fax image of mixed coding with aligned lines");
         }
-        cleanParameters.setInt(COSName.COLUMNS, samples.width());
-        cleanParameters.setInt(COSName.ROWS, samples.height());
-        clean.setItem(COSName.FILTER, COSName.CCITTFAX_DECODE);
-        clean.setItem(COSName.DECODE_PARMS, cleanParameters);
-        clean.setInt(COSName.HEIGHT, samples.height());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FilterFactory.INSTANCE
-                .getFilter(COSName.CCITTFAX_DECODE)
-                .decode(coded.stream(), out, clean, 0);
-        return new ByteArrayInputStream(out.toByteArray());
+        if (k > 0) {
+            return FaxLines.Scheme.GROUP_3_MIXED;
+        }
+        if (k < 0) {
+            return FaxLines.Scheme.GROUP_4_ALIGNED;
+        }
+        return aligned ? FaxLines.Scheme.GROUP_3_ALIGNED : FaxLines.Scheme.GROUP_3;
     }
 
     private Picture lossless(
             COSStream image, PdfSamples samples, List<COSName> filters, List<String> remarks)
             throws IOException, Refusal {
-        remarks.add("stored as PNG, pixels equal");
         COSDictionary parameters =
                 filters.isEmpty()
                         ? new COSDictionary()
                         : PdfFilters.parameters(image, filters.size() - 1);
         long limit = 2L * samples.height() * (samples.rowBytes() + 1);
         try (PdfFilters.Opened opened = PdfFilters.open(image, filters.size(), strips, limit)) {
-            return stored(new PdfRows(opened.in(), samples, parameters), samples);
+            return stored(new PdfRows(opened.in(), samples, parameters), samples, remarks);
         }
     }
 
-    private Picture stored(PdfRows rows, PdfSamples samples) throws IOException, Refusal {
+    private Picture stored(RowSource rows, PdfSamples samples, List<String> remarks)
+            throws IOException, Refusal {
         Pixels pixels = samples.pixels();
-        return new Picture(strips.png(pixels, rows), pixels.colour(), pixels.bits());
+        ImageStrip strip = strips.lossless(pixels, rows, remarks);
+        return picture(strip, pixels.colour(), pixels.bits(), samples.profile(), remarks);
     }
 
     /// Whether a Decode array turns light and dark round.

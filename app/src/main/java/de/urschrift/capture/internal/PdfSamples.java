@@ -3,8 +3,10 @@
 package de.urschrift.capture.internal;
 
 import de.urschrift.capture.Colour;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -12,13 +14,13 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 
-/// How a PDF image's samples are meant: grey, RGB, or indexes into a palette of either.
+/// How a PDF image's samples are meant: grey, RGB, CMYK, or indexes into a palette of grey or RGB.
 ///
-/// @param components samples a pixel as coded: 1 or 3
+/// @param components samples a pixel as coded: 1, 3 or 4
 /// @param bits of a sample as coded
 /// @param palette entries of 3 bytes; empty without one
 /// @param inverted whether a Decode array, or a palette of white and black, turns light and dark round
-/// @param profiled whether the colour space carries a profile
+/// @param profile the colour space's profile; empty without one
 record PdfSamples(
         int width,
         int height,
@@ -26,7 +28,8 @@ record PdfSamples(
         int bits,
         byte[] palette,
         boolean inverted,
-        boolean profiled) {
+        byte[] profile) {
+    private static final byte[] NO_PROFILE = {};
 
     static PdfSamples of(
             PdfPageScan.Placed placed, int width, int height, COSName lastFilter, Strips strips)
@@ -34,7 +37,7 @@ record PdfSamples(
         COSStream image = placed.image();
         if (image.getBoolean(COSName.IMAGE_MASK, false)) {
             return new PdfSamples(
-                    width, height, 1, 1, new byte[0], PdfPictures.inverts(image, 1), false);
+                    width, height, 1, 1, new byte[0], PdfPictures.inverts(image, 1), NO_PROFILE);
         }
         boolean fax = lastFilter.equals(COSName.CCITTFAX_DECODE);
         boolean jpeg = lastFilter.equals(COSName.DCT_DECODE);
@@ -59,7 +62,36 @@ record PdfSamples(
                 bits,
                 new byte[0],
                 PdfPictures.inverts(image, components),
-                space instanceof COSArray array && named(array, COSName.ICCBASED));
+                profile(space, strips));
+    }
+
+    /// Of an image that itself says how many bits it has.
+    static PdfSamples ofJpeg2000(PdfPageScan.Placed placed, int width, int height, Strips strips)
+            throws IOException, Refusal {
+        COSBase space =
+                named(
+                        placed.image().getDictionaryObject(COSName.COLORSPACE),
+                        placed.resources(),
+                        0);
+        int components = components(space);
+        boolean inverted = PdfPictures.inverts(placed.image(), components);
+        return new PdfSamples(
+                width, height, components, 8, new byte[0], inverted, profile(space, strips));
+    }
+
+    private static byte[] profile(COSBase space, Strips strips) throws IOException, Refusal {
+        if (space instanceof COSArray array
+                && named(array, COSName.ICCBASED)
+                && array.getObject(1) instanceof COSStream stream) {
+            int filters = PdfFilters.names(stream).size();
+            long limit = ColourProfiles.MAX_BYTES + 1L;
+            try (PdfFilters.Opened opened = PdfFilters.open(stream, filters, strips, limit)) {
+                return opened.in().readNBytes(ColourProfiles.MAX_BYTES + 1);
+            } catch (ZipException | EOFException e) {
+                return new byte[1]; // not usable, and said so
+            }
+        }
+        return NO_PROFILE;
     }
 
     private static PdfSamples indexed(
@@ -71,7 +103,11 @@ record PdfSamples(
             int bits,
             Strips strips)
             throws IOException, Refusal {
-        int baseComponents = components(named(space.getObject(1), resources, 0));
+        COSBase base = named(space.getObject(1), resources, 0);
+        int baseComponents = components(base);
+        if (baseComponents == 4) {
+            throw Refusal.colour("a palette of CMYK");
+        }
         byte[] table = table(space.getObject(3), strips);
         COSArray decode = image.getCOSArray(COSName.DECODE);
         boolean plainDecode =
@@ -86,9 +122,9 @@ record PdfSamples(
         }
         boolean bitonal = Palettes.colour(palette, 3, bits) == Colour.BITONAL;
         if (bitonal && palette.length >= 6 && palette[0] != palette[3]) {
-            return new PdfSamples(width, height, 1, 1, new byte[0], palette[0] != 0, false);
+            return new PdfSamples(width, height, 1, 1, new byte[0], palette[0] != 0, NO_PROFILE);
         }
-        return new PdfSamples(width, height, 1, bits, palette, false, false);
+        return new PdfSamples(width, height, 1, bits, palette, false, profile(base, strips));
     }
 
     private static byte[] table(COSBase lookup, Strips strips) throws IOException, Refusal {
@@ -127,6 +163,9 @@ record PdfSamples(
                 case "DeviceRGB", "RGB", "CalRGB" -> {
                     return 3;
                 }
+                case "DeviceCMYK", "CMYK" -> {
+                    return 4;
+                }
                 default -> throw Refusal.colour("PDF colour space " + name.getName());
             }
         }
@@ -135,7 +174,7 @@ record PdfSamples(
                     && array.size() > 1
                     && array.getObject(1) instanceof COSStream profile) {
                 int n = profile.getInt(COSName.N, 0);
-                if (n == 1 || n == 3) {
+                if (n == 1 || n == 3 || n == 4) {
                     return n;
                 }
                 throw Refusal.colour("a colour profile of " + n + " components");
@@ -159,10 +198,17 @@ record PdfSamples(
 
     Pixels pixels() {
         if (indexed()) {
-            Colour colour = Palettes.colour(palette, 3, 8);
+            Colour least = Palettes.colour(palette, 3, 8);
+            boolean rgb = ColourProfiles.usable(profile, Colour.RGB);
+            Colour colour = rgb ? Colour.RGB : least;
             return new Pixels(width, height, colour, 8);
         }
-        Colour colour = components == 3 ? Colour.RGB : bits == 1 ? Colour.BITONAL : Colour.GREY;
+        Colour colour =
+                switch (components) {
+                    case 4 -> Colour.CMYK;
+                    case 3 -> Colour.RGB;
+                    default -> bits == 1 ? Colour.BITONAL : Colour.GREY;
+                };
         return new Pixels(width, height, colour, bits == 1 ? 1 : Math.max(8, bits));
     }
 }

@@ -15,7 +15,11 @@ record Pixels(int width, int height, Colour colour, int bits) {
     }
 
     int components() {
-        return colour == Colour.RGB ? 3 : 1;
+        return switch (colour) {
+            case BITONAL, GREY -> 1;
+            case RGB -> 3;
+            case CMYK -> 4;
+        };
     }
 
     int rowBytes() {

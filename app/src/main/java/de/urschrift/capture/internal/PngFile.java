@@ -4,11 +4,14 @@ package de.urschrift.capture.internal;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /// A PNG's chunks, walked to the end with every checksum compared; no pixel decoded yet.
 ///
@@ -16,7 +19,7 @@ import java.util.zip.CRC32;
 /// @param palette red, green, blue; empty without one
 /// @param transparency the tRNS chunk; empty without one
 /// @param data the IDAT chunks' contents
-/// @param profiled whether it carries a colour profile
+/// @param profile the colour profile; empty without one, a lone byte where it cannot be unpacked
 /// @param dpiX 0 where the file has none
 record PngFile(
         Bytes file,
@@ -28,7 +31,7 @@ record PngFile(
         byte[] palette,
         byte[] transparency,
         List<Bytes> data,
-        boolean profiled,
+        byte[] profile,
         double dpiX,
         double dpiY,
         long end) {
@@ -42,12 +45,11 @@ record PngFile(
         }
     }
 
-    /// Whether a PDF can embed its image data as they are.
+    /// Whether a PDF can embed its image data as they are, and should: bitonal ones are smaller as group 4.
     boolean embeddable() {
         return !interlaced
                 && transparency.length == 0
-                && (colourType == 0 && (depth == 1 || depth == 8 || depth == 16)
-                        || colourType == 2);
+                && (colourType == 0 && (depth == 8 || depth == 16) || colourType == 2);
     }
 
     /// The file from its signature to its end chunk.
@@ -76,7 +78,7 @@ record PngFile(
         private int interlace;
         private byte[] palette = {};
         private byte[] transparency = {};
-        private boolean profiled;
+        private byte[] profile = {};
         private double dpiX;
         private double dpiY;
 
@@ -123,7 +125,7 @@ record PngFile(
                     palette,
                     transparency,
                     List.copyOf(data),
-                    profiled,
+                    profile,
                     dpiX,
                     dpiY,
                     end);
@@ -136,7 +138,7 @@ record PngFile(
                 case "PLTE" -> palette = small(content, 768);
                 case "tRNS" -> transparency = small(content, 256);
                 case "IDAT" -> data.add(content);
-                case "iCCP" -> profiled = true;
+                case "iCCP" -> profile = unpacked(content);
                 case "pHYs" -> {
                     if (chunk.u8(8) == 1) {
                         dpiX = chunk.u32(0) * INCHES_A_METRE;
@@ -170,6 +172,25 @@ record PngFile(
                     };
             if (!known || chunk.u8(10) != 0 || chunk.u8(11) != 0 || interlace > 1) {
                 throw Refusal.corrupt("the PNG header is wrong");
+            }
+        }
+
+        /// A profile stands behind its name and a byte that tells how it is packed.
+        private static byte[] unpacked(Bytes content) throws IOException {
+            byte[] start = content.array(0, (int) Math.min(80, content.length()));
+            int name = 0;
+            while (name < start.length && start[name] != 0) {
+                name++;
+            }
+            if (name + 2 > start.length) {
+                return new byte[1];
+            }
+            Bytes packed = content.slice(name + 2L, content.length() - name - 2);
+            try (InputStream in = new InflaterInputStream(packed.stream())) {
+                byte[] profile = in.readNBytes(ColourProfiles.MAX_BYTES + 1);
+                return profile.length == 0 ? new byte[1] : profile;
+            } catch (EOFException | ZipException e) {
+                return new byte[1];
             }
         }
 

@@ -13,9 +13,11 @@ import java.util.List;
 /// Takes PNG files: those a PDF can embed as they are unchanged, the others rewritten with equal pixels.
 final class PngImages {
     private final Strips strips;
+    private final ColourProfiles profiles;
 
-    PngImages(Strips strips) {
+    PngImages(Strips strips, ColourProfiles profiles) {
         this.strips = strips;
+        this.profiles = profiles;
     }
 
     void split(Bytes file, PageSink sink) throws IOException, Refusal {
@@ -35,13 +37,9 @@ final class PngImages {
                         strips.unchanged(
                                 new ImageCoding.Png(), png.width(), png.height(), png.bytes());
             } else {
-                remarks.add("PNG rewritten without palette, alpha or interlace, pixels equal");
-                strip = strips.png(pixels, rows);
+                strip = strips.lossless(pixels, rows, remarks);
                 rows.end();
             }
-        }
-        if (png.profiled()) {
-            remarks.add("colour profile of the PNG not carried over");
         }
         if (png.end() < file.length()) {
             remarks.add((file.length() - png.end()) + " bytes after the PNG's end left out");
@@ -57,6 +55,7 @@ final class PngImages {
                         dpi.y(),
                         QuarterTurn.NONE,
                         List.of(strip),
+                        profiles.keep(png.profile(), pixels.colour(), remarks),
                         remarks));
     }
 }

@@ -87,7 +87,10 @@ final class PngRows implements RowSource, AutoCloseable {
         Colour colour =
                 switch (png.colourType()) {
                     case 0 -> png.depth() == 1 ? Colour.BITONAL : Colour.GREY;
-                    case 3 -> Palettes.colour(png.palette(), 3, png.depth());
+                    case 3 -> {
+                        Colour least = Palettes.colour(png.palette(), 3, png.depth());
+                        yield least == Colour.GREY && png.profile().length > 0 ? Colour.RGB : least;
+                    }
                     case 4 -> Colour.GREY;
                     default -> Colour.RGB;
                 };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.capture.internal;
 
-import de.urschrift.capture.Colour;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Writes a PNG row by row: grey or RGB, no interlace, no alpha, no palette, so that its IDAT data can stand in a PDF
+/// Writes a PNG row by row: grey, RGB, or CMYK as four channels; no interlace, no alpha, no palette, so that its IDAT data can stand in a PDF
 /// as it is (FlateDecode, predictor 15). Holds two rows.
 final class PngWriter implements AutoCloseable {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
@@ -41,7 +40,12 @@ final class PngWriter implements AutoCloseable {
         data.writeInt(pixels.width());
         data.writeInt(pixels.height());
         data.writeByte(pixels.bits());
-        data.writeByte(pixels.colour() == Colour.RGB ? 2 : 0);
+        data.writeByte(
+                switch (pixels.colour()) {
+                    case BITONAL, GREY -> 0;
+                    case RGB -> 2;
+                    case CMYK -> 6;
+                });
         data.write(new byte[3]);
         writeChunk("IHDR", header.toByteArray(), header.size());
     }

@@ -29,7 +29,7 @@ final class Refusal extends Exception {
         return new Refusal(
                 "TYPE_UNKNOWN",
                 "",
-                "The file is none of TIFF, JPEG, PNG and PDF. Set the scanner to one of these and scan"
+                "The file is none of TIFF, JPEG, JPEG 2000, PNG and PDF. Set the scanner to one of these and scan"
                         + " again.");
     }
 
@@ -73,7 +73,7 @@ final class Refusal extends Exception {
                 "A.SC.6",
                 "The image's coding or colour is not supported: "
                         + what
-                        + ". Scan as bitonal, grey or RGB (JPEG, CCITT G4 or lossless).");
+                        + ". Scan as bitonal, grey, RGB or CMYK (JPEG, CCITT G4 or lossless).");
     }
 
     static Refusal mirrored() {
@@ -90,6 +90,14 @@ final class Refusal extends Exception {
                 "A.SC.12",
                 "The file is coded with JBIG2, which can exchange similar characters. Switch it off in"
                         + " the scanner's profile (use CCITT G4 or JPEG) and scan again.");
+    }
+
+    static Refusal pdfAttachments() {
+        return new Refusal(
+                "PDF_HAS_ATTACHMENTS",
+                "A.SC.8",
+                "The PDF has attached files, which would be lost. Hand the attachments over another way"
+                        + " and scan the pages.");
     }
 
     static Refusal pdfEncrypted() {

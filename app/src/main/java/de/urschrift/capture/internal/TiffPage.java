@@ -11,6 +11,8 @@ import java.util.List;
 ///
 /// @param bits of each sample
 /// @param pieces strips from top to bottom (or tiles, row by row)
+/// @param guessed whether the file leaves the photometric interpretation out
+/// @param planar whether each sample of the pixels has pieces of its own
 /// @param rowsPerPiece rows of a strip, but for the last; of a tile, always
 record TiffPage(
         TiffDirectory directory,
@@ -20,7 +22,10 @@ record TiffPage(
         int samples,
         int compression,
         int photometric,
+        boolean guessed,
+        boolean planar,
         boolean tiled,
+        int tileWidth,
         int rowsPerPiece,
         List<Bytes> pieces) {
 
@@ -43,20 +48,48 @@ record TiffPage(
         if (rows <= 0) {
             throw Refusal.corrupt("a TIFF strip without rows");
         }
-        return new TiffPage(
-                d,
-                (int) width,
-                (int) height,
-                bits,
-                samples,
-                (int) d.number(TiffDirectory.COMPRESSION, 1),
-                (int) d.number(TiffDirectory.PHOTOMETRIC, -1),
-                tiled,
-                (int) Math.min(rows, Limits.MAX_SIDE),
-                pieces(file, d, tiled, (int) height));
+        int tileWidth = 0;
+        if (tiled) {
+            Limits.checkSize(d.number(TiffDirectory.TILE_WIDTH, 0), rows);
+            tileWidth = (int) d.number(TiffDirectory.TILE_WIDTH, 0);
+        }
+        int compression = (int) Math.clamp(d.number(TiffDirectory.COMPRESSION, 1), 0, 65_535);
+        TiffPage page =
+                new TiffPage(
+                        d,
+                        (int) width,
+                        (int) height,
+                        bits,
+                        samples,
+                        compression,
+                        photometric(d, samples, compression),
+                        !d.has(TiffDirectory.PHOTOMETRIC),
+                        samples > 1 && d.number(TiffDirectory.PLANAR, 1) == 2,
+                        tiled,
+                        tileWidth,
+                        (int) Math.min(rows, Limits.MAX_SIDE),
+                        pieces(file, d, tiled));
+        long needed =
+                (long) page.stripsDown()
+                        * (tiled ? page.tilesAcross() : 1)
+                        * (page.planar() ? samples : 1);
+        if (page.pieces().size() < needed && compression != TiffImages.OLD_JPEG) {
+            throw Refusal.truncated("a TIFF page has fewer strips or tiles than it needs");
+        }
+        return page;
     }
 
-    private static List<Bytes> pieces(TiffFile file, TiffDirectory d, boolean tiled, int height)
+    /// What is usual where the tag is missing: fax codes black as 1, all else white as the highest value.
+    private static int photometric(TiffDirectory d, int samples, int compression)
+            throws IOException {
+        boolean fax =
+                compression >= TiffImages.RLE && compression <= TiffImages.G4
+                        || compression == TiffImages.RLE_WORDS;
+        long usual = fax ? 0 : samples == 3 ? 2 : 1;
+        return (int) Math.clamp(d.number(TiffDirectory.PHOTOMETRIC, usual), -1, 65_535);
+    }
+
+    private static List<Bytes> pieces(TiffFile file, TiffDirectory d, boolean tiled)
             throws IOException, Refusal {
         int offsets = tiled ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS;
         int counts = tiled ? TiffDirectory.TILE_BYTE_COUNTS : TiffDirectory.STRIP_BYTE_COUNTS;
@@ -98,7 +131,16 @@ record TiffPage(
 
     /// Whether the strips are just enough to cover the page once.
     boolean stripsCover() {
-        return !tiled && pieces.size() == (height + rowsPerPiece - 1) / rowsPerPiece;
+        return !tiled && !planar && pieces.size() == stripsDown();
+    }
+
+    /// Strips, or rows of tiles, from top to bottom (of a plane).
+    int stripsDown() {
+        return (height + rowsPerPiece - 1) / rowsPerPiece;
+    }
+
+    int tilesAcross() {
+        return (width + tileWidth - 1) / tileWidth;
     }
 
     boolean oneBit() {

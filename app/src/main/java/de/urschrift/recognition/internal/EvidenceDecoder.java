@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
+import de.urschrift.capture.Colour;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.leptonica.BOX;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class EvidenceDecoder {
         List<String> remarks = new ArrayList<>();
         try {
             for (ImageStrip strip : page.strips()) {
-                Pix pix = strip(strip, remarks);
+                Pix pix = strip(strip, page.colour() == Colour.CMYK, remarks);
                 if (pix == null) {
                     return new Decoding.Undecodable("image data damaged, passed on without text");
                 }
@@ -66,13 +68,15 @@ final class EvidenceDecoder {
         }
     }
 
-    private @Nullable Pix strip(ImageStrip strip, List<String> remarks) {
+    private @Nullable Pix strip(ImageStrip strip, boolean cmyk, List<String> remarks) {
         byte[] bytes = blobs.read(strip.digest());
         PIX raw =
                 switch (strip.coding()) {
-                    case ImageCoding.Jpeg _ -> jpeg(bytes, remarks);
+                    case ImageCoding.Jpeg jpeg ->
+                            cmyk ? CmykPictures.jpeg(bytes, jpeg.inverted()) : jpeg(bytes, remarks);
                     case ImageCoding.FaxG4 g4 -> g4(strip, g4.inverted(), bytes);
-                    case ImageCoding.Png _ -> png(bytes);
+                    case ImageCoding.Png _ -> cmyk ? CmykPictures.png(bytes) : png(bytes);
+                    case ImageCoding.Jpeg2000 _ -> jpeg2000(bytes);
                 };
         if (raw == null || raw.isNull()) {
             return null;
@@ -109,6 +113,12 @@ final class EvidenceDecoder {
     private static @Nullable PIX png(byte[] bytes) {
         try (BytePointer data = new BytePointer(bytes)) {
             return leptonica.pixReadMemPng(data, bytes.length);
+        }
+    }
+
+    private static @Nullable PIX jpeg2000(byte[] bytes) {
+        try (BytePointer data = new BytePointer(bytes)) {
+            return leptonica.pixReadMemJp2k(data, bytes.length, 1, (BOX) null, 0, 0);
         }
     }
 

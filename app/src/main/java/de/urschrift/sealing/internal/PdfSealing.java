@@ -67,7 +67,8 @@ final class PdfSealing implements Sealing {
     private TransferNote.StripEntry stream(ImageStrip strip) {
         String coding =
                 switch (strip.coding()) {
-                    case ImageCoding.Jpeg() -> "JPEG";
+                    case ImageCoding.Jpeg _ -> "JPEG";
+                    case ImageCoding.Jpeg2000() -> "JP2";
                     case ImageCoding.FaxG4 fax -> "G4";
                     case ImageCoding.Png() -> "PNG";
                 };

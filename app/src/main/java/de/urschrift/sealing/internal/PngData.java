@@ -20,7 +20,7 @@ final class PngData extends InputStream {
     private int left;
     private boolean ended;
 
-    /// @param colours 1 or 3 components
+    /// @param colours 1, 3 or (CMYK) 4 components
     record Header(int width, int height, int bits, int colours) {}
 
     /// @throws IOException when `in` is no PNG, or one of a kind that cannot be embedded unchanged
@@ -38,10 +38,10 @@ final class PngData extends InputStream {
         int compression = this.in.readUnsignedByte();
         int filter = this.in.readUnsignedByte();
         int interlace = this.in.readUnsignedByte();
-        if ((type != 0 && type != 2) || compression + filter + interlace != 0) {
-            throw new IOException("a PNG with palette, alpha or interlace cannot be embedded");
+        if ((type != 0 && type != 2 && type != 6) || compression + filter + interlace != 0) {
+            throw new IOException("a PNG with palette or interlace cannot be embedded");
         }
-        this.header = new Header(width, height, bits, type == 0 ? 1 : 3);
+        this.header = new Header(width, height, bits, type == 0 ? 1 : type == 2 ? 3 : 4);
         this.in.readInt();
     }
 

@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Composes a scan product as PDF/A-3u in one pass and in flat memory: image streams unchanged (invariant 3), turns and
@@ -48,6 +50,7 @@ final class ScanPdf {
     private final Structure structure;
     private final List<DocumentParts.Part> parts;
     private final List<Integer> kids = new ArrayList<>();
+    private final Map<Sha256, Integer> profiles = new HashMap<>();
 
     /// How the file is to be sealed.
     ///
@@ -277,22 +280,47 @@ final class ScanPdf {
         String common =
                 "/Type/XObject/Subtype/Image/Width %d/Height %d"
                         .formatted(strip.width(), strip.height());
+        String space = "/ColorSpace" + space(image);
         try (InputStream blob = new BufferedInputStream(blobs.open(strip.digest()), 1 << 16)) {
             switch (strip.coding()) {
-                case ImageCoding.Jpeg() -> pdf.copied(number, common + jpeg(image.colour()), blob);
+                case ImageCoding.Jpeg(boolean inverted) ->
+                        pdf.copied(number, common + space + jpeg(inverted), blob);
+                case ImageCoding.Jpeg2000() ->
+                        pdf.copied(number, common + space + "/Filter/JPXDecode", blob);
                 case ImageCoding.FaxG4(boolean inverted) ->
                         pdf.copied(number, common + fax(strip, inverted), blob);
                 case ImageCoding.Png() -> {
                     PngData data = new PngData(blob);
-                    pdf.copied(number, common + png(data.header()), data);
+                    pdf.copied(number, common + space + png(data.header()), data);
                 }
             }
         }
     }
 
-    private static String jpeg(Colour colour) {
-        String space = colour == Colour.RGB ? "/DeviceRGB" : "/DeviceGray";
-        return "/ColorSpace" + space + "/BitsPerComponent 8/Filter/DCTDecode";
+    /// The profile of the image where it has one, written once a file; else what our output intent (sRGB) covers.
+    private String space(PageImage image) throws IOException {
+        if (image.profile().isEmpty()) {
+            return image.colour() == Colour.RGB ? "/DeviceRGB" : "/DeviceGray";
+        }
+        Sha256 digest = image.profile().get();
+        Integer number = profiles.get(digest);
+        if (number == null) {
+            number = pdf.reserve();
+            profiles.put(digest, number);
+            int components =
+                    switch (image.colour()) {
+                        case BITONAL, GREY -> 1;
+                        case RGB -> 3;
+                        case CMYK -> 4;
+                    };
+            pdf.deflated(number, "/N " + components, blobs.read(digest));
+        }
+        return "[/ICCBased " + number + " 0 R]";
+    }
+
+    private static String jpeg(boolean inverted) {
+        String decode = inverted ? "/Decode[1 0 1 0 1 0 1 0]" : "";
+        return "/BitsPerComponent 8/Filter/DCTDecode" + decode;
     }
 
     /// By default the decoder gives 0, which is black, for coded black.
@@ -302,12 +330,7 @@ final class ScanPdf {
     }
 
     private static String png(PngData.Header header) {
-        return "/ColorSpace%s/BitsPerComponent %d/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
-                .formatted(
-                        header.colours() == 3 ? "/DeviceRGB" : "/DeviceGray",
-                        header.bits(),
-                        header.colours(),
-                        header.bits(),
-                        header.width());
+        return "/BitsPerComponent %d/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
+                .formatted(header.bits(), header.colours(), header.bits(), header.width());
     }
 }

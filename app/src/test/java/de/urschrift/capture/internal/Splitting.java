@@ -4,6 +4,7 @@ package de.urschrift.capture.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.urschrift.capture.Colour;
 import de.urschrift.capture.FileSplitter.SplitResult;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
@@ -11,10 +12,12 @@ import de.urschrift.capture.PageImage;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.internal.TestBlobs;
 import de.urschrift.testing.ScanFiles;
+import de.urschrift.testing.TiffBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +81,21 @@ final class Splitting {
         return blobs.read(page.strips().getFirst().digest());
     }
 
-    /// The page's one strip, which must be a PNG, decoded by Java's own reader.
+    /// The page's one strip, a PNG or (where bitonal) group 4, decoded by Java's own readers.
     BufferedImage png(PageImage page) {
         ImageStrip strip = page.strips().getFirst();
-        assertThat(strip.coding()).isEqualTo(new ImageCoding.Png());
+        byte[] bytes = onlyStrip(page);
+        if (strip.coding() instanceof ImageCoding.FaxG4(boolean inverted)) {
+            assertThat(page.colour()).isEqualTo(Colour.BITONAL);
+            bytes =
+                    TiffBuilder.classic(ByteOrder.LITTLE_ENDIAN)
+                            .page(strip.width(), strip.height(), 4, inverted ? 1 : 0, bytes)
+                            .build();
+        } else {
+            assertThat(strip.coding()).isEqualTo(new ImageCoding.Png());
+        }
         try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(onlyStrip(page)));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
             assertThat(image.getWidth()).isEqualTo(page.width()).isEqualTo(strip.width());
             assertThat(image.getHeight()).isEqualTo(page.height()).isEqualTo(strip.height());
             return image;

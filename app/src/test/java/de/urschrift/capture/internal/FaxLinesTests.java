@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class G4LinesTests {
+final class FaxLinesTests {
 
     @Test
     void readsWhatAnotherEncoderWrote() throws Exception {
@@ -85,11 +85,15 @@ final class G4LinesTests {
     }
 
     private static void check(byte[] bytes, int height) throws IOException, Refusal {
-        G4Lines.check(Bytes.of(bytes), ScanFiles.WIDTH, height);
+        FaxLines.check(Bytes.of(bytes), FaxLines.Scheme.GROUP_4, ScanFiles.WIDTH, height);
     }
 
     private static void assertReads(BufferedImage image) throws IOException, Refusal {
-        G4Lines lines = new G4Lines(Bytes.of(ScanFiles.g4(image)).stream(), image.getWidth());
+        FaxLines lines =
+                new FaxLines(
+                        Bytes.of(ScanFiles.g4(image)).stream(),
+                        FaxLines.Scheme.GROUP_4,
+                        image.getWidth());
         int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
             lines.next();

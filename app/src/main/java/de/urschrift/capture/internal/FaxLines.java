@@ -6,9 +6,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Reads a group 4 stream (CCITT T.6) line by line, strictly: what usual decoders paper over is refused, since what is
+/// Reads a fax stream (CCITT T.4, T.6) line by line, strictly: what usual decoders paper over is refused, since what is
 /// sealed must be readable. Holds two lines.
-final class G4Lines {
+final class FaxLines {
+    /// How lines are coded.
+    enum Scheme {
+        /// Group 4 (T.6).
+        GROUP_4(true, false, 0),
+        /// Group 4 whose lines begin at whole bytes (PDF).
+        GROUP_4_ALIGNED(true, false, 8),
+        /// Group 3 in one dimension; end-of-line codes may stand between lines.
+        GROUP_3(false, false, 0),
+        /// The same, lines beginning at whole bytes (TIFF compression 2, PDF).
+        GROUP_3_ALIGNED(false, false, 8),
+        /// The same, lines beginning at whole words of 16 bits (TIFF compression 32771).
+        GROUP_3_WORDS(false, false, 16),
+        /// Group 3 in two dimensions: after each end-of-line code a bit tells how the next line is coded.
+        GROUP_3_MIXED(false, true, 0);
+
+        private final boolean twoDimensions;
+        private final boolean tagged;
+        private final int alignment;
+
+        Scheme(boolean twoDimensions, boolean tagged, int alignment) {
+            this.twoDimensions = twoDimensions;
+            this.tagged = tagged;
+            this.alignment = alignment;
+        }
+    }
+
+    private static final int END_OF_LINE_ZEROS = 11;
+
+    private final Scheme scheme;
     private final InputStream in;
     private final int width;
     private final byte[] buffer = new byte[1 << 13];
@@ -16,6 +45,7 @@ final class G4Lines {
     private int bufferAt;
     private int bits;
     private int bitCount;
+    private long taken;
     private int padding;
 
     /// Where colour changes, from white to black first; behind the last change the width, several times.
@@ -24,8 +54,9 @@ final class G4Lines {
     private int changes;
     private int[] reference;
 
-    G4Lines(InputStream in, int width) {
+    FaxLines(InputStream in, Scheme scheme, int width) {
         this.in = in;
+        this.scheme = scheme;
         this.width = width;
         this.line = new int[width + 6];
         this.reference = new int[width + 6];
@@ -33,8 +64,9 @@ final class G4Lines {
     }
 
     /// @throws Refusal when `coded` is not `height` whole lines
-    static void check(Bytes coded, int width, int height) throws IOException, Refusal {
-        G4Lines lines = new G4Lines(coded.stream(), width);
+    static void check(Bytes coded, Scheme scheme, int width, int height)
+            throws IOException, Refusal {
+        FaxLines lines = new FaxLines(coded.stream(), scheme, width);
         for (int y = 0; y < height; y++) {
             lines.next();
         }
@@ -51,6 +83,87 @@ final class G4Lines {
         reference = line;
         line = swap;
         changes = 0;
+        align();
+        if (inTwoDimensions()) {
+            againstReference();
+        } else {
+            byRuns();
+        }
+        Arrays.fill(line, changes, Math.min(line.length, changes + 6), width);
+    }
+
+    /// Reads the next line into `row`: a bit a pixel, 1 for white.
+    void next(byte[] row) throws IOException, Refusal {
+        next();
+        Arrays.fill(row, (byte) 0xFF);
+        for (int i = 0; i < changes; i += 2) {
+            blacken(row, line[i], i + 1 < changes ? line[i + 1] : width);
+        }
+        int spare = row.length * 8 - width;
+        row[row.length - 1] &= (byte) (0xFF << spare);
+    }
+
+    private static void blacken(byte[] row, int from, int to) {
+        int first = from >> 3;
+        int last = to >> 3;
+        int before = ~(0xFF >> (from & 7));
+        int behind = 0xFF >> (to & 7);
+        if (first == last) {
+            row[first] &= (byte) (before | behind);
+            return;
+        }
+        row[first] &= (byte) before;
+        Arrays.fill(row, first + 1, last, (byte) 0);
+        if (last < row.length) {
+            row[last] &= (byte) behind;
+        }
+    }
+
+    private void align() throws IOException, Refusal {
+        if (scheme.alignment > 0) {
+            int over = (int) (taken % scheme.alignment);
+            for (int left = over == 0 ? 0 : scheme.alignment - over; left > 0; left -= 8) {
+                peek(Math.min(8, left));
+                skip(Math.min(8, left));
+            }
+        }
+    }
+
+    /// Takes the end-of-line code that may stand in front of a group 3 line, however many zeros fill it up.
+    private boolean inTwoDimensions() throws IOException, Refusal {
+        if (scheme.twoDimensions) {
+            return true;
+        }
+        boolean marked = peek(END_OF_LINE_ZEROS) == 0;
+        if (marked) {
+            skip(END_OF_LINE_ZEROS);
+            while (peek(1) == 0) {
+                skip(1);
+            }
+            skip(1);
+        }
+        if (!scheme.tagged) {
+            return false;
+        }
+        if (!marked) {
+            throw damaged();
+        }
+        boolean oneDimension = peek(1) == 1;
+        skip(1);
+        return !oneDimension;
+    }
+
+    private void byRuns() throws IOException, Refusal {
+        boolean black = false;
+        int at = 0;
+        do {
+            at += run(black);
+            change(at);
+            black = !black;
+        } while (at < width);
+    }
+
+    private void againstReference() throws IOException, Refusal {
         int at = -1;
         boolean black = false;
         int b = 0;
@@ -85,7 +198,6 @@ final class G4Lines {
             change(at);
             black = !black;
         }
-        Arrays.fill(line, changes, Math.min(line.length, changes + 6), width);
     }
 
     /// The first change in the reference line right of `at` to the colour opposite to the present one.
@@ -194,6 +306,7 @@ final class G4Lines {
 
     private void skip(int count) throws Refusal {
         bitCount -= count;
+        taken += count;
         if (bitCount < padding) {
             throw ended();
         }

@@ -7,15 +7,15 @@ import de.urschrift.capture.ImageStrip;
 import java.io.IOException;
 
 /// Takes group 4 streams unchanged, after every line has been read.
-final class G4Images {
-    private G4Images() {}
+final class FaxImages {
+    private FaxImages() {}
 
     static ImageStrip take(Strips strips, Bytes coded, boolean inverted, int width, int height)
             throws IOException, Refusal {
         if (coded.length() == 0) {
             throw Refusal.truncated("a fax image is empty");
         }
-        G4Lines.check(coded, width, height);
+        FaxLines.check(coded, FaxLines.Scheme.GROUP_4, width, height);
         return strips.unchanged(new ImageCoding.FaxG4(inverted), width, height, coded);
     }
 }
