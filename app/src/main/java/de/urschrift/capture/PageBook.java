@@ -9,14 +9,17 @@ import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Sha256;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// The books of captured pages. Every call needs the caller's transaction to be atomic with what it belongs to;
 /// repeating a call changes nothing.
 public interface PageBook {
     /// Enters a file's pages; their ids follow from the file's id, so that entering twice finds the same pages.
     ///
+    /// @param images those that belong to the batch, by their place in the file, from 0
     /// @return the ids in order
-    List<PageId> enter(BatchId batch, FileId file, int filePosition, List<PageImage> images);
+    List<PageId> enter(
+            BatchId batch, FileId file, int filePosition, SortedMap<Integer, PageImage> images);
 
     /// Enters what was read on a page.
     ///

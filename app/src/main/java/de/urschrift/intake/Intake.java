@@ -18,6 +18,15 @@ public interface Intake {
     /// @throws IllegalArgumentException when office or class do not exist
     Batch open(NewBatch batch);
 
+    /// Says that only these pages of its files belong to a batch; before the first file comes. Said again, it must be
+    /// the same.
+    ///
+    /// @throws IllegalArgumentException when the batch replaces paper, has files already, or another selection
+    void select(BatchId batch, PageSelection pages, Actor actor);
+
+    /// Which pages of its files a batch takes; empty: all.
+    Optional<PageSelection> selection(BatchId batch);
+
     /// Receives a file: bytes first, durable, then the books.
     ReceiveResult receive(BatchId batch, String name, InputStream bytes);
 

@@ -33,6 +33,14 @@ public final class Subprocess {
     /// Starts without waiting; standard output and error go to `output`.
     public static Process start(List<String> options, Path output, String... arguments)
             throws IOException {
+        return prepared(options, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    /// A process that is not started yet, its streams still free to be led elsewhere.
+    public static ProcessBuilder prepared(List<String> options, String... arguments) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -49,11 +57,8 @@ public final class Subprocess {
                         System.getProperty("java.class.path"),
                         "de.urschrift.command.CommandLine"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OMP_THREAD_LIMIT", "1");
-        return builder.start();
+        return builder;
     }
 }

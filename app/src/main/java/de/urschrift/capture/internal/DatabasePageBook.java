@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.capture.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.PageRole;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,9 +34,9 @@ final class DatabasePageBook implements PageBook {
 
     @Override
     public List<PageId> enter(
-            BatchId batch, FileId file, int filePosition, List<PageImage> images) {
+            BatchId batch, FileId file, int filePosition, SortedMap<Integer, PageImage> images) {
         List<PageId> entered = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
+        for (int i : images.keySet()) {
             PageId id =
                     new PageId(
                             UUID.nameUUIDFromBytes(
@@ -48,7 +51,7 @@ final class DatabasePageBook implements PageBook {
                     .param("file", file.value())
                     .param("position", filePosition)
                     .param("index", i)
-                    .param("image", PageImageText.write(images.get(i)))
+                    .param("image", PageImageText.write(requireNonNull(images.get(i))))
                     .update();
             entered.add(id);
         }

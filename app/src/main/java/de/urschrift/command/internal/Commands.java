@@ -5,10 +5,14 @@ package de.urschrift.command.internal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The commands and how wrong use is answered: exit code 2 and a hint.
+/// The commands and how wrong use is answered: exit code 2 and a hint. What cannot be done because something outside
+/// broke (database, disk, data folder in use) ends with 3.
 public final class Commands {
     /// Returned by commands that leave a server running.
     public static final int STAYS = -1;
+
+    /// Exit code when a command could not be carried out.
+    private static final int BROKEN = 3;
 
     private Commands() {}
 
@@ -21,7 +25,7 @@ public final class Commands {
                     if (System.getenv("URSCHRIFT_DEBUG") != null) {
                         failure.printStackTrace(line.getErr());
                     }
-                    return 1;
+                    return BROKEN;
                 })
                 .execute(arguments);
     }
@@ -33,7 +37,8 @@ public final class Commands {
                 ProcessCommand.class,
                 ServeCommand.class,
                 FsckCommand.class,
-                DemoCommand.class
+                DemoCommand.class,
+                CompletionCommand.class
             })
     private static final class Top implements Runnable {
         @CommandLine.Spec

@@ -16,6 +16,7 @@ final class House {
     private final List<Class<?>> sources = new ArrayList<>(List.of(Urschrift.class));
     private WebApplicationType web = WebApplicationType.NONE;
     private String profile = "default";
+    private boolean closesItself = true;
 
     /// All state under `data`, messages into a file there instead of the terminal.
     House over(Path data) {
@@ -45,12 +46,19 @@ final class House {
         return this;
     }
 
+    /// Leaves it to the caller to close the house when the process is asked to end.
+    House closedByCaller() {
+        closesItself = false;
+        return this;
+    }
+
     ConfigurableApplicationContext open() {
         return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
                 .web(web)
                 .profiles(profile)
                 .properties(settings.toArray(String[]::new))
                 .logStartupInfo(false)
+                .registerShutdownHook(closesItself)
                 .run();
     }
 }

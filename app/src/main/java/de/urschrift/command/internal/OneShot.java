@@ -4,14 +4,17 @@ package de.urschrift.command.internal;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
+import de.urschrift.command.internal.Inputs.Input;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.PageSelection;
 import de.urschrift.intake.ReceiveResult;
 import de.urschrift.intake.Sides;
+import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
@@ -55,11 +58,14 @@ final class OneShot {
     private final DmsProfiles profiles;
     private final InstantSource time;
     private final OneShotReport reports;
-    private final de.urschrift.capture.PageBook pages;
+    private final RunCounts counts;
 
     /// What was asked for.
+    ///
+    /// @param selection pages to take of each file; empty: all
+    /// @param start what it took to be ready for this order
     record Order(
-            List<Path> inputs,
+            List<Input> inputs,
             Path out,
             OfficeCode office,
             ClassCode documentClass,
@@ -67,12 +73,40 @@ final class OneShot {
             String languages,
             Pseudonym operator,
             Optional<Actor> inspector,
-            boolean json) {}
+            Optional<PageSelection> selection,
+            Set<TextExport.Form> exports,
+            Told told,
+            StartCost start) {
+        /// The order by these people, in a house that is ready.
+        Order in(Pseudonym scannedBy, Optional<Actor> inspectedBy, StartCost started) {
+            return new Order(
+                    inputs,
+                    out,
+                    office,
+                    documentClass,
+                    mode,
+                    languages,
+                    scannedBy,
+                    inspectedBy,
+                    selection,
+                    exports,
+                    told,
+                    started);
+        }
+    }
+
+    /// How the end of the run is told.
+    enum Told {
+        TABLE,
+        /// Standard output is for the sealed file; the table goes to standard error.
+        TABLE_BESIDE_A_PIPE,
+        JSON
+    }
 
     /// An input and the batch it became.
     ///
     /// @param refusals why it, or a file of it, was not taken
-    record Taken(Path input, Optional<Batch> batch, List<Reason> refusals) {}
+    record Taken(Input input, Optional<Batch> batch, List<Reason> refusals) {}
 
     OneShot(
             Intake intake,
@@ -82,7 +116,7 @@ final class OneShot {
             DmsProfiles profiles,
             InstantSource time,
             OneShotReport reports,
-            de.urschrift.capture.PageBook pages) {
+            RunCounts counts) {
         this.intake = intake;
         this.offices = offices;
         this.quality = quality;
@@ -90,23 +124,35 @@ final class OneShot {
         this.profiles = profiles;
         this.time = time;
         this.reports = reports;
-        this.pages = pages;
+        this.counts = counts;
     }
 
-    int run(Order order) throws IOException {
+    /// @return how it ended; empty when somebody stopped it
+    Optional<OneShotReport.Ended> run(Order order, StopRequest stop) throws IOException {
         long begun = System.nanoTime();
         prepare(order);
         List<Taken> taken = new ArrayList<>();
-        for (Path input : order.inputs()) {
+        for (Input input : order.inputs()) {
+            if (stop.wanted()) {
+                return Optional.empty();
+            }
             taken.add(take(input, order));
         }
-        try (Progress progress = new Progress(taken, line, pages)) {
+        List<BatchId> batches = batches(taken);
+        try (Progress progress = new Progress(() -> counts.of(batches))) {
             do {
                 progress.show();
                 pause();
+                if (stop.wanted()) {
+                    return Optional.empty();
+                }
             } while (!line.idle() || acceptDrawn(order, taken) > 0);
         }
-        return reports.write(order, taken, System.nanoTime() - begun);
+        return Optional.of(reports.write(order, taken, System.nanoTime() - begun));
+    }
+
+    static List<BatchId> batches(List<Taken> taken) {
+        return taken.stream().flatMap(one -> one.batch().stream()).map(Batch::id).toList();
     }
 
     private void prepare(Order order) {
@@ -156,16 +202,18 @@ final class OneShot {
                                 administrator));
     }
 
-    private Taken take(Path input, Order order) {
+    private Taken take(Input input, Order order) {
+        if (input.refusal().isPresent()) {
+            return new Taken(input, Optional.empty(), List.of(input.refusal().get()));
+        }
         try {
-            if (!Files.exists(input)) {
-                return refused(input, "FILE_MISSING", "there is no such file");
-            }
-            List<Path> files = files(input);
+            List<Path> files = files(input.path());
             if (files.isEmpty()) {
                 return refused(input, "FOLDER_EMPTY", "the folder holds no TIFF, JPEG, PNG or PDF");
             }
+            Actor operator = new Actor(order.operator(), Set.of(Role.SCAN_OPERATOR));
             Batch batch = intake.open(newBatch(input, files, order));
+            order.selection().ifPresent(pages -> intake.select(batch.id(), pages, operator));
             List<Reason> refusals = new ArrayList<>();
             for (Path file : files) {
                 try (InputStream bytes = Files.newInputStream(file)) {
@@ -176,7 +224,7 @@ final class OneShot {
                     }
                 }
             }
-            intake.close(batch.id(), new Actor(order.operator(), Set.of(Role.SCAN_OPERATOR)));
+            intake.close(batch.id(), operator);
             return new Taken(input, Optional.of(batch), refusals);
         } catch (IOException e) {
             return refused(
@@ -186,18 +234,21 @@ final class OneShot {
         }
     }
 
-    private static NewBatch newBatch(Path input, List<Path> files, Order order) throws IOException {
+    private static NewBatch newBatch(Input input, List<Path> files, Order order)
+            throws IOException {
         StringBuilder content = new StringBuilder();
         for (Path file : files) {
             try (InputStream bytes = Files.newInputStream(file)) {
                 content.append(fileName(file)).append(' ').append(Sha256.of(bytes)).append('\n');
             }
         }
-        Sha256 digest = Sha256.of((input + "\n" + content).getBytes(StandardCharsets.UTF_8));
-        boolean images = Files.isDirectory(input);
+        order.selection().ifPresent(pages -> content.append("pages ").append(pages).append('\n'));
+        Sha256 digest =
+                Sha256.of((input.label() + "\n" + content).getBytes(StandardCharsets.UTF_8));
+        boolean images = Files.isDirectory(input.path());
         return new NewBatch(
                 "process/" + digest,
-                images ? fileName(input) : baseName(fileName(input)),
+                images ? fileName(input.path()) : baseName(fileName(input.path())),
                 order.office(),
                 order.documentClass(),
                 order.operator(),
@@ -209,7 +260,8 @@ final class OneShot {
                 order.languages());
     }
 
-    private static List<Path> files(Path input) throws IOException {
+    /// The files of an input in the order in which they are one batch.
+    static List<Path> files(Path input) throws IOException {
         if (!Files.isDirectory(input)) {
             return List.of(input);
         }
@@ -262,7 +314,7 @@ final class OneShot {
         return accepted;
     }
 
-    private static Taken refused(Path input, String code, String text) {
+    private static Taken refused(Input input, String code, String text) {
         return new Taken(input, Optional.empty(), List.of(new Reason(code, "", text)));
     }
 
@@ -271,7 +323,7 @@ final class OneShot {
         return name == null ? "wurzel" : name.toString();
     }
 
-    private static String baseName(String name) {
+    static String baseName(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

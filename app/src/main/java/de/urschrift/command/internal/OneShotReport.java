@@ -52,6 +52,8 @@ final class OneShotReport {
     private final AuditLog log;
     private final Sealing sealing;
     private final BlobStore blobs;
+    private final RunCounts counts;
+    private final TextExport exports;
 
     OneShotReport(
             Line line,
@@ -60,7 +62,9 @@ final class OneShotReport {
             Quality quality,
             AuditLog log,
             Sealing sealing,
-            BlobStore blobs) {
+            BlobStore blobs,
+            RunCounts counts,
+            TextExport exports) {
         this.line = line;
         this.intake = intake;
         this.pages = pages;
@@ -68,6 +72,8 @@ final class OneShotReport {
         this.log = log;
         this.sealing = sealing;
         this.blobs = blobs;
+        this.counts = counts;
+        this.exports = exports;
     }
 
     /// How an input ended.
@@ -77,45 +83,62 @@ final class OneShotReport {
         REJECTED
     }
 
-    /// @return 0 when all is done, 1 when something waits or was rejected
-    int write(OneShot.Order order, List<OneShot.Taken> taken, long nanos) throws IOException {
+    /// How a run ended.
+    ///
+    /// @param files sealed files of this run, by their names in the order's folder
+    record Ended(boolean allDone, List<String> files) {}
+
+    Ended write(OneShot.Order order, List<OneShot.Taken> taken, long nanos) throws IOException {
         log.checkpoint();
         Durable.write(
                 order.out().resolve("trust-anchor.pem"),
                 (sealing.trustAnchorPem() + log.publicKeyPem()).getBytes(StandardCharsets.UTF_8));
         List<Map<String, Object>> inputs = new ArrayList<>();
-        StringBuilder table = new StringBuilder();
+        ReportTable table = new ReportTable();
         boolean allDone = true;
-        int pageCount = 0;
+        List<String> files = new ArrayList<>();
         for (OneShot.Taken one : taken) {
             Map<String, Object> entry = entry(order, one);
             inputs.add(entry);
-            pageCount += one.batch().map(b -> pages.pages(b.id()).size()).orElse(0);
-            allDone &=
-                    Outcome.DONE
-                            .name()
-                            .equals(String.valueOf(entry.get("status")).toUpperCase(Locale.ROOT));
-            table.append(row(entry));
+            allDone &= Outcome.DONE.name().equalsIgnoreCase(String.valueOf(entry.get("status")));
+            if (entry.get("documents") instanceof List<?> documents) {
+                documents.forEach(document -> {
+                    if (document instanceof Map<?, ?> map && map.get("file") != null) {
+                        files.add(String.valueOf(map.get("file")));
+                    }
+                });
+            }
+            table.add(entry);
         }
+        int pageCount = counts.of(OneShot.batches(taken)).pages();
         Map<String, Object> report = new LinkedHashMap<>();
+        report.put("format", "urschrift-process-report/1");
         report.put("urschrift", "0.1.0");
         report.put("inputs", inputs);
         report.put("pages", pageCount);
-        report.put("seconds", Math.round(nanos / 1e6) / 1e3);
+        report.put("seconds", thousandths(nanos / 1e9));
         report.put("pagesPerMinute", Math.round(pageCount / (nanos / 60e9) * 10) / 10.0);
+        Map<String, Object> start = new LinkedHashMap<>();
+        start.put("seconds", thousandths(order.start().seconds()));
+        start.put("cpuSeconds", thousandths(order.start().cpuSeconds()));
+        report.put("start", start);
         byte[] json = JSON.writeValueAsBytes(report);
         Durable.write(order.out().resolve("report.json"), json);
-        if (order.json()) {
-            System.out.println(new String(json, StandardCharsets.UTF_8));
-        } else {
-            System.out.print(table);
+        switch (order.told()) {
+            case JSON -> System.out.println(new String(json, StandardCharsets.UTF_8));
+            case TABLE -> System.out.print(table.text(pageCount, nanos / 1e9));
+            case TABLE_BESIDE_A_PIPE -> System.err.print(table.text(pageCount, nanos / 1e9));
         }
-        return allDone ? 0 : 1;
+        return new Ended(allDone, files);
+    }
+
+    private static double thousandths(double value) {
+        return Math.round(value * 1e3) / 1e3;
     }
 
     private Map<String, Object> entry(OneShot.Order order, OneShot.Taken taken) throws IOException {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("input", taken.input().toString());
+        entry.put("input", taken.input().label());
         List<Map<String, String>> reasons = new ArrayList<>();
         taken.refusals().forEach(reason -> reasons.add(reason(reason)));
         if (taken.batch().isEmpty()) {
@@ -130,11 +153,14 @@ final class OneShotReport {
         entry.put("office", batch.office().value());
         entry.put("class", batch.documentClass().value());
         entry.put("mode", batch.mode().name().toLowerCase(Locale.ROOT));
+        intake.selection(batch.id()).ifPresent(some -> entry.put("selection", some.toString()));
         List<IncomingFile> files = intake.files(batch.id());
         files.forEach(file -> file.refusal().ifPresent(reason -> reasons.add(reason(reason))));
         entry.put("files", files.stream().map(OneShotReport::file).toList());
         List<Path> passedOver =
-                Files.exists(taken.input()) ? OneShot.passedOver(taken.input()) : List.of();
+                Files.exists(taken.input().path())
+                        ? OneShot.passedOver(taken.input().path())
+                        : List.of();
         if (!passedOver.isEmpty()) {
             entry.put("passedOver", passedOver.stream().map(OneShot::fileName).toList());
         }
@@ -257,6 +283,13 @@ final class OneShotReport {
             restore(
                     order.out().resolve(base + ".transfer-note.xml"),
                     document.sealed().get().note());
+            List<String> exported = new ArrayList<>();
+            for (TextExport.Form form : order.exports()) {
+                exported.add(exports.write(document.id(), form, order.out(), base));
+            }
+            if (!exported.isEmpty()) {
+                entry.put("exports", exported);
+            }
             Optional<LogEntry> sealedEntry =
                     log.about("document/" + document.id()).stream()
                             .filter(logged -> logged.kind().equals("document.sealed"))
@@ -280,42 +313,5 @@ final class OneShotReport {
 
     private static Map<String, String> reason(Reason reason) {
         return Map.of("code", reason.code(), "clause", reason.clause(), "text", reason.text());
-    }
-
-    private static String row(Map<String, Object> entry) {
-        StringBuilder row = new StringBuilder();
-        row.append(
-                String.format(
-                        Locale.ROOT, "%-9s %s%n", entry.get("status"), shown(entry.get("input"))));
-        if (entry.get("documents") instanceof List<?> documents) {
-            for (Object one : documents) {
-                if (one instanceof Map<?, ?> document && document.get("file") != null) {
-                    row.append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "          -> %s (%s pages, %s)%n",
-                                    shown(document.get("file")),
-                                    document.get("pages"),
-                                    document.get("level")));
-                }
-            }
-        }
-        if (entry.get("reasons") instanceof List<?> reasons) {
-            for (Object one : reasons) {
-                if (one instanceof Map<?, ?> reason) {
-                    row.append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "          %s: %s%n",
-                                    reason.get("code"),
-                                    shown(reason.get("text"))));
-                }
-            }
-        }
-        return row.toString();
-    }
-
-    private static String shown(@org.jspecify.annotations.Nullable Object text) {
-        return String.valueOf(text).replace('\n', '?').replace('\r', '?');
     }
 }

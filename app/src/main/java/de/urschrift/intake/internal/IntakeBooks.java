@@ -12,6 +12,7 @@ import de.urschrift.intake.FileReceived;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.PageSelection;
 import de.urschrift.intake.ReceiveResult;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
@@ -151,6 +152,46 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
+    public void select(BatchId batch, PageSelection pages, Actor actor) {
+        transaction.executeWithoutResult(status -> {
+            lock(batch);
+            Optional<PageSelection> before = selection(batch);
+            if (before.isPresent() && before.get().equals(pages)) {
+                return;
+            }
+            if (before.isPresent() || !files(batch).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "batch " + batch + " has files or a selection of pages already");
+            }
+            if (required(batch(batch).orElse(null)).mode() == ScanMode.REPLACING) {
+                throw new IllegalArgumentException(
+                        "batch "
+                                + batch
+                                + " replaces paper: every page of its files must be taken");
+            }
+            jdbc.sql("insert into page_selection (batch_id, pages) values (:batch, :pages)")
+                    .param("batch", batch.value())
+                    .param("pages", pages.toString())
+                    .update();
+            log.append(
+                    new LogEvent(
+                            "batch.pages-selected",
+                            "batch/" + batch,
+                            actor.pseudonym(),
+                            Map.of("pages", pages.toString())));
+        });
+    }
+
+    @Override
+    public Optional<PageSelection> selection(BatchId batch) {
+        return jdbc.sql("select pages from page_selection where batch_id = :batch")
+                .param("batch", batch.value())
+                .query(String.class)
+                .optional()
+                .map(PageSelection::of);
+    }
+
+    @Override
     public ReceiveResult receive(BatchId batch, String name, InputStream bytes) {
         Sha256 digest = blobs.put(bytes);
         long size = sizeOf(digest);
@@ -164,7 +205,9 @@ final class IntakeBooks implements Intake {
             if (file.batch().equals(batch) && file.name().equals(name)) {
                 return new ReceiveResult.Received(file.id(), digest, file.size());
             }
-            if (!file.batch().equals(batch) && into.kind() == BatchKind.DOCUMENT_FILES) {
+            if (!file.batch().equals(batch)
+                    && into.kind() == BatchKind.DOCUMENT_FILES
+                    && selection(file.batch()).equals(selection(batch))) {
                 return new ReceiveResult.Duplicate(
                         file.id(),
                         file.batch(),

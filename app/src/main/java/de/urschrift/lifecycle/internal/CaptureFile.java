@@ -8,12 +8,17 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageImage;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
+import de.urschrift.intake.PageSelection;
 import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.PageId;
+import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.store.BlobStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -68,16 +73,35 @@ final class CaptureFile implements Step {
                         return;
                     }
                     switch (result) {
-                        case SplitResult.Split split -> {
-                            for (PageId page :
-                                    pages.enter(file.batch(), id, file.position(), images)) {
-                                agenda.next(StepName.READ, page.value());
-                            }
-                            intake.captured(id, split.kind(), split.pages());
-                        }
+                        case SplitResult.Split split -> enter(file, split, images);
                         case SplitResult.Refused refused -> intake.refused(id, refused.reason());
                     }
                     progress.advance(file.batch());
                 });
+    }
+
+    private void enter(IncomingFile file, SplitResult.Split split, List<PageImage> images) {
+        Optional<PageSelection> selection = intake.selection(file.batch());
+        if (selection.isPresent() && !selection.get().fits(images.size())) {
+            intake.refused(file.id(), notThere(selection.get(), images.size()));
+            return;
+        }
+        SortedMap<Integer, PageImage> taken = new TreeMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            if (selection.isEmpty() || selection.get().takes(i + 1)) {
+                taken.put(i, images.get(i));
+            }
+        }
+        for (PageId page : pages.enter(file.batch(), file.id(), file.position(), taken)) {
+            agenda.next(StepName.READ, page.value());
+        }
+        intake.captured(file.id(), split.kind(), split.pages());
+    }
+
+    private static Reason notThere(PageSelection selection, int pages) {
+        return new Reason(
+                "PAGES_NOT_THERE",
+                "",
+                "pages " + selection + " were asked for, the file has " + pages);
     }
 }

@@ -7,6 +7,9 @@ import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.PageRole;
 import de.urschrift.intake.Batch;
+import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.Intake;
+import de.urschrift.intake.PageSelection;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TransferNotes {
     private final PageBook pages;
+    private final Intake intake;
     private final Quality quality;
     private final Sealing sealing;
     private final InstantSource time;
@@ -48,6 +52,7 @@ final class TransferNotes {
 
     TransferNotes(
             PageBook pages,
+            Intake intake,
             Quality quality,
             Sealing sealing,
             InstantSource time,
@@ -60,6 +65,7 @@ final class TransferNotes {
             @Value("${urschrift.procedure.version:1.0}") String procedureVersion,
             @Value("${urschrift.procedure.date:2026-11-01}") String procedureDate) {
         this.pages = pages;
+        this.intake = intake;
         this.quality = quality;
         this.sealing = sealing;
         this.time = time;
@@ -163,12 +169,37 @@ final class TransferNotes {
         return number;
     }
 
-    private static List<Anomaly> anomalies(
+    /// Says that only some pages of the files were taken, where that is so: which, of how many, of which file.
+    private List<Anomaly> selection(List<CapturedPage> captured) {
+        return intake.selection(captured.getFirst().batch()).stream()
+                .flatMap(taken ->
+                        captured.stream()
+                                .map(CapturedPage::file)
+                                .distinct()
+                                .map(file -> intake.file(file).orElseThrow())
+                                .map(file -> selected(taken, file)))
+                .toList();
+    }
+
+    private static Anomaly selected(PageSelection taken, IncomingFile file) {
+        return new Anomaly(
+                "PAGES_SELECTED",
+                Optional.empty(),
+                "aus der Datei mit der SHA-256-Prüfsumme "
+                        + file.digest().hex()
+                        + " wurden nur die Seiten "
+                        + taken
+                        + " von "
+                        + file.pages()
+                        + " übernommen; die Datei wurde ganz empfangen");
+    }
+
+    private List<Anomaly> anomalies(
             List<CapturedPage> captured,
             List<ScanProduct.Page> content,
             Inspection inspection,
             Pseudonym creator) {
-        List<Anomaly> anomalies = new ArrayList<>();
+        List<Anomaly> anomalies = new ArrayList<>(selection(captured));
         if (creator.equals(Pseudonym.SYSTEM)) {
             anomalies.add(
                     new Anomaly(
