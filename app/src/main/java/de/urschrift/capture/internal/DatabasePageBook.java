@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageImage;
+import de.urschrift.capture.PageImageText;
 import de.urschrift.capture.PageRole;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;

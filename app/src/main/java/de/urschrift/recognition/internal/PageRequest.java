@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
-import de.urschrift.capture.Colour;
-import de.urschrift.capture.ImageCoding;
-import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
-import de.urschrift.capture.QuarterTurn;
+import de.urschrift.capture.PageImageText;
 import de.urschrift.kernel.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What a reading process is asked for.
@@ -36,20 +32,13 @@ record PageRequest(PageImage page, Map<Sha256, Path> files, String languages, bo
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(languages);
             out.writeBoolean(simple);
-            out.writeInt(page.width());
-            out.writeInt(page.height());
-            out.writeUTF(page.colour().name());
-            out.writeInt(page.bitsPerComponent());
-            out.writeDouble(page.dpiX());
-            out.writeDouble(page.dpiY());
-            out.writeUTF(page.turn().name());
-            out.writeInt(page.strips().size());
-            for (ImageStrip strip : page.strips()) {
-                out.writeUTF(coding(strip.coding()));
-                out.writeInt(strip.width());
-                out.writeInt(strip.height());
-                out.writeUTF(strip.digest().hex());
-                out.writeUTF(String.valueOf(files.get(strip.digest())));
+            byte[] image = PageImageText.write(page).getBytes(StandardCharsets.UTF_8);
+            out.writeInt(image.length);
+            out.write(image);
+            out.writeInt(files.size());
+            for (Map.Entry<Sha256, Path> file : files.entrySet()) {
+                out.writeUTF(file.getKey().hex());
+                out.writeUTF(file.getValue().toString());
             }
         }
         return bytes.toByteArray();
@@ -59,46 +48,16 @@ record PageRequest(PageImage page, Map<Sha256, Path> files, String languages, bo
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             String languages = in.readUTF();
             boolean simple = in.readBoolean();
-            int width = in.readInt();
-            int height = in.readInt();
-            Colour colour = Colour.valueOf(in.readUTF());
-            int bits = in.readInt();
-            double dpiX = in.readDouble();
-            double dpiY = in.readDouble();
-            QuarterTurn turn = QuarterTurn.valueOf(in.readUTF());
-            List<ImageStrip> strips = new ArrayList<>();
+            byte[] image = in.readNBytes(in.readInt());
             Map<Sha256, Path> files = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
-                ImageCoding coding = coding(in.readUTF());
-                ImageStrip strip =
-                        new ImageStrip(
-                                coding, in.readInt(), in.readInt(), new Sha256(in.readUTF()));
-                strips.add(strip);
-                files.put(strip.digest(), Path.of(in.readUTF()));
+                files.put(new Sha256(in.readUTF()), Path.of(in.readUTF()));
             }
             return new PageRequest(
-                    new PageImage(width, height, colour, bits, dpiX, dpiY, turn, strips, List.of()),
+                    PageImageText.read(new String(image, StandardCharsets.UTF_8)),
                     files,
                     languages,
                     simple);
         }
-    }
-
-    private static String coding(ImageCoding coding) {
-        return switch (coding) {
-            case ImageCoding.Jpeg _ -> "jpeg";
-            case ImageCoding.FaxG4 g4 -> g4.inverted() ? "g4-inverted" : "g4";
-            case ImageCoding.Png _ -> "png";
-        };
-    }
-
-    private static ImageCoding coding(String name) {
-        return switch (name) {
-            case "jpeg" -> new ImageCoding.Jpeg();
-            case "g4" -> new ImageCoding.FaxG4(false);
-            case "g4-inverted" -> new ImageCoding.FaxG4(true);
-            case "png" -> new ImageCoding.Png();
-            default -> throw new IllegalArgumentException("no image coding: " + name);
-        };
     }
 }

@@ -1,22 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-package de.urschrift.capture.internal;
+package de.urschrift.capture;
 
-import de.urschrift.capture.Colour;
-import de.urschrift.capture.ImageCoding;
-import de.urschrift.capture.ImageStrip;
-import de.urschrift.capture.PageImage;
-import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The stored form of a page image: a header line, a line per strip, one for the profile, a line per remark.
-final class PageImageText {
+/// A page image as text, for the database and for other processes: a header line, a line per strip, one for the profile, a line per remark.
+public final class PageImageText {
     private PageImageText() {}
 
-    static String write(PageImage image) {
+    public static String write(PageImage image) {
         StringBuilder text = new StringBuilder();
         text.append(
                         String.join(
@@ -47,7 +42,8 @@ final class PageImageText {
         return text.toString();
     }
 
-    static PageImage read(String text) {
+    /// @throws RuntimeException when `text` is not what `write` wrote
+    public static PageImage read(String text) {
         List<ImageStrip> strips = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         Optional<Sha256> profile = Optional.empty();
