@@ -171,7 +171,7 @@ final class TiffImages {
             return new Taken(Colour.BITONAL, 1, g4(page, remarks), profile);
         }
         if (page.compression() == OLD_JPEG) {
-            return jpegs(page, TiffJpegs.old(file, page), profile, remarks);
+            return jpegs(page, TiffJpegs.old(file, page, remarks), profile, remarks);
         }
         if (page.compression() == JPEG && page.photometric() != 0 && page.stripsCover()) {
             List<Bytes> whole = new ArrayList<>();

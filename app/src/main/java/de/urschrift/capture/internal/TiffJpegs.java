@@ -22,6 +22,9 @@ final class TiffJpegs {
     private static final byte[] START = {(byte) 0xFF, (byte) 0xD8};
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
 
+    private static final String PUT_TOGETHER =
+            "JPEG put together from where the TIFF keeps its parts, image data unchanged";
+
     private TiffJpegs() {}
 
     /// A strip or tile with the tables that its page keeps apart put back in front.
@@ -59,7 +62,8 @@ final class TiffJpegs {
     /// own, or with tables in three further tags.
     ///
     /// @return one a strip, from top to bottom, or one for the page
-    static List<Bytes> old(TiffFile file, TiffPage page) throws IOException, Refusal {
+    static List<Bytes> old(TiffFile file, TiffPage page, List<String> remarks)
+            throws IOException, Refusal {
         if (page.directory().number(OLD_PROCESS, 1) != 1) {
             throw Refusal.colour("an old-style JPEG in a TIFF that is not baseline");
         }
@@ -71,11 +75,12 @@ final class TiffJpegs {
             return strips;
         }
         if (page.directory().has(OLD_STREAM)) {
-            return List.of(stream(file, page));
+            return List.of(stream(file, page, remarks));
         }
         if (!page.directory().has(OLD_QUANTISERS) || !page.stripsCover()) {
             throw Refusal.corrupt("an old-style JPEG in a TIFF without its tables");
         }
+        remarks.add(PUT_TOGETHER);
         List<Bytes> built = new ArrayList<>();
         for (int i = 0; i < strips.size(); i++) {
             built.add(built(file, page, strips.get(i), page.rowsOf(i)));
@@ -88,7 +93,8 @@ final class TiffJpegs {
     }
 
     /// The stream that tag 513 points to: whole, or the part in front of the strip's data.
-    private static Bytes stream(TiffFile file, TiffPage page) throws IOException, Refusal {
+    private static Bytes stream(TiffFile file, TiffPage page, List<String> remarks)
+            throws IOException, Refusal {
         TiffDirectory d = page.directory();
         long offset = d.number(OLD_STREAM, -1);
         long rest = file.bytes().length() - offset;
@@ -107,6 +113,7 @@ final class TiffJpegs {
         if (page.pieces().size() != 1) {
             throw Refusal.colour("an old-style JPEG in a TIFF whose data lie apart in strips");
         }
+        remarks.add(PUT_TOGETHER);
         boolean ended = Arrays.equals(stream.array(length - 2, 2), END);
         Bytes strip = page.pieces().getFirst();
         return Bytes.joined(stream.slice(0, ended ? length - 2 : length), strip, Bytes.of(END));

@@ -57,7 +57,7 @@ final class TiffRows implements RowSource {
                 row[i] = (byte) ~row[i];
             }
         }
-        if (page.bits() == 1) {
+        if (pixels.bits() == 1) {
             row[row.length - 1] &= (byte) (0xFF << (row.length * 8 - page.width()));
         }
     }
