@@ -55,6 +55,11 @@ public record PageReading(
                 .max(Comparator.naturalOrder());
     }
 
+    /// The texts of all separator marks on the page.
+    public List<String> separatorCodes() {
+        return marks.stream().filter(Mark::separates).map(Mark::text).toList();
+    }
+
     /// A box in pixels of the evidence image; `left` and `top` belong to it, `right` and `bottom` do not.
     public record Box(int left, int top, int right, int bottom) {
         public Box {
@@ -96,8 +101,8 @@ public record PageReading(
 
     /// A mark found on the page.
     ///
-    /// @param kind `CODE_128`, `QR` or `PATCH`
-    /// @param text the content; for patch codes `1`, `2`, `3`, `4`, `6` or `T`
+    /// @param kind `CODE_128`, `QR`, `DATA_MATRIX`, `FRANKING` (see [Franking]) or `PATCH`
+    /// @param text the content; for patch codes `1`, `2`, `3`, `4`, `6` or `T`, for franking codes hexadecimal
     public record Mark(String kind, String text) {
         /// Whether the mark is a separator sheet's (Trennblatt): patch T, a Code 128 that says `PATCHT` (as common
         /// capture software prints it), or a code whose text begins with `SEP-`. A foreign QR code, as on invoices,

@@ -53,6 +53,10 @@ public final class PageReadings {
                 json.writeStartArray();
                 json.writeString(mark.kind());
                 json.writeString(mark.text());
+                // for other readers; ours reads the day from the text again
+                Franking.of(mark)
+                        .flatMap(Franking::postedOn)
+                        .ifPresent(day -> json.writeString(day.toString()));
                 json.writeEndArray();
             }
             json.writeEndArray();

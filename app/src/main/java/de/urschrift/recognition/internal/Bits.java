@@ -32,6 +32,27 @@ record Bits(int width, int height, int rowWords, int[] words) {
         return line;
     }
 
+    /// Like `line`, with each pixel voted for by five at right angles to the line, `apart` pixels from each other:
+    /// bars stay, specks go.
+    BitArray votedLine(int y, double slope, int apart) {
+        BitArray line = new BitArray(width);
+        for (int x = 0; x < width; x++) {
+            double at = y + (x - width / 2) * slope;
+            int votes = 0;
+            for (int k = -2; k <= 2; k++) {
+                int px = (int) Math.round(x - k * apart * slope);
+                int py = (int) Math.round(at + k * apart);
+                if (px >= 0 && px < width && py >= 0 && py < height && ink(px, py)) {
+                    votes++;
+                }
+            }
+            if (votes >= 3) {
+                line.set(x);
+            }
+        }
+        return line;
+    }
+
     /// Alternating run lengths of row `y`, beginning with a (possibly empty) white one.
     int[] runs(int y) {
         int[] runs = new int[width + 2];
@@ -49,19 +70,48 @@ record Bits(int width, int height, int rowWords, int[] words) {
         return java.util.Arrays.copyOf(runs, count);
     }
 
-    /// How many separate ink runs stay the same over `reach` rows from `y` down: many where bars stand upright.
-    int standingBars(int y, int reach) {
+    /// Run lengths as `runs` gives them, but what is shorter than `speck` belongs to what is around it.
+    int[] soundRuns(int y, int speck) {
+        int[] runs = runs(y);
+        int count = 1;
+        for (int k = 1; k < runs.length; k++) {
+            boolean sameAsLast = (k - count) % 2 != 0;
+            if (runs[k] < speck && k + 1 < runs.length || sameAsLast) {
+                runs[count - 1] += runs[k];
+            } else {
+                runs[count++] = runs[k];
+            }
+        }
+        return java.util.Arrays.copyOf(runs, count);
+    }
+
+    /// How many separate ink runs stay the same over `reach` rows from `y` down, along bars of a code that falls by
+    /// `slope`: many where bars stand.
+    int standingBars(int y, int reach, double slope) {
         int bars = 0;
         int before = 0;
         for (int w = 0; w < rowWords; w++) {
             int word = words[y * rowWords + w];
             for (int k = 1; k <= 3 && word != 0; k++) {
-                word &= words[(y + k * reach / 3) * rowWords + w];
+                int down = k * reach / 3;
+                word &= word(y + down, w, (int) Math.round(slope * down));
             }
             bars += Integer.bitCount(word & ~((word >>> 1) | (before << 31)));
             before = word;
         }
         return bars;
+    }
+
+    /// Word `w` of row `y` moved to the right by `shift` pixels, -31 to 31.
+    private int word(int y, int w, int shift) {
+        int at = y * rowWords + w;
+        if (shift == 0) {
+            return words[at];
+        }
+        if (shift > 0) {
+            return words[at] >>> shift | (w == 0 ? 0 : words[at - 1] << (32 - shift));
+        }
+        return words[at] << -shift | (w + 1 == rowWords ? 0 : words[at + 1] >>> (32 + shift));
     }
 
     BitMatrix matrix() {

@@ -6,13 +6,14 @@ package de.urschrift.recognition.internal;
 ///
 /// @param sharpness mean square of brightness steps between neighbours along sampled rows, over the square of the
 ///     contrast; larger is sharper; -1 for bitonal pages
-/// @param contrast distance of mean ink and mean paper, 0 to 1; 1 for bitonal pages
-record Figures(double sharpness, double contrast) {
+/// @param contrast distance of the darkest and the lightest hundredth, 0 to 1; 1 for bitonal pages
+/// @param half brightness half way between them
+record Figures(double sharpness, double contrast, int half) {
     private static final int EVERY = 16;
 
     static Figures of(Pix evidence) {
         if (evidence.depth() == 1) {
-            return new Figures(-1, 1);
+            return new Figures(-1, 1, 128);
         }
         int[] words = evidence.words();
         int height = evidence.height();
@@ -32,14 +33,18 @@ record Figures(double sharpness, double contrast) {
                 before = value;
             }
         }
-        double contrast = contrast(histogram);
+        int[] range = range(histogram);
+        double contrast = Math.max(0, range[1] - range[0]) / 255.0;
         double sharpness =
                 contrast == 0 || pairs == 0 ? 0 : (double) steps / pairs / 255 / contrast;
-        return new Figures(Math.round(sharpness * 1e4) / 1e4, Math.round(contrast * 1e4) / 1e4);
+        return new Figures(
+                Math.round(sharpness * 1e4) / 1e4,
+                Math.round(contrast * 1e4) / 1e4,
+                (range[0] + range[1]) / 2);
     }
 
-    /// From the darkest to the lightest hundredth of the pixels.
-    private static double contrast(int[] histogram) {
+    /// The darkest and the lightest hundredth of the pixels.
+    private static int[] range(int[] histogram) {
         long all = 0;
         for (int n : histogram) {
             all += n;
@@ -52,6 +57,6 @@ record Figures(double sharpness, double contrast) {
         for (long n = histogram[light]; n < all / 100 && light > 0; n += histogram[light]) {
             light--;
         }
-        return Math.max(0, light - dark) / 255.0;
+        return new int[] {dark, light};
     }
 }

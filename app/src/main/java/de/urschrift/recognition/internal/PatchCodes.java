@@ -26,7 +26,13 @@ final class PatchCodes {
     /// Bars are 2.5 inch long; an inch of them must be sound.
     private static final int FEWEST_LINES = 6;
 
-    private static final double LARGEST_SLOPE = 0.09;
+    private static final double LARGEST_SLOPE = 0.15;
+
+    /// Lines in a row that a tear or a staple may spoil.
+    private static final int WIDEST_GAP = 4;
+
+    /// Runs shorter than this, in inches, are specks.
+    private static final double SPECK = 0.025;
 
     /// A patch code crossed on one line, from `from` to `to` pixels.
     private record Crossing(PatchCode code, int line, int from, int to) {}
@@ -51,14 +57,15 @@ final class PatchCodes {
                 .toList();
     }
 
-    /// How many lines follow each other (with a gap of one at most) that cross the same code at the same place.
+    /// How many lines follow each other (with small gaps) that cross the same code at the same place.
     private static int chain(Crossing first, List<Crossing> crossings, double drift) {
         Crossing last = first;
         int lines = 1;
         for (Crossing next : crossings) {
             int gap = next.line() - last.line();
             if (next.code() == last.code()
-                    && (gap == 1 || gap == 2)
+                    && gap >= 1
+                    && gap <= WIDEST_GAP
                     && Math.abs(next.from() - last.from()) <= drift * gap) {
                 last = next;
                 lines++;
@@ -69,7 +76,7 @@ final class PatchCodes {
 
     private static void cross(
             Bits bits, int line, int step, double dots, List<Crossing> crossings) {
-        int[] runs = bits.runs(line * step);
+        int[] runs = bits.soundRuns(line * step, (int) (SPECK * dots));
         int at = runs[0];
         for (int bar = 1; bar + 6 < runs.length; bar += 2) {
             int wide = 0;

@@ -51,7 +51,7 @@ final class TesseractRecognition implements Recognition {
                         ReadingCopy copy = ReadingCopy.of(evidence, page)) {
                     Figures figures = Figures.of(evidence);
                     List<String> remarks = new ArrayList<>(decoded.remarks());
-                    yield read(page, copy, figures, languages, simple, remarks);
+                    yield read(page, evidence, copy, figures, languages, simple, remarks);
                 }
             }
         };
@@ -72,6 +72,7 @@ final class TesseractRecognition implements Recognition {
 
     private PageReading read(
             PageImage page,
+            Pix evidence,
             ReadingCopy copy,
             Figures figures,
             String languages,
@@ -81,7 +82,7 @@ final class TesseractRecognition implements Recognition {
         if (blank.candidate()) {
             return reading(page.turn(), 0, List.of(), List.of(), blank, figures, remarks);
         }
-        List<FoundMark> found = marks.find(copy.ink(), copy.dpi(), copy.dpi());
+        List<FoundMark> found = marks.find(evidence, copy, page, figures);
         List<Mark> seen = found.stream().map(FoundMark::mark).distinct().toList();
         Optional<QuarterTurn> told =
                 found.stream().flatMap(mark -> mark.upright().stream()).findFirst();
