@@ -16,7 +16,8 @@ import java.util.OptionalInt;
 /// @param sheetsCounted sheets a person counted before scanning, separator sheets included, if they were
 /// @param sides how the images stand for sheets
 /// @param separatorsExpected separator sheets the batch was prepared with, if known
-/// @param separatorsFound separator sheets found
+/// @param separatorsFound separator sheets found, foreign ones included
+/// @param foreignSeparators numbers of the images, from 1, that are separator sheets of others
 public record PageAccount(
         int images,
         int documentPages,
@@ -26,7 +27,11 @@ public record PageAccount(
         OptionalInt sheetsCounted,
         Sides sides,
         OptionalInt separatorsExpected,
-        int separatorsFound) {
+        int separatorsFound,
+        List<Integer> foreignSeparators) {
+    public PageAccount {
+        foreignSeparators = List.copyOf(foreignSeparators);
+    }
 
     /// The account of a batch that has just been separated; nothing is rejected yet.
     public static PageAccount of(
@@ -44,7 +49,8 @@ public record PageAccount(
                 sheetsCounted,
                 sides,
                 separatorsExpected,
-                separation.separatorSheets());
+                separation.separatorSheets(),
+                separation.foreignSeparators());
     }
 
     /// Sheets according to the images; empty where a sheet may have given one image or two.
@@ -89,6 +95,16 @@ public record PageAccount(
                                     + " separator sheets were expected, "
                                     + separatorsFound
                                     + " were found"));
+        }
+        for (int image : foreignSeparators) {
+            found.add(
+                    new Reason(
+                            "FOREIGN_SEPARATOR",
+                            "A.DV.2",
+                            "image "
+                                    + image
+                                    + " is a separator sheet that was not printed here: look whether a"
+                                    + " document begins there"));
         }
         return found;
     }

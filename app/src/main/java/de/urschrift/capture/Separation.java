@@ -21,16 +21,19 @@ import java.util.Optional;
 ///
 /// @param documents in order of their first pages
 /// @param roles of every page, in capture order
-/// @param separatorSheets sheets, not sides
+/// @param separatorSheets sheets, not sides; foreign ones included
+/// @param foreignSeparators numbers of the images, from 1, that are foreign separators
 /// @param findings on the batch that a person should look at
 public record Separation(
         List<Part> documents,
         Map<PageId, PageRole> roles,
         int separatorSheets,
+        List<Integer> foreignSeparators,
         List<Reason> findings) {
     public Separation {
         documents = List.copyOf(documents);
         roles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+        foreignSeparators = List.copyOf(foreignSeparators);
         findings = List.copyOf(findings);
     }
 
@@ -76,6 +79,7 @@ public record Separation(
         private final List<Part> documents = new ArrayList<>();
         private final Map<PageId, PageRole> roles = new LinkedHashMap<>();
         private final List<Reason> findings = new ArrayList<>();
+        private final List<Integer> foreign = new ArrayList<>();
         private final List<PageFacts> stretch = new ArrayList<>();
         private Optional<PageFacts> previous = Optional.empty();
         private Optional<String> separator = Optional.empty();
@@ -109,6 +113,9 @@ public record Separation(
 
         private void takeSeparator(PageFacts page, boolean back) {
             roles.put(page.id(), PageRole.SEPARATOR);
+            if (page.foreign()) {
+                foreign.add(roles.size());
+            }
             if (back) {
                 return;
             }
@@ -183,7 +190,7 @@ public record Separation(
             if (roles.size() != pages) {
                 throw new IllegalArgumentException("a page occurs twice in a batch");
             }
-            return new Separation(documents, roles, separatorSheets, findings);
+            return new Separation(documents, roles, separatorSheets, foreign, findings);
         }
     }
 }

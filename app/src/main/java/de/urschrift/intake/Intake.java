@@ -49,6 +49,15 @@ public interface Intake {
     /// Enters what people counted; for mending a page account.
     void count(BatchId batch, int sheets, Actor actor);
 
+    /// Enters how many separator sheets were put in; for mending a page account.
+    void countSeparators(BatchId batch, int sheets, Actor actor);
+
+    /// Enters that a person looked at the batch's separator sheets and found that they part the documents rightly,
+    /// though one is foreign or stands before no page.
+    void acceptSeparators(BatchId batch, Actor actor, String reason);
+
+    boolean separatorsAccepted(BatchId batch);
+
     Optional<Batch> batch(BatchId id);
 
     Optional<Batch> batchByKey(String key);

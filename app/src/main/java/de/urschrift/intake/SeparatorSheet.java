@@ -23,6 +23,11 @@ public record SeparatorSheet(String code, String office, List<String> notes) {
 
     /// The sheet as a PDF page, A4. Print it at 100 %, on white paper.
     public byte[] pdf() {
-        return SeparatorSheetDrawing.of(this);
+        return pdf(List.of(this));
+    }
+
+    /// Sheets as one PDF, a page each.
+    public static byte[] pdf(List<SeparatorSheet> sheets) {
+        return SeparatorSheetDrawing.of(sheets);
     }
 }

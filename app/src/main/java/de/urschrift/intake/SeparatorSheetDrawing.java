@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -31,6 +32,10 @@ final class SeparatorSheetDrawing {
     private static final double PATCH_LENGTH = 150;
     private static final double PATCH_MARGIN = 12;
     private static final double BAR_MODULE = 0.5;
+
+    /// The Code 128 at most: room for clear space and a crooked feed on both sides.
+    private static final double BAR_WIDTH = 160;
+
     private static final double QR_SIZE = 55;
 
     private final PDPageContentStream page;
@@ -41,19 +46,25 @@ final class SeparatorSheetDrawing {
         this.font = font;
     }
 
-    static byte[] of(SeparatorSheet sheet) {
+    static byte[] of(List<SeparatorSheet> sheets) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PDDocument document = new PDDocument();
                 InputStream liberation =
                         PDDocument.class.getResourceAsStream(
                                 "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
-            PDPage page = new PDPage(PDRectangle.A4);
-            document.addPage(page);
-            document.getDocumentInformation().setTitle("Trennblatt " + sheet.code());
+            document.getDocumentInformation()
+                    .setTitle(
+                            sheets.size() == 1
+                                    ? "Trennblatt " + sheets.getFirst().code()
+                                    : "Trennblätter");
             document.getDocumentCatalog().setLanguage("de-DE");
             PDFont font = PDType0Font.load(document, liberation);
-            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                new SeparatorSheetDrawing(content, font).draw(sheet);
+            for (SeparatorSheet sheet : sheets) {
+                PDPage page = new PDPage(PDRectangle.A4);
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    new SeparatorSheetDrawing(content, font).draw(sheet);
+                }
             }
             document.save(out);
         } catch (IOException e) {
@@ -101,10 +112,11 @@ final class SeparatorSheetDrawing {
 
     private void code128(String text, double y, double height) throws IOException {
         boolean[] modules = new Code128Writer().encode(text);
-        double left = (WIDTH - modules.length * BAR_MODULE) / 2;
+        double module = Math.min(BAR_MODULE, BAR_WIDTH / modules.length);
+        double left = (WIDTH - modules.length * module) / 2;
         for (int i = 0; i < modules.length; i++) {
             if (modules[i]) {
-                box(left + i * BAR_MODULE, y, BAR_MODULE, height);
+                box(left + i * module, y, module, height);
             }
         }
     }

@@ -56,14 +56,54 @@ final class PageAccountTests {
     void aPageWithoutARoleIsAnImbalance() {
         PageAccount account =
                 new PageAccount(
-                        5, 2, 1, 1, 0, OptionalInt.empty(), Sides.UNKNOWN, OptionalInt.of(2), 1);
+                        5,
+                        2,
+                        1,
+                        1,
+                        0,
+                        OptionalInt.empty(),
+                        Sides.UNKNOWN,
+                        OptionalInt.of(2),
+                        1,
+                        List.of());
         assertThat(account.imbalances())
                 .extracting(Reason::code)
                 .containsExactly("PAGES_NOT_ACCOUNTED", "SEPARATORS_DIFFER");
     }
 
+    @Test
+    void aForeignSeparatorIsAnImbalanceThatNamesTheImage() {
+        PageAccount account =
+                new PageAccount(
+                        5,
+                        4,
+                        1,
+                        0,
+                        0,
+                        OptionalInt.empty(),
+                        Sides.UNKNOWN,
+                        OptionalInt.of(1),
+                        1,
+                        List.of(3));
+        assertThat(account.imbalances())
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.code()).isEqualTo("FOREIGN_SEPARATOR");
+                    assertThat(r.text()).contains("image 3");
+                });
+    }
+
     private static PageAccount account(int images, Sides sides, int counted) {
         return new PageAccount(
-                images, images, 0, 0, 0, OptionalInt.of(counted), sides, OptionalInt.empty(), 0);
+                images,
+                images,
+                0,
+                0,
+                0,
+                OptionalInt.of(counted),
+                sides,
+                OptionalInt.empty(),
+                0,
+                List.of());
     }
 }

@@ -47,6 +47,8 @@ final class DoorRules {
                     post(API + "/batches/*/close", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post(API + "/batches/*/reopen", Set.of(SCAN_OPERATOR)),
                     post(API + "/batches/*/count", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+                    post(API + "/batches/*/separators", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+                    post(API + "/separators/*", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post(API + "/batches/*/files/*/withdraw", Set.of(SCAN_OPERATOR)),
                     post(API + "/batches/*/box", Set.of(PAPER_STORE)),
                     get(

@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
                         .profile("demo")
                         .set("server.port", Integer.toString(headless ? 0 : port))
                         .set("server.address", "127.0.0.1")
-                        .set("urschrift.hotfolder.enabled", "false");
+                        .set("urschrift.hotfolder.enabled", "false")
+                        .set("urschrift.separators.unsigned", "accept");
         ConfigurableApplicationContext context = (headless ? house : house.served()).open();
         Runtime.getRuntime()
                 .addShutdownHook(

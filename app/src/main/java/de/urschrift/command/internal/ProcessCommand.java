@@ -230,7 +230,8 @@ final class ProcessCommand implements Callable<Integer> {
                         .over(state)
                         .closedByCaller()
                         .set("urschrift.workers", Integer.toString(jobs))
-                        .set("urschrift.retry.attempts", "5");
+                        .set("urschrift.retry.attempts", "5")
+                        .set("urschrift.separators.unsigned", "accept");
         if (models != null) {
             house.set("urschrift.recognition.models", models.toAbsolutePath().toString());
         }

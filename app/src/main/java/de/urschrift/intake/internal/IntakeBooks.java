@@ -377,6 +377,45 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
+    public void countSeparators(BatchId batch, int sheets, Actor actor) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update batch set separators_expected = :sheets where id = :id")
+                    .param("sheets", sheets)
+                    .param("id", batch.value())
+                    .update();
+            log.append(
+                    new LogEvent(
+                            "separators.counted",
+                            "batch/" + batch,
+                            actor.pseudonym(),
+                            Map.of("sheets", Integer.toString(sheets))));
+        });
+    }
+
+    @Override
+    public void acceptSeparators(BatchId batch, Actor actor, String reason) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update batch set separators_accepted = true where id = :id")
+                    .param("id", batch.value())
+                    .update();
+            log.append(
+                    new LogEvent(
+                            "separators.accepted",
+                            "batch/" + batch,
+                            actor.pseudonym(),
+                            Map.of("reason", reason)));
+        });
+    }
+
+    @Override
+    public boolean separatorsAccepted(BatchId batch) {
+        return jdbc.sql("select separators_accepted from batch where id = :id")
+                .param("id", batch.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Optional<Batch> batch(BatchId id) {
         return jdbc.sql("select * from batch where id = :id")
                 .param("id", id.value())

@@ -15,6 +15,7 @@ import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
+import de.urschrift.intake.Separators;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.PageId;
@@ -44,6 +45,7 @@ import org.springframework.stereotype.Component;
 final class SeparateBatch implements Step {
     private final LineBooks books;
     private final Intake intake;
+    private final Separators separators;
     private final PageBook pages;
     private final Offices offices;
     private final Originals originals;
@@ -55,6 +57,7 @@ final class SeparateBatch implements Step {
     SeparateBatch(
             LineBooks books,
             Intake intake,
+            Separators separators,
             PageBook pages,
             Offices offices,
             Originals originals,
@@ -64,6 +67,7 @@ final class SeparateBatch implements Step {
             Agenda agenda) {
         this.books = books;
         this.intake = intake;
+        this.separators = separators;
         this.pages = pages;
         this.offices = offices;
         this.originals = originals;
@@ -85,9 +89,10 @@ final class SeparateBatch implements Step {
             return;
         }
         List<CapturedPage> captured = pages.pages(id);
+        boolean accepted = intake.separatorsAccepted(id);
         List<PageFacts> facts = new ArrayList<>();
         for (CapturedPage page : captured) {
-            facts.add(facts(page));
+            facts.add(facts(page, accepted));
         }
         Batch batch = intake.batch(id).orElseThrow();
         Separation separation =
@@ -112,10 +117,16 @@ final class SeparateBatch implements Step {
         return stage == BatchStage.READING || stage == BatchStage.ACCOUNT_OPEN;
     }
 
-    private PageFacts facts(CapturedPage page) {
+    private PageFacts facts(CapturedPage page, boolean accepted) {
         PageReading reading = PageReadings.fromJson(blobs.read(page.reading().orElseThrow()));
         return new PageFacts(
-                page.id(), page.filePosition(), reading.separator(), reading.blank().candidate());
+                page.id(),
+                page.filePosition(),
+                reading.separator(),
+                reading.blank().candidate(),
+                reading.separator().isPresent()
+                        && !accepted
+                        && !separators.mayPart(reading.separatorCodes()));
     }
 
     private void enter(Batch batch, List<CapturedPage> captured, Separation separation) {
@@ -143,6 +154,9 @@ final class SeparateBatch implements Step {
         account(batch, captured.size(), separation).imbalances().stream()
                 .map(Reason::toString)
                 .forEach(open::add);
+        if (!intake.separatorsAccepted(batch.id())) {
+            separation.findings().stream().map(Reason::toString).forEach(open::add);
+        }
         if (!open.isEmpty()) {
             stop(batch, BatchStage.ACCOUNT_OPEN, open);
             return;
@@ -231,6 +245,7 @@ final class SeparateBatch implements Step {
                         Pseudonym.SYSTEM,
                         Map.of(
                                 "images", Integer.toString(captured.size()),
+                                "separators", Integer.toString(separation.separatorSheets()),
                                 "documents", Integer.toString(formed.size()))));
         agenda.next(StepName.DRAW, batch.id().value());
     }

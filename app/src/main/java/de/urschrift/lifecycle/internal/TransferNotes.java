@@ -18,7 +18,9 @@ import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Sample;
+import de.urschrift.recognition.Franking;
 import de.urschrift.recognition.PageReading;
+import de.urschrift.recognition.PageReading.Mark;
 import de.urschrift.sealing.ScanProduct;
 import de.urschrift.sealing.Sealing;
 import de.urschrift.sealing.TransferNote;
@@ -220,6 +222,18 @@ final class TransferNotes {
             for (String remark : captured.get(i).image().remarks()) {
                 anomalies.add(new Anomaly("IMAGE_REMARK", Optional.of(i + 1), remark));
             }
+            for (Mark mark : content.get(i).reading().marks()) {
+                int page = i + 1;
+                Franking.of(mark)
+                        .flatMap(Franking::postedOn)
+                        .ifPresent(day ->
+                                anomalies.add(
+                                        new Anomaly(
+                                                "FRANKING",
+                                                Optional.of(page),
+                                                "Frankiercode nennt als Einlieferungsdatum "
+                                                        + day)));
+            }
             for (String remark : content.get(i).reading().remarks()) {
                 anomalies.add(new Anomaly("READING_REMARK", Optional.of(i + 1), remark));
             }
@@ -249,7 +263,19 @@ final class TransferNotes {
                 sample.seed(),
                 sample.populationDigest(),
                 sample.percent(),
-                counted + "; " + images + " Bilder im Stapel, Seitenkonto ausgeglichen",
+                counted
+                        + separators(batch)
+                        + "; "
+                        + images
+                        + " Bilder im Stapel, Seitenkonto ausgeglichen",
                 List.of());
+    }
+
+    private static String separators(Batch batch) {
+        return batch.separatorsExpected().isPresent()
+                ? ", "
+                        + batch.separatorsExpected().getAsInt()
+                        + " Trennblätter erwartet und gefunden"
+                : "";
     }
 }

@@ -97,6 +97,10 @@ class BatchApi {
 
     record Count(@Nullable Integer sheets) {}
 
+    /// @param expected separator sheets put in
+    /// @param accept why the sheets found part the documents rightly, though one is foreign or stands before no page
+    record SeparatorsSeen(@Nullable Integer expected, @Nullable String accept) {}
+
     record Because(@Nullable String reason) {}
 
     record Place(@Nullable String box, @Nullable String place) {}
@@ -226,6 +230,25 @@ class BatchApi {
         BatchId id = known(batch).id();
         int sheets = count(Refusals.required(count.sheets(), "sheets"), "sheets").getAsInt();
         intake.count(id, sheets, caller.current());
+        line.recheck(id);
+        return answer(id);
+    }
+
+    @PostMapping("/{batch}/separators")
+    @Operation(
+            summary =
+                    "Enters how many separator sheets were put in, or accepts the sheets found, with a reason.")
+    BatchAnswer separators(@PathVariable UUID batch, @RequestBody SeparatorsSeen seen) {
+        BatchId id = known(batch).id();
+        if (seen.expected() == null && seen.accept() == null) {
+            throw Refusals.bad("expected or accept is needed");
+        }
+        count(seen.expected(), "expected")
+                .ifPresent(sheets -> intake.countSeparators(id, sheets, caller.current()));
+        if (seen.accept() != null) {
+            String reason = Refusals.text(seen.accept(), "accept", LONGEST);
+            intake.acceptSeparators(id, caller.current(), reason);
+        }
         line.recheck(id);
         return answer(id);
     }

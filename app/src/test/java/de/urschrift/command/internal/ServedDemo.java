@@ -44,6 +44,7 @@ abstract class ServedDemo {
         registry.add("urschrift.data", data::toString);
         registry.add("urschrift.database.url", TestDatabase::freshUrl);
         registry.add("urschrift.hotfolder.enabled", () -> "false");
+        registry.add("urschrift.separators.unsigned", () -> "accept");
         registry.add("urschrift.delivery.profiles.kasse.kind", () -> "folder");
         registry.add(
                 "urschrift.delivery.profiles.kasse.settings.path",
