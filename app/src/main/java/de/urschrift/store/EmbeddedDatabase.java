@@ -49,26 +49,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             Path folder = data.resolve("db");
             stopLeftOver(data);
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder()
-                            .setDataDirectory(folder)
-                            .setCleanDataDirectory(false)
-                            .setRegisterShutdownHook(false)
-                            .setOverrideWorkingDirectory(data.resolve("db-programs").toFile())
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .setServerConfig("max_connections", "100")
-                            .setServerConfig("shared_buffers", "64MB")
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .setLocaleConfig("locale", "C.UTF-8")
-                            .setLocaleConfig("encoding", "UTF8")
-                            .setErrorRedirector(
-                                    ProcessBuilder.Redirect.appendTo(
-                                            data.resolve("db.log").toFile()))
-                            .setOutputRedirector(
-                                    ProcessBuilder.Redirect.appendTo(
-                                            data.resolve("db.log").toFile()))
-                            .start();
+            DatabasePrograms programs = DatabasePrograms.of(data);
+            programs.layOut(folder, empty -> server(empty, programs, data).close());
+            EmbeddedPostgres server = server(folder, programs, data);
             return new EmbeddedDatabase(file, lock, server);
         } catch (IOException e) {
             throw new OutsideFailure(
@@ -77,6 +60,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "the embedded database did not start; db.log in the data folder says why",
                     e);
         }
+    }
+
+    private static EmbeddedPostgres server(
+            Path folder, DatabasePrograms programs, DataFolder data) throws IOException {
+        ProcessBuilder.Redirect messages =
+                ProcessBuilder.Redirect.appendTo(data.resolve("db.log").toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(programs.folder().toFile())
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8")
+                .setErrorRedirector(messages)
+                .setOutputRedirector(messages)
+                .start();
     }
 
     public DataSource dataSource() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 /// @param seconds by the clock on the wall
 /// @param cpuSeconds user and system time
 /// @param peakBytes largest sum of proportional set sizes seen, looked at four times a second
+/// @param memory the same by what processes are for
 /// @param exit the command's exit code
-record Cost(double seconds, double cpuSeconds, long peakBytes, int exit) {
+record Cost(double seconds, double cpuSeconds, long peakBytes, Memory memory, int exit) {
     private static final Pattern TIMES = Pattern.compile("(\\d+)m([0-9.]+)s");
     private static final double TICKS_PER_SECOND = 100;
 
@@ -53,9 +55,10 @@ record Cost(double seconds, double cpuSeconds, long peakBytes, int exit) {
         long start = System.nanoTime();
         Process process = builder.start();
         long peak = 0;
+        Memory memory = new Memory();
         Map<Long, Double> away = new HashMap<>();
         while (!process.waitFor(250, TimeUnit.MILLISECONDS)) {
-            peak = Math.max(peak, look(process.pid(), mark, away));
+            peak = Math.max(peak, look(process.pid(), mark, away, memory));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpu = away.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -66,11 +69,22 @@ record Cost(double seconds, double cpuSeconds, long peakBytes, int exit) {
             cpu += 60 * Double.parseDouble(matcher.group(1)) + Double.parseDouble(matcher.group(2));
         }
         Files.delete(times);
-        return new Cost(seconds, cpu, peak, process.exitValue());
+        return new Cost(seconds, cpu, peak, memory, process.exitValue());
+    }
+
+    /// Two commands, one after the other, as one.
+    Cost and(Cost other) {
+        return new Cost(
+                seconds + other.seconds,
+                cpuSeconds + other.cpuSeconds,
+                Math.max(peakBytes, other.peakBytes),
+                memory,
+                Math.max(exit, other.exit));
     }
 
     /// Looks at all processes once: memory of those that belong to the command, CPU seconds of those that left it.
-    private static long look(long root, Path mark, Map<Long, Double> away) throws IOException {
+    private static long look(long root, Path mark, Map<Long, Double> away, Memory memory)
+            throws IOException {
         Map<Long, List<Long>> children = new HashMap<>();
         Set<Long> marked = new HashSet<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
@@ -103,9 +117,18 @@ record Cost(double seconds, double cpuSeconds, long peakBytes, int exit) {
         }
         long bytes = 0;
         own.addAll(left);
+        Map<Memory.Part, Long> parts = new EnumMap<>(Memory.Part.class);
         for (long pid : own) {
-            bytes += proportionalSetSize(pid);
+            long share = kilobytes(pid, "smaps_rollup", "Pss:") * 1024;
+            bytes += share;
+            Memory.Part part =
+                    Memory.Part.of(read(Path.of("/proc", Long.toString(pid), "cmdline")));
+            parts.merge(
+                    part,
+                    part == Memory.Part.SERVER ? kilobytes(pid, "status", "VmHWM:") * 1024 : share,
+                    part == Memory.Part.SERVER ? Math::max : Long::sum);
         }
+        memory.seen(parts);
         return bytes;
     }
 
@@ -128,11 +151,11 @@ record Cost(double seconds, double cpuSeconds, long peakBytes, int exit) {
         return end < 0 ? new String[0] : text.substring(end + 2).split(" ");
     }
 
-    private static long proportionalSetSize(long pid) {
-        return read(Path.of("/proc", Long.toString(pid), "smaps_rollup"))
+    private static long kilobytes(long pid, String file, String field) {
+        return read(Path.of("/proc", Long.toString(pid), file))
                 .lines()
-                .filter(line -> line.startsWith("Pss:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
     }
 

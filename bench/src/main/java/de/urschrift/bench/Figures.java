@@ -40,7 +40,7 @@ record Figures(String program, int pages, long bytesIn, long bytesOut, int files
     }
 
     static String header() {
-        return "%-12s %6s %10s %10s %12s %10s %12s %12s %8s"
+        return "%-18s %6s %10s %10s %12s %10s %12s %12s %8s"
                 .formatted(
                         "",
                         "pages",
@@ -54,7 +54,7 @@ record Figures(String program, int pages, long bytesIn, long bytesOut, int files
     }
 
     String row() {
-        return "%-12s %6d %10.1f %10.1f %12.2f %10.0f %12d %12d %8.2f"
+        return "%-18s %6d %10.1f %10.1f %12.2f %10.0f %12d %12d %8.2f"
                 .formatted(
                         program,
                         pages,

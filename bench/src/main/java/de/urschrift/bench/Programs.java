@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 
 /// Other programs on this machine.
 final class Programs {
@@ -22,11 +23,16 @@ final class Programs {
     ///
     /// @throws IllegalStateException when it fails
     static String output(String... command) {
+        return output(Map.of(), command);
+    }
+
+    /// The same with further variables in its environment.
+    static String output(Map<String, String> environment, String... command) {
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                             .strip();
