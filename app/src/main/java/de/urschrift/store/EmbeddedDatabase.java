@@ -62,8 +62,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres server(
-            Path folder, DatabasePrograms programs, DataFolder data) throws IOException {
+    private static EmbeddedPostgres server(Path folder, DatabasePrograms programs, DataFolder data)
+            throws IOException {
         ProcessBuilder.Redirect messages =
                 ProcessBuilder.Redirect.appendTo(data.resolve("db.log").toFile());
         return EmbeddedPostgres.builder()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.capture.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
 import java.io.ByteArrayOutputStream;
@@ -104,9 +106,9 @@ final class JpegParts {
 
     private byte[] oldTiff(int width, int height, byte[] all, int at) {
         long first = at + 128L;
-        long second = first + codes.get(0).length;
-        long third = second + codes.get(1).length;
-        long fourth = third + codes.get(16).length;
+        long second = first + requireNonNull(codes.get(0)).length;
+        long third = second + requireNonNull(codes.get(1)).length;
+        long fourth = third + requireNonNull(codes.get(16)).length;
         return TiffBuilder.classic(ByteOrder.LITTLE_ENDIAN)
                 .page(width, height, 6, 6, scanData())
                 .set(258, 8, 8, 8)

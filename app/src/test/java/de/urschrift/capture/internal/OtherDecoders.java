@@ -39,10 +39,10 @@ final class OtherDecoders {
     /// What is stored of a page.
     static Picture stored(PageImage page, BlobStore blobs) {
         List<int[]> rows = new ArrayList<>();
-        Picture last = null;
+        @Nullable Picture last = null;
         for (ImageStrip strip : page.strips()) {
             byte[] bytes = blobs.read(strip.digest());
-            last =
+            Picture next =
                     switch (strip.coding()) {
                         case ImageCoding.Png _ -> java(bytes);
                         case ImageCoding.FaxG4(boolean inverted) ->
@@ -55,12 +55,13 @@ final class OtherDecoders {
                                                         inverted ? 1 : 0,
                                                         bytes)
                                                 .build());
-                        case ImageCoding.Jpeg _, ImageCoding.Jpeg2000 _ -> leptonica(bytes);
+                        case ImageCoding.Jpeg _, ImageCoding.Jpeg2000 _ ->
+                                java.util.Objects.requireNonNull(leptonica(bytes));
                     };
-            assertThat(last).isNotNull();
-            assertThat(last.width()).isEqualTo(strip.width()).isEqualTo(page.width());
-            assertThat(last.height()).isEqualTo(strip.height());
-            rows.addAll(List.of(last.samples()));
+            assertThat(next.width()).isEqualTo(strip.width()).isEqualTo(page.width());
+            assertThat(next.height()).isEqualTo(strip.height());
+            rows.addAll(List.of(next.samples()));
+            last = next;
         }
         assertThat(rows).hasSize(page.height());
         return new Picture(
