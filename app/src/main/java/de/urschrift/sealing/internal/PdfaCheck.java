@@ -5,13 +5,20 @@ package de.urschrift.sealing.internal;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Reason;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.verapdf.containers.StaticCoreContainers;
 import org.verapdf.core.EncryptedPdfException;
 import org.verapdf.core.ModelParsingException;
 import org.verapdf.core.ValidationException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.gf.model.impl.containers.StaticContainers;
+import org.verapdf.gf.model.impl.pd.GFPDContentStream;
+import org.verapdf.gf.model.impl.pd.GFPDPage;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.PDFAValidator;
@@ -19,7 +26,11 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.Profiles;
+import org.verapdf.pdfa.validation.profiles.Rule;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
+import org.verapdf.pdfa.validation.validators.BaseValidator;
+import org.verapdf.pdfa.validation.validators.FlavourValidator;
+import org.verapdf.tools.StaticResources;
 
 /// Whether a file is PDF/A, in the judgement of veraPDF. Thread-safe.
 final class PdfaCheck {
@@ -38,8 +49,7 @@ final class PdfaCheck {
         ValidationProfile profile =
                 Profiles.getVeraProfileDirectory().getValidationProfileByFlavour(flavour);
         try (PDFAParser parser = Foundries.defaultInstance().createParser(file.toFile(), flavour);
-                PDFAValidator validator =
-                        Foundries.defaultInstance().createValidator(profile, false)) {
+                PDFAValidator validator = new PageByPage(profile)) {
             ValidationResult result = validator.validate(parser);
             List<Reason> reasons = result.isCompliant() ? List.of() : List.of(reason(result));
             return new Finding(flavour.getId(), result.getTotalAssertions(), reasons);
@@ -52,6 +62,66 @@ final class PdfaCheck {
                     true,
                     "the file cannot be read again for checking",
                     e);
+        } finally {
+            // veraPDF keeps what it read in variables of the thread, till its next file.
+            StaticContainers.clearAllContainers();
+            StaticResources.clear();
+            StaticCoreContainers.clearAllContainers();
+        }
+    }
+
+    /// Forgets what a page draws once the page is checked. veraPDF itself keeps every operator of every page to the end,
+    /// because it checks one rule on content streams (inherited resources) last of all: a gigabyte for 500 pages of text.
+    private static final class PageByPage extends BaseValidator {
+        private static final Optional<Field> OPERATORS = operators();
+
+        private @Nullable GFPDPage page;
+
+        PageByPage(ValidationProfile profile) {
+            super(profile, false);
+        }
+
+        @Override
+        protected void processAssertionResult(
+                FlavourValidator flavour,
+                boolean holds,
+                String place,
+                Rule rule,
+                org.verapdf.model.baselayer.Object checked) {
+            super.processAssertionResult(flavour, holds, place, rule, checked);
+            if (checked instanceof GFPDPage next && next != page) {
+                if (page != null) {
+                    forget(page);
+                }
+                page = next;
+            }
+        }
+
+        private static void forget(GFPDPage page) {
+            for (Object drawn : page.getLinkedObjects("contentStream")) {
+                OPERATORS
+                        .filter(field -> field.getDeclaringClass().isInstance(drawn))
+                        .ifPresent(field -> forget(field, drawn));
+            }
+        }
+
+        private static void forget(Field field, Object drawn) {
+            try {
+                field.set(drawn, List.of());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("the field was made accessible", e);
+            }
+        }
+
+        /// Without the field there is nothing to forget: a matter of memory, not of what is checked.
+        private static Optional<Field> operators() {
+            try {
+                Field field = GFPDContentStream.class.getDeclaredField("operators");
+                field.setAccessible(true);
+                return Optional.of(field);
+            } catch (NoSuchFieldException | RuntimeException e) {
+                return Optional.empty();
+            }
         }
     }
 

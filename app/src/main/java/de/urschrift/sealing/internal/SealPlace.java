@@ -19,15 +19,18 @@ final class SealPlace {
     private static final Pattern RANGE =
             Pattern.compile("/ByteRange *\\[ *0 +(\\d{1,15}) +(\\d{1,15}) +(\\d{1,15}) *\\]");
 
+    private static final Pattern START = Pattern.compile("startxref\\s+(\\d{1,15})");
+
     private SealPlace() {}
 
     /// Whether the last seal covers the file from its first to its last byte, and its place holds one signature,
     /// padded with zeros.
     static boolean isTight(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            long from = Math.max(0, in.length() - WINDOW);
+            long end = crossReferences(in);
+            long from = Math.max(0, end - WINDOW);
             Matcher range = null;
-            Matcher each = RANGE.matcher(latin(in, from, in.length()));
+            Matcher each = RANGE.matcher(latin(in, from, end));
             while (each.find()) {
                 range = RANGE.matcher(each.group());
             }
@@ -43,6 +46,19 @@ final class SealPlace {
             }
             return holdsOnlyASignature(latin(in, before, after));
         }
+    }
+
+    /// Where the last cross-reference section begins; the seal is right before it, however long it is.
+    private static long crossReferences(RandomAccessFile in) throws IOException {
+        String end = latin(in, Math.max(0, in.length() - 1024), in.length());
+        Matcher start = null;
+        Matcher each = START.matcher(end);
+        while (each.find()) {
+            start = START.matcher(each.group());
+        }
+        return start == null || !start.matches()
+                ? 0
+                : Math.min(Long.parseLong(start.group(1)), in.length());
     }
 
     private static boolean holdsOnlyASignature(String place) throws IOException {
