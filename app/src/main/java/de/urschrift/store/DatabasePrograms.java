@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,6 +56,11 @@ record DatabasePrograms(Path folder, boolean shared) {
         copy(template, part);
         Files.move(part, database, StandardCopyOption.ATOMIC_MOVE);
         Durable.sync(database.toAbsolutePath().normalize().resolveSibling("."));
+    }
+
+    /// Lets nobody else write where programs lie; unpacking them opens the folder to everybody.
+    void guard() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// Makes an empty database.

@@ -52,6 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             DatabasePrograms programs = DatabasePrograms.of(data);
             programs.layOut(folder, empty -> server(empty, programs, data).close());
             EmbeddedPostgres server = server(folder, programs, data);
+            programs.guard();
             return new EmbeddedDatabase(file, lock, server);
         } catch (IOException e) {
             throw new OutsideFailure(
