@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /// The gate for foreign files and their splitting into page images, one page in memory at a time.
 public interface FileSplitter {
-    /// Splits `file` into its pages, in order. JPEG and G4 streams keep their bytes; all else becomes PNG with equal
-    /// pixels. Header sizes are checked before anything is decoded. Strips are durable in the blob store before a
+    /// Splits `file` into its pages, in order. JPEG, JPEG 2000 and G4 streams keep their bytes; all else is
+    /// stored without loss, bitonal as G4, other pixels as PNG. Header sizes are checked before anything is decoded. Strips are durable in the blob store before a
     /// page is handed to `sink`. Splitting the same file again yields equal pages.
     ///
     /// Thread-safe. The type is known by content; a wrong ending is a remark on the first page.
@@ -23,12 +23,12 @@ public interface FileSplitter {
 
     /// What became of a file.
     sealed interface SplitResult {
-        /// @param kind `TIFF`, `JPEG`, `PNG` or `PDF`
+        /// @param kind `TIFF`, `JPEG`, `JPEG2000`, `PNG` or `PDF`
         record Split(String kind, int pages) implements SplitResult {}
 
         /// Codes: `FILE_EMPTY`, `TYPE_UNKNOWN`, `IMAGE_TRUNCATED`, `IMAGE_CORRUPT`, `IMAGE_TOO_LARGE`,
         /// `TOO_MANY_PAGES`, `COLOUR_UNSUPPORTED`, `ORIENTATION_UNSUPPORTED` (mirrored), `JBIG2_REFUSED` (A.SC.12),
-        /// `PDF_ENCRYPTED`, `PDF_WITHOUT_IMAGES`, `PDF_NOT_A_SCAN` (something visible besides the scan would be lost).
+        /// `PDF_ENCRYPTED`, `PDF_HAS_ATTACHMENTS`, `PDF_WITHOUT_IMAGES`, `PDF_NOT_A_SCAN` (something visible besides the scan would be lost).
         record Refused(Reason reason) implements SplitResult {}
     }
 }

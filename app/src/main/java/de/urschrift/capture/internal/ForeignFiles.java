@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 import org.springframework.stereotype.Component;
 
 /// Knows a file's type by its content and splits it. Whatever the parsers make of damaged bytes ends in `Refused`; only
@@ -83,6 +84,8 @@ final class ForeignFiles implements FileSplitter {
             throw e;
         } catch (EOFException e) {
             throw Refusal.truncated("its " + kind + " structure points behind its end");
+        } catch (ZipException e) {
+            throw Refusal.corrupt("its " + kind + " data cannot be unpacked");
         } catch (RuntimeException | StackOverflowError e) {
             throw Refusal.corrupt("its " + kind + " structure cannot be read");
         } catch (OutOfMemoryError e) {

@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
@@ -164,7 +165,7 @@ final class PdfPageScan {
                             state.matrix(),
                             state.inBlack(),
                             state.plain(),
-                            operands.getFirst() instanceof COSNumber mode ? mode.intValue() : 0);
+                            last(operands) instanceof COSNumber mode ? mode.intValue() : 0);
             case "Tj", "TJ", "'", "\"" -> {
                 if (hasGlyphs(operands)) {
                     if (state.textMode() == 3 || state.textMode() == 7) {
@@ -196,7 +197,7 @@ final class PdfPageScan {
             throws IOException, Refusal {
         COSDictionary objects = resources.getCOSDictionary(COSName.XOBJECT);
         COSStream object =
-                objects == null || !(operands.getLast() instanceof COSName name)
+                objects == null || !(last(operands) instanceof COSName name)
                         ? null
                         : objects.getCOSStream(name);
         if (object == null) {
@@ -275,7 +276,7 @@ final class PdfPageScan {
             State state, List<COSBase> operands, COSDictionary resources) {
         COSDictionary all = resources.getCOSDictionary(COSName.EXT_G_STATE);
         COSDictionary set =
-                all == null || !(operands.getLast() instanceof COSName name)
+                all == null || !(last(operands) instanceof COSName name)
                         ? null
                         : all.getCOSDictionary(name);
         if (set == null) {
@@ -291,6 +292,10 @@ final class PdfPageScan {
         boolean plain =
                 opaque && normal && (mask == null || COSName.getPDFName("None").equals(mask));
         return new State(state.matrix(), state.inBlack(), plain, state.textMode());
+    }
+
+    private static COSBase last(List<COSBase> operands) {
+        return operands.isEmpty() ? COSNull.NULL : operands.getLast();
     }
 
     private static boolean all(List<COSBase> operands, double... values) {

@@ -53,7 +53,7 @@ final class TiffImages {
         }
     }
 
-    private static void check(TiffPage page) throws IOException, Refusal {
+    static void check(TiffPage page) throws IOException, Refusal {
         TiffDirectory d = page.directory();
         Orientation.turn((int) d.number(TiffDirectory.ORIENTATION, 1));
         switch (page.compression()) {

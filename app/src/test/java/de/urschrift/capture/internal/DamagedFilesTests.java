@@ -59,6 +59,29 @@ final class DamagedFilesTests {
         assertThat(refused).isGreaterThan(seeds.size() * ROUNDS_A_FILE / 4);
     }
 
+    /// A few damages to each kind of file that the gate takes.
+    @Test
+    void everyKindOfFileIsTakenOrRefusedHoweverItIsDamaged() {
+        Splitting splitting = new Splitting(folder);
+        Random random = new Random(22_112_026);
+        int refused = 0;
+        int tried = 0;
+        for (InputKind kind : InputKinds.all()) {
+            byte[] whole = kind.file().get();
+            for (int round = 0; whole.length > 0 && round < 3; round++) {
+                byte[] bytes = damaged(whole, random);
+                SplitResult[] result = new SplitResult[1];
+                assertThatCode(() -> result[0] = splitting.outcome("scan", bytes).result())
+                        .as(kind + ", round " + round)
+                        .doesNotThrowAnyException();
+                refused += result[0] instanceof SplitResult.Refused ? 1 : 0;
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(600);
+        assertThat(refused).isGreaterThan(tried / 2);
+    }
+
     private static byte[] damaged(byte[] whole, Random random) {
         byte[] bytes = whole.clone();
         switch (random.nextInt(4)) {

@@ -189,12 +189,12 @@ final class PngKinds {
         };
     }
 
-    private static byte[] file(byte[]... chunks) {
+    static byte[] file(byte[]... chunks) {
         byte[] signature = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
         return ScanFiles.joined(signature, ScanFiles.joined(chunks), chunk("IEND", new byte[0]));
     }
 
-    private static byte[] header(int width, int height, int bits, int type) {
+    static byte[] header(int width, int height, int bits, int type) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(out);
         try {
@@ -217,6 +217,14 @@ final class PngKinds {
             flat[i] = (byte) palette[i / 3][i % 3];
         }
         return flat;
+    }
+
+    /// The same with the checksum of its header put right.
+    static byte[] withChecksum(byte[] png) {
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        return png;
     }
 
     static byte[] chunk(String type, byte[] content) {

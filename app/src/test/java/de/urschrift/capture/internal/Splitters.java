@@ -12,4 +12,15 @@ public final class Splitters {
     public static FileSplitter over(BlobStore blobs) {
         return new ForeignFiles(blobs);
     }
+
+    /// For parsers that store nothing.
+    static BlobStore noBlobs() {
+        return (BlobStore)
+                java.lang.reflect.Proxy.newProxyInstance(
+                        Splitters.class.getClassLoader(),
+                        new Class<?>[] {BlobStore.class},
+                        (_, method, _) -> {
+                            throw new AssertionError(method + " is not for this test");
+                        });
+    }
 }
