@@ -126,5 +126,21 @@ public record PageReading(
     /// @param meanConfidence of the recognised words, 0 to 100; -1 without words
     /// @param sharpness mean square of brightness steps over the contrast, larger is sharper; -1 for bitonal pages
     /// @param contrast 0 to 1; 1 for bitonal pages
-    public record QualityFigures(double meanConfidence, double sharpness, double contrast) {}
+    /// @param doubtfulShare share of the words that are doubtful, 0 to 1; 0 without words
+    /// @param edgeRuns strokes that run into the edge where most do: text that was cut has many
+    /// @param borderShare share of the page that is black from the edge inwards, 0 to 1
+    /// @param fingerprint 256 bits, hexadecimal: near to equal for two scans of one page; empty where none was taken
+    public record QualityFigures(
+            double meanConfidence,
+            double sharpness,
+            double contrast,
+            double doubtfulShare,
+            int edgeRuns,
+            double borderShare,
+            String fingerprint) {
+        /// Of a page on which nothing more was measured.
+        public QualityFigures(double meanConfidence, double sharpness, double contrast) {
+            this(meanConfidence, sharpness, contrast, 0, 0, 0, "");
+        }
+    }
 }

@@ -39,6 +39,10 @@ public final class PageReadings {
             json.writeNumberProperty("confidence", reading.quality().meanConfidence());
             json.writeNumberProperty("sharpness", reading.quality().sharpness());
             json.writeNumberProperty("contrast", reading.quality().contrast());
+            json.writeNumberProperty("doubtful", reading.quality().doubtfulShare());
+            json.writeNumberProperty("edge", reading.quality().edgeRuns());
+            json.writeNumberProperty("border", reading.quality().borderShare());
+            json.writeStringProperty("fingerprint", reading.quality().fingerprint());
             if (reading.content().isPresent()) {
                 Box box = reading.content().get();
                 json.writeArrayPropertyStart("content");
@@ -132,7 +136,11 @@ public final class PageReadings {
                 new QualityFigures(
                         root.required("confidence").doubleValue(),
                         root.required("sharpness").doubleValue(),
-                        root.required("contrast").doubleValue()),
+                        root.required("contrast").doubleValue(),
+                        root.path("doubtful").doubleValue(0),
+                        root.path("edge").intValue(0),
+                        root.path("border").doubleValue(0),
+                        root.path("fingerprint").stringValue("")),
                 root.optional("content").map(PageReadings::box),
                 remarks);
     }

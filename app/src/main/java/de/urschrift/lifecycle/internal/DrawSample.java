@@ -3,7 +3,6 @@
 package de.urschrift.lifecycle.internal;
 
 import de.urschrift.capture.PageBook;
-import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
@@ -18,9 +17,9 @@ import de.urschrift.quality.BatchInspected;
 import de.urschrift.quality.DocumentRejected;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
+import de.urschrift.quality.ScanProfiles;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +35,7 @@ final class DrawSample implements Step {
     private final Intake intake;
     private final Offices offices;
     private final Quality quality;
+    private final ScanProfiles profiles;
     private final BlobStore blobs;
     private final Transitions transitions;
     private final Agenda agenda;
@@ -46,6 +46,7 @@ final class DrawSample implements Step {
             Intake intake,
             Offices offices,
             Quality quality,
+            ScanProfiles profiles,
             BlobStore blobs,
             Transitions transitions,
             Agenda agenda) {
@@ -54,6 +55,7 @@ final class DrawSample implements Step {
         this.intake = intake;
         this.offices = offices;
         this.quality = quality;
+        this.profiles = profiles;
         this.blobs = blobs;
         this.transitions = transitions;
         this.agenda = agenda;
@@ -72,10 +74,13 @@ final class DrawSample implements Step {
         }
         Batch batch = intake.batch(id).orElseThrow();
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
-        Map<DocumentId, List<String>> findings = new LinkedHashMap<>();
-        for (DocumentView document : books.documents(id)) {
-            findings.put(document.id(), findings(pages.pages(document.id())));
-        }
+        List<DocumentId> documents = books.documents(id).stream().map(DocumentView::id).toList();
+        Map<DocumentId, List<String>> findings =
+                Findings.of(
+                        documents,
+                        pages.pages(id),
+                        page -> PageReadings.fromJson(blobs.read(page.reading().orElseThrow())),
+                        profiles.of(batch.office(), batch.documentClass()));
         transitions.commit(
                 name(),
                 subject,
@@ -84,11 +89,6 @@ final class DrawSample implements Step {
                     books.move(id, BatchStage.INSPECTING, List.of());
                     quality.draw(id, findings, rules);
                 });
-    }
-
-    private List<String> findings(List<CapturedPage> document) {
-        return Findings.of(
-                document, page -> PageReadings.fromJson(blobs.read(page.reading().orElseThrow())));
     }
 
     /// Releases what may be sealed once nothing of the batch waits.

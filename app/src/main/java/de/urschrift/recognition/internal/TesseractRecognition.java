@@ -49,7 +49,7 @@ final class TesseractRecognition implements Recognition {
             case EvidenceDecoder.Decoding.Decoded decoded -> {
                 try (Pix evidence = decoded.pix();
                         ReadingCopy copy = ReadingCopy.of(evidence, page)) {
-                    Figures figures = Figures.of(evidence);
+                    Figures figures = Figures.of(evidence, copy);
                     List<String> remarks = new ArrayList<>(decoded.remarks());
                     yield read(page, evidence, copy, figures, languages, simple, remarks);
                 }
@@ -132,8 +132,25 @@ final class TesseractRecognition implements Recognition {
                 lines,
                 marks,
                 blank,
-                new QualityFigures(mean, figures.sharpness(), figures.contrast()),
+                new QualityFigures(
+                        mean,
+                        figures.sharpness(),
+                        figures.contrast(),
+                        doubtfulShare(lines),
+                        figures.edgeRuns(),
+                        figures.borderShare(),
+                        figures.fingerprint()),
                 Optional.empty(),
                 remarks);
+    }
+
+    private static double doubtfulShare(List<TextLine> lines) {
+        double share =
+                lines.stream()
+                        .flatMap(line -> line.words().stream())
+                        .mapToDouble(word -> word.doubtful() ? 1 : 0)
+                        .average()
+                        .orElse(0);
+        return Math.round(share * 1e3) / 1e3;
     }
 }

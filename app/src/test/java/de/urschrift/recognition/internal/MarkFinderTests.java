@@ -211,7 +211,7 @@ class MarkFinderTests {
             }
             leptonica.pixGetData(evidence.handle()).put(words);
             try (ReadingCopy copy = ReadingCopy.of(evidence, page)) {
-                return new MarkFinder().find(evidence, copy, page, Figures.of(evidence));
+                return new MarkFinder().find(evidence, copy, page, Figures.of(evidence, copy));
             }
         }
     }

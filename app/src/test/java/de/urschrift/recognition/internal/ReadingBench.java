@@ -108,16 +108,16 @@ final class ReadingBench {
         }
         try (Pix evidence = decoded.pix()) {
             begun = cpu();
-            Figures.of(evidence);
-            begun = took("figures", begun);
             try (ReadingCopy copy = ReadingCopy.of(evidence, page)) {
                 begun = took("copy", begun);
+                Figures figures = Figures.of(evidence, copy);
+                begun = took("figures", begun);
                 boolean blank = new BlankJudge().judge(copy.ink(), copy.dpi()).candidate();
                 begun = took("blank", begun);
                 if (blank) {
                     return;
                 }
-                new MarkFinder().find(copy.ink(), copy.dpi(), copy.dpi());
+                new MarkFinder().find(evidence, copy, page, figures);
                 begun = took("marks", begun);
                 QuarterTurn turn = Uprighting.turn(copy.ink()).orElse(page.turn());
                 begun = took("orientation", begun);
