@@ -44,13 +44,14 @@ final class ReadingProgram {
 
     /// @param files learns where the requested page's bytes are
     static void serve(GivenFiles files, PageReader reader) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-                DataOutputStream out =
-                        new DataOutputStream(new FileOutputStream("/proc/self/fd/3"));
-                ExecutorService hand = Executors.newSingleThreadExecutor()) {
-            send(out, new byte[0]);
-            // Standard input is always being read, so that this process ends with its server even
-            // while native code is busy.
+        DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+        DataOutputStream out = new DataOutputStream(new FileOutputStream("/proc/self/fd/3"));
+        ExecutorService hand =
+                Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+        send(out, new byte[0]);
+        // Standard input is always being read, so that this process ends with its server even while
+        // native code is busy: nothing is closed, nobody waited for.
+        try {
             while (true) {
                 PageRequest request = PageRequest.from(receive(in));
                 hand.execute(() -> answer(request, files, reader, out));

@@ -11,13 +11,17 @@ import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.internal.WaywardProgram.Fault;
 import de.urschrift.store.DataFolder;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +128,38 @@ class ReadingPoolTests {
     }
 
     @Test
+    void aProcessOutlivesSignalsToTheWholeGroupButNotItsServer()
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(terms(folder).command()).start();
+        try (DataInputStream answers = new DataInputStream(process.getInputStream());
+                DataOutputStream requests = new DataOutputStream(process.getOutputStream())) {
+            assertThat(ReadingProgram.receive(answers)).isEmpty();
+            for (String signal : List.of("HUP", "INT", "TERM")) {
+                new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+            }
+            ReadingProgram.send(requests, request(Fault.NONE));
+            assertThat(PageAnswer.from(ReadingProgram.receive(answers)))
+                    .isInstanceOf(PageAnswer.Read.class);
+            ReadingProgram.send(requests, request(Fault.ENDLESS));
+            requests.close();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static byte[] request(Fault fault) throws IOException {
+        PageImage page = page(fault, 2);
+        return new PageRequest(
+                        page,
+                        Map.of(page.strips().getFirst().digest(), folder.resolve("none")),
+                        "deu",
+                        false)
+                .bytes();
+    }
+
+    @Test
     void leavesNoCrashReports() throws IOException {
         List<Path> before = files();
         assertThat(pool.read(page(Fault.SEGMENTATION_FAULT, 2)).lines()).isEmpty();
@@ -138,14 +174,15 @@ class ReadingPoolTests {
 
     private static ReadingPool pool(Path models) {
         return new ReadingPool(
-                desk.blobs,
-                new LanguageModels(new DataFolder(folder), ""),
-                "deu",
-                new ReadingTerms(
-                        WaywardProgram.class.getName(),
-                        models,
-                        Duration.ofSeconds(2),
-                        DataSize.ofMegabytes(300)));
+                desk.blobs, new LanguageModels(new DataFolder(folder), ""), "deu", terms(models));
+    }
+
+    private static ReadingTerms terms(Path models) {
+        return new ReadingTerms(
+                WaywardProgram.class.getName(),
+                models,
+                Duration.ofSeconds(2),
+                DataSize.ofMegabytes(300));
     }
 
     private static PageImage page(Fault fault, int height) {
