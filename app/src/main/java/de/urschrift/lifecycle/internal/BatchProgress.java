@@ -11,6 +11,7 @@ import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.StepName;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ final class BatchProgress {
     @EventListener
     void received(FileReceived event) {
         books.begin(event.batch());
-        agenda.next(StepName.CAPTURE, event.file().value());
+        agenda.inTurn(StepName.CAPTURE, event.batch(), List.of(event.file().value()));
     }
 
     @EventListener

@@ -92,9 +92,8 @@ final class CaptureFile implements Step {
                 taken.put(i, images.get(i));
             }
         }
-        for (PageId page : pages.enter(file.batch(), file.id(), file.position(), taken)) {
-            agenda.next(StepName.READ, page.value());
-        }
+        List<PageId> entered = pages.enter(file.batch(), file.id(), file.position(), taken);
+        agenda.inTurn(StepName.READ, file.batch(), entered.stream().map(PageId::value).toList());
         intake.captured(file.id(), split.kind(), split.pages());
     }
 

@@ -29,6 +29,7 @@ final class Workers implements SmartLifecycle {
     private final DataSource dataSource;
     private final List<Step> steps;
     private final LineBooks books;
+    private final Agenda agenda;
     private final boolean enabled;
     private final int threads;
     private final int attempts;
@@ -40,6 +41,7 @@ final class Workers implements SmartLifecycle {
             DataSource dataSource,
             List<Step> steps,
             LineBooks books,
+            Agenda agenda,
             @Value("${urschrift.roles:web,worker}") List<String> roles,
             @Value("${urschrift.workers:0}") int threads,
             @Value("${urschrift.retry.attempts:6}") int attempts,
@@ -48,6 +50,7 @@ final class Workers implements SmartLifecycle {
         this.dataSource = dataSource;
         this.steps = steps;
         this.books = books;
+        this.agenda = agenda;
         this.enabled = roles.contains("worker");
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         this.attempts = attempts;
@@ -76,7 +79,8 @@ final class Workers implements SmartLifecycle {
         Scheduler started =
                 Scheduler.create(dataSource, tasks)
                         .threads(threads)
-                        .pollUsingLockAndFetch(1.0, 3.0)
+                        // One ahead a thread and no more: what is taken cannot be overtaken.
+                        .pollUsingLockAndFetch(1.0, 2.0)
                         .pollingInterval(Duration.ofMillis(100))
                         .heartbeatInterval(Duration.ofSeconds(10))
                         .enablePriority()
@@ -116,6 +120,7 @@ final class Workers implements SmartLifecycle {
                     message(cause));
             Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
             operations.reschedule(complete, complete.getTimeDone().plus(pause));
+            agenda.triedBefore(step.name(), subject);
         }
     }
 
