@@ -25,8 +25,10 @@ import de.urschrift.sealing.Sealing.SealResult;
 import de.urschrift.sealing.TransferNote;
 import de.urschrift.store.BlobStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -109,7 +111,25 @@ final class SealDocument implements Step {
         }
         TransferNote note = notes.write(document, batch, rules, captured, content);
         String title = "Posteingang " + batch.office() + " " + document.name();
-        return new ScanProduct(document.id(), document.version(), title, "de-DE", content, note);
+        return new ScanProduct(
+                document.id(),
+                document.version(),
+                title,
+                "de-DE",
+                content,
+                note,
+                fileBegins(captured));
+    }
+
+    /// Where a document was made of several files, and these are not just single pages, they are its parts.
+    private static Set<Integer> fileBegins(List<CapturedPage> captured) {
+        Set<Integer> begins = new HashSet<>();
+        for (int i = 1; i < captured.size(); i++) {
+            if (!captured.get(i).file().equals(captured.get(i - 1).file())) {
+                begins.add(i + 1);
+            }
+        }
+        return begins.size() + 1 < captured.size() ? begins : Set.of();
     }
 
     private void enter(SealedDocument sealed, ScanMode mode, boolean withSeal) {

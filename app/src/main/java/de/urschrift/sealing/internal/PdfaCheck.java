@@ -9,7 +9,6 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.verapdf.containers.StaticCoreContainers;
 import org.verapdf.core.EncryptedPdfException;
@@ -73,7 +72,7 @@ final class PdfaCheck {
     /// Forgets what a page draws once the page is checked. veraPDF itself keeps every operator of every page to the end,
     /// because it checks one rule on content streams (inherited resources) last of all: a gigabyte for 500 pages of text.
     private static final class PageByPage extends BaseValidator {
-        private static final Optional<Field> OPERATORS = operators();
+        private static final @Nullable Field OPERATORS = operators();
 
         private @Nullable GFPDPage page;
 
@@ -98,29 +97,28 @@ final class PdfaCheck {
         }
 
         private static void forget(GFPDPage page) {
-            for (Object drawn : page.getLinkedObjects("contentStream")) {
-                OPERATORS
-                        .filter(field -> field.getDeclaringClass().isInstance(drawn))
-                        .ifPresent(field -> forget(field, drawn));
+            if (OPERATORS == null) {
+                return;
             }
-        }
-
-        private static void forget(Field field, Object drawn) {
-            try {
-                field.set(drawn, List.of());
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("the field was made accessible", e);
+            for (Object drawn : page.getLinkedObjects("contentStream")) {
+                if (drawn instanceof GFPDContentStream) {
+                    try {
+                        OPERATORS.set(drawn, List.of());
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException("the field was made accessible", e);
+                    }
+                }
             }
         }
 
         /// Without the field there is nothing to forget: a matter of memory, not of what is checked.
-        private static Optional<Field> operators() {
+        private static @Nullable Field operators() {
             try {
                 Field field = GFPDContentStream.class.getDeclaredField("operators");
                 field.setAccessible(true);
-                return Optional.of(field);
+                return field;
             } catch (NoSuchFieldException | RuntimeException e) {
-                return Optional.empty();
+                return null;
             }
         }
     }

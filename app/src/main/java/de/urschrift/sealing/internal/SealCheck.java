@@ -13,7 +13,6 @@ import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.IPdfObjFactory;
 import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
-import eu.europa.esig.dss.pdf.ServiceLoaderPdfObjFactory;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
@@ -25,6 +24,7 @@ import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -65,7 +65,10 @@ final class SealCheck {
             validator.setValidationTime(Date.from(now));
             validator.setEnableEtsiValidationReport(false);
             return finding(validator.validateDocument(policy));
-        } catch (DSSException | UnsupportedOperationException | IOException e) {
+        } catch (DSSException
+                | UnsupportedOperationException
+                | IOException
+                | UncheckedIOException e) {
             return unreadable("the file's seal cannot be read");
         }
     }
@@ -75,7 +78,7 @@ final class SealCheck {
     private static IPdfObjFactory reading() {
         DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
         differences.setMaximalPagesAmountForVisualComparison(0);
-        ServiceLoaderPdfObjFactory reading = new ServiceLoaderPdfObjFactory();
+        SealReading reading = new SealReading();
         reading.setPdfDifferencesFinder(differences);
         reading.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.fileOnly());
         return reading;
