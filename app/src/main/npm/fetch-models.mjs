@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const target = process.argv[2];
 const work = join(target, 'npm');
 const models = join(target, 'classes', 'tessdata');
-const languages = ['deu', 'eng'];
+const languages = ['deu', 'eng', 'osd'];
 
 const hash = createHash('sha256');
 for (const name of ['fetch-models.mjs', 'package-lock.json', '.npmrc']) {

@@ -14,6 +14,7 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import java.io.IOException;
@@ -187,10 +188,11 @@ final class HotFolder {
         }
         String name = HotFolderPlaces.name(item);
         int dot = name.lastIndexOf('.');
+        OfficeCode office = new OfficeCode(places.office(item));
         return new NewBatch(
                 "hot/" + Sha256.of(content.toString().getBytes(StandardCharsets.UTF_8)),
                 dot > 0 && !isFolder(item) ? name.substring(0, dot) : name,
-                new OfficeCode(places.office(item)),
+                office,
                 new ClassCode(places.documentClass(item)),
                 SELF.pseudonym(),
                 isFolder(item) ? BatchKind.SINGLE_IMAGES : BatchKind.DOCUMENT_FILES,
@@ -198,7 +200,7 @@ final class HotFolder {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 "Hotfolder",
-                languages);
+                offices.office(office).flatMap(Office::languages).orElse(languages));
     }
 
     private static boolean isMarker(Path file) {

@@ -21,6 +21,7 @@ import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.originals.Originals;
@@ -132,10 +133,14 @@ class BatchApi {
         ClassCode documentClass =
                 Refusals.checked(() ->
                         new ClassCode(Refusals.required(wanted.documentClass(), "documentClass")));
-        if (offices.office(office).isEmpty()) {
-            throw Refusals.forbidden(
-                    new Reason("UNKNOWN_OFFICE", "", "Das Amt " + office + " ist nicht angelegt."));
-        }
+        Office known =
+                offices.office(office)
+                        .orElseThrow(() ->
+                                Refusals.forbidden(
+                                        new Reason(
+                                                "UNKNOWN_OFFICE",
+                                                "",
+                                                "Das Amt " + office + " ist nicht angelegt.")));
         if (offices.documentClass(documentClass).isEmpty()) {
             throw Refusals.forbidden(
                     new Reason(
@@ -148,7 +153,9 @@ class BatchApi {
                 wanted.key() == null
                         ? ids.next().toString()
                         : Refusals.text(wanted.key(), "key", LONGEST);
-        String languages = Objects.requireNonNullElse(wanted.languages(), "deu");
+        String languages =
+                Objects.requireNonNullElseGet(
+                        wanted.languages(), () -> known.languages().orElse("deu"));
         if (!languages.matches(LANGUAGES)) {
             throw Refusals.bad("languages are Tesseract codes joined by +: deu+eng");
         }

@@ -55,7 +55,8 @@ class SqlOffices implements Offices {
                                 actor.pseudonym(),
                                 Map.of(
                                         "name", oneLine(office.name()),
-                                        "dms-profile", oneLine(office.dmsProfile()))));
+                                        "dms-profile", oneLine(office.dmsProfile()),
+                                        "languages", office.languages().orElse(""))));
             }
         });
     }
@@ -172,13 +173,16 @@ class SqlOffices implements Offices {
     private void store(Office office) {
         jdbc.sql(
                         """
-                        insert into office (code, name, dms_profile) values (:code, :name, :profile)
+                        insert into office (code, name, dms_profile, languages)
+                        values (:code, :name, :profile, :languages)
                         on conflict (code) do update
-                        set name = excluded.name, dms_profile = excluded.dms_profile
+                        set name = excluded.name, dms_profile = excluded.dms_profile,
+                            languages = excluded.languages
                         """)
                 .param("code", office.code().value())
                 .param("name", office.name())
                 .param("profile", office.dmsProfile())
+                .param("languages", office.languages().orElse(null))
                 .update();
     }
 
@@ -238,7 +242,8 @@ class SqlOffices implements Offices {
         return new Office(
                 new OfficeCode(row.getString("code")),
                 row.getString("name"),
-                row.getString("dms_profile"));
+                row.getString("dms_profile"),
+                Optional.ofNullable(row.getString("languages")));
     }
 
     private static DocumentClass readClass(ResultSet row) throws SQLException {

@@ -41,14 +41,20 @@ class OfficeApi {
         this.caller = caller;
     }
 
-    record OfficeAnswer(String code, String name, String dmsProfile) {
+    record OfficeAnswer(String code, String name, String dmsProfile, @Nullable String languages) {
         static OfficeAnswer of(Office office) {
-            return new OfficeAnswer(office.code().value(), office.name(), office.dmsProfile());
+            return new OfficeAnswer(
+                    office.code().value(),
+                    office.name(),
+                    office.dmsProfile(),
+                    office.languages().orElse(null));
         }
     }
 
     /// @param dmsProfile name of a configured hand-over profile
-    record OfficeEntry(@Nullable String name, @Nullable String dmsProfile) {}
+    /// @param languages of its letters, Tesseract codes joined by `+`; none: as the installation is set up
+    record OfficeEntry(
+            @Nullable String name, @Nullable String dmsProfile, @Nullable String languages) {}
 
     /// @param documentClass none: for all classes without an own rule
     /// @param validFrom first day on which the mode holds
@@ -113,10 +119,12 @@ class OfficeApi {
     @Operation(summary = "Adds an office or changes its name and hand-over profile.")
     OfficeAnswer put(@PathVariable String code, @RequestBody OfficeEntry entry) {
         Office office =
-                new Office(
-                        Refusals.checked(() -> new OfficeCode(code)),
-                        Refusals.text(entry.name(), "name", LONGEST),
-                        Refusals.text(entry.dmsProfile(), "dmsProfile", LONGEST));
+                Refusals.checked(() ->
+                        new Office(
+                                new OfficeCode(code),
+                                Refusals.text(entry.name(), "name", LONGEST),
+                                Refusals.text(entry.dmsProfile(), "dmsProfile", LONGEST),
+                                Optional.ofNullable(entry.languages())));
         offices.put(office, caller.current());
         return OfficeAnswer.of(office);
     }

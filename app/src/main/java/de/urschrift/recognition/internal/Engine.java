@@ -36,27 +36,23 @@ final class Engine implements AutoCloseable {
     /// Reads the text of a page.
     ///
     /// @return lines in reading order; empty when the budget was exceeded
-    Optional<List<TextLine>> read(ReadingCopy copy, Manner manner, ReadingBudget budget) {
+    Optional<List<TextLine>> read(ReadingPicture picture, Manner manner, ReadingBudget budget) {
         api.SetPageSegMode(manner.segmentation());
         manner.variables().forEach(api::SetVariable);
         try (ETEXT_DESC monitor = new ETEXT_DESC();
                 ReadingBudget.Watch watch = budget.watch(monitor)) {
-            api.SetImage(
-                    switch (manner.picture()) {
-                        case GREY -> copy.grey().handle();
-                        case INK -> copy.ink().handle();
-                    });
-            api.SetSourceResolution((int) Math.round(copy.dpi()));
+            api.SetImage(picture.pix().handle());
+            api.SetSourceResolution((int) Math.round(picture.dpi()));
             if (api.Recognize(monitor) != 0) {
                 return Optional.empty();
             }
-            return Optional.of(lines(copy));
+            return Optional.of(lines(picture));
         } finally {
             api.Clear();
         }
     }
 
-    private List<TextLine> lines(ReadingCopy copy) {
+    private List<TextLine> lines(ReadingPicture picture) {
         List<TextLine> lines = new ArrayList<>();
         ResultIterator at = api.GetIterator();
         if (at == null || at.isNull()) {
@@ -73,7 +69,7 @@ final class Engine implements AutoCloseable {
                 if (at.IsAtBeginningOf(tesseract.RIL_PARA)) {
                     paragraph++;
                 }
-                word(at, copy).ifPresent(line::add);
+                word(at, picture).ifPresent(line::add);
             } while (at.Next(tesseract.RIL_WORD));
             if (!line.isEmpty()) {
                 lines.add(new TextLine(paragraph, line));
@@ -82,7 +78,7 @@ final class Engine implements AutoCloseable {
         return lines;
     }
 
-    private static Optional<Word> word(ResultIterator at, ReadingCopy copy) {
+    private static Optional<Word> word(ResultIterator at, ReadingPicture picture) {
         String text = text(at);
         int[] left = new int[1];
         int[] top = new int[1];
@@ -91,9 +87,9 @@ final class Engine implements AutoCloseable {
         if (text.isBlank() || !at.BoundingBox(tesseract.RIL_WORD, left, top, right, bottom)) {
             return Optional.empty();
         }
-        Point2D.Double from = copy.onEvidence(left[0], bottom[0]);
-        Point2D.Double to = copy.onEvidence(right[0], bottom[0]);
-        Point2D.Double up = copy.onEvidence(left[0], top[0]);
+        Point2D.Double from = picture.onEvidence(left[0], bottom[0]);
+        Point2D.Double to = picture.onEvidence(right[0], bottom[0]);
+        Point2D.Double up = picture.onEvidence(left[0], top[0]);
         return Optional.of(
                 new Word(
                         text,

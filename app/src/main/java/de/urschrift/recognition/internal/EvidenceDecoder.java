@@ -18,8 +18,8 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a page's stored bytes into a bitonal or grey recognition copy. Colour is not needed for reading, so of a
-/// colour JPEG the luminance alone is decoded.
+/// Turns a page's stored bytes into a bitonal or grey recognition copy. Colour is mostly not needed for reading, so of
+/// a colour JPEG the luminance alone is decoded.
 final class EvidenceDecoder {
     /// Larger pages (about A0 at 300 dpi) are passed on unread.
     private static final long MOST_PIXELS = 150_000_000;
@@ -46,8 +46,21 @@ final class EvidenceDecoder {
         record Undecodable(String remark) implements Decoding {}
     }
 
+    /// How a colour becomes a brightness.
+    enum Brightness {
+        /// As bright as it looks.
+        LUMINANCE,
+        /// As bright as its brightest component: coloured stamps and pens fade beside black print.
+        BRIGHTEST
+    }
+
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding decode(PageImage page) {
+        return decode(page, Brightness.LUMINANCE);
+    }
+
+    /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
+    Decoding decode(PageImage page, Brightness brightness) {
         if ((long) page.width() * page.height() > MOST_PIXELS) {
             return new Decoding.Undecodable("page too large to be read, passed on without text");
         }
@@ -55,7 +68,7 @@ final class EvidenceDecoder {
         List<String> remarks = new ArrayList<>();
         try {
             for (ImageStrip strip : page.strips()) {
-                Pix pix = strip(strip, page.colour() == Colour.CMYK, remarks);
+                Pix pix = strip(strip, page.colour() == Colour.CMYK, brightness, remarks);
                 if (pix == null) {
                     return new Decoding.Undecodable("image data damaged, passed on without text");
                 }
@@ -68,12 +81,15 @@ final class EvidenceDecoder {
         }
     }
 
-    private @Nullable Pix strip(ImageStrip strip, boolean cmyk, List<String> remarks) {
+    private @Nullable Pix strip(
+            ImageStrip strip, boolean cmyk, Brightness brightness, List<String> remarks) {
         byte[] bytes = blobs.read(strip.digest());
         PIX raw =
                 switch (strip.coding()) {
                     case ImageCoding.Jpeg jpeg ->
-                            cmyk ? CmykPictures.jpeg(bytes, jpeg.inverted()) : jpeg(bytes, remarks);
+                            cmyk
+                                    ? CmykPictures.jpeg(bytes, jpeg.inverted())
+                                    : jpeg(bytes, brightness, remarks);
                     case ImageCoding.FaxG4 g4 -> g4(strip, g4.inverted(), bytes);
                     case ImageCoding.Png _ -> cmyk ? CmykPictures.png(bytes) : png(bytes);
                     case ImageCoding.Jpeg2000 _ -> jpeg2000(bytes);
@@ -91,15 +107,23 @@ final class EvidenceDecoder {
             return pix;
         }
         try (pix) {
+            if (brightness == Brightness.BRIGHTEST && pix.depth() == 32) {
+                return Pix.made(
+                        leptonica.pixConvertRGBToGrayMinMax(pix.handle(), leptonica.L_CHOOSE_MAX));
+            }
             return Pix.made(leptonica.pixConvertTo8(pix.handle(), 0));
         }
     }
 
-    private static @Nullable PIX jpeg(byte[] bytes, List<String> remarks) {
+    private static @Nullable PIX jpeg(byte[] bytes, Brightness brightness, List<String> remarks) {
         try (BytePointer data = new BytePointer(bytes);
                 IntPointer warnings = new IntPointer(1)) {
             warnings.put(0);
-            PIX pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, LUMINANCE_ONLY);
+            PIX pix =
+                    brightness == Brightness.LUMINANCE
+                            ? leptonica.pixReadMemJpeg(
+                                    data, bytes.length, 0, 1, warnings, LUMINANCE_ONLY)
+                            : null;
             if (pix == null) {
                 pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, DAMAGED_TOO);
             }

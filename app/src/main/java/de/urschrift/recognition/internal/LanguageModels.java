@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Tesseract's language models: packed into the program, laid out in the data folder where Tesseract can open them. A
+/// Tesseract's language models, and its model of orientation: packed into the program, laid out in the data folder where Tesseract can open them. A
 /// model that an operator put there under another language code is used as it is. An operator who has models of his
 /// own, e.g. the faster ones of a Linux distribution, names their folder by `urschrift.recognition.models`; then no
 /// others are used.
@@ -33,6 +34,10 @@ final class LanguageModels {
 
     /// Where the models are, or will be.
     Path folder() {
+        if (packedOnes && !ready.contains(OrientationModel.NAME)) {
+            layOut(OrientationModel.NAME);
+            ready.add(OrientationModel.NAME);
+        }
         return folder;
     }
 
@@ -52,6 +57,13 @@ final class LanguageModels {
             }
         }
         return folder;
+    }
+
+    /// The folder with the model of orientation, where there is one.
+    Optional<Path> orientation() {
+        return Files.isRegularFile(folder.resolve(OrientationModel.NAME + ".traineddata"))
+                ? Optional.of(folder)
+                : Optional.empty();
     }
 
     private synchronized void layOut(String language) {

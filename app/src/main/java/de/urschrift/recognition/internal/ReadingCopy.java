@@ -5,8 +5,6 @@ package de.urschrift.recognition.internal;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.QuarterTurn;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.NoninvertibleTransformException;
-import java.awt.geom.Point2D;
 import org.bytedeco.leptonica.global.leptonica;
 
 /// The copy of a page that is made to be read: evened out, scaled to about 300 dpi, turned, deskewed. Remembers the
@@ -30,6 +28,9 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
     /// Darker than this after stretching is ink, about three quarters of the paper's brightness: pencil is, what shines
     /// through is not.
     private static final int INK = 207;
+
+    /// Darker than this after stretching is black print rather than a stamp over it.
+    private static final int BLACK = 90;
 
     /// @param evidence stays the caller's
     static ReadingCopy of(Pix evidence, PageImage page) {
@@ -107,43 +108,69 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
                 : Pix.made(leptonica.pixRotateOrth(pix.handle(), quarters));
     }
 
-    /// @param degrees skew, clockwise positive, that is taken away; the copy grows so that no corner is lost
-    ReadingCopy deskewed(double degrees) {
-        double angle = Math.toRadians(-degrees);
-        ReadingCopy straight =
-                both(
-                        pix ->
-                                Pix.made(
-                                        leptonica.pixRotate(
-                                                pix.handle(),
-                                                (float) angle,
-                                                leptonica.L_ROTATE_AREA_MAP,
-                                                leptonica.L_BRING_IN_WHITE,
-                                                pix.width(),
-                                                pix.height())),
-                        toCopy);
-        AffineTransform way = new AffineTransform();
-        way.translate(straight.ink.width() / 2.0, straight.ink.height() / 2.0);
-        way.rotate(angle);
-        way.translate(-ink.width() / 2.0, -ink.height() / 2.0);
-        way.concatenate(toCopy);
-        return new ReadingCopy(straight.grey, straight.ink, dpi, way);
+    /// One of the pictures, made straight and no finer than needed.
+    ///
+    /// @param skew degrees, clockwise positive, that are taken away; the picture grows so that no corner is lost
+    ReadingPicture picture(Manner manner, double skew) {
+        try (Pix seen = seen(manner.picture())) {
+            double scale = manner.dpi() / dpi;
+            if (scale > 0.9) {
+                return straight(seen, toCopy, dpi, skew);
+            }
+            try (Pix small = smaller(seen, scale)) {
+                double sx = (double) small.width() / seen.width();
+                double sy = (double) small.height() / seen.height();
+                AffineTransform way = AffineTransform.getScaleInstance(sx, sy);
+                way.concatenate(toCopy);
+                return straight(small, way, dpi * sx, skew);
+            }
+        }
+    }
+
+    private Pix seen(Manner.Picture which) {
+        return switch (which) {
+            case GREY -> grey.copy();
+            case INK -> ink.copy();
+            case BLACK ->
+                    grey.depth() == 1
+                            ? grey.copy()
+                            : Pix.made(leptonica.pixThresholdToBinary(grey.handle(), BLACK));
+        };
+    }
+
+    private static Pix smaller(Pix pix, double scale) {
+        return Pix.made(
+                pix.depth() == 1
+                        ? leptonica.pixScaleToGray(pix.handle(), (float) scale)
+                        : leptonica.pixScale(pix.handle(), (float) scale, (float) scale));
+    }
+
+    private static ReadingPicture straight(
+            Pix crooked, AffineTransform way, double dpi, double skew) {
+        if (skew == 0) {
+            return new ReadingPicture(crooked.copy(), dpi, way);
+        }
+        double angle = Math.toRadians(-skew);
+        Pix straight =
+                Pix.made(
+                        leptonica.pixRotate(
+                                crooked.handle(),
+                                (float) angle,
+                                leptonica.L_ROTATE_AREA_MAP,
+                                leptonica.L_BRING_IN_WHITE,
+                                crooked.width(),
+                                crooked.height()));
+        AffineTransform whole = new AffineTransform();
+        whole.translate(straight.width() / 2.0, straight.height() / 2.0);
+        whole.rotate(angle);
+        whole.translate(-crooked.width() / 2.0, -crooked.height() / 2.0);
+        whole.concatenate(way);
+        return new ReadingPicture(straight, dpi, whole);
     }
 
     private ReadingCopy both(java.util.function.UnaryOperator<Pix> step, AffineTransform way) {
         Pix nextInk = step.apply(ink);
         return new ReadingCopy(grey == ink ? nextInk : step.apply(grey), nextInk, dpi, way);
-    }
-
-    /// A point of this copy in pixels of the evidence image.
-    Point2D.Double onEvidence(double x, double y) {
-        try {
-            Point2D.Double point = new Point2D.Double(x, y);
-            toCopy.inverseTransform(point, point);
-            return point;
-        } catch (NoninvertibleTransformException e) {
-            throw new IllegalStateException("turning and scaling can be undone", e);
-        }
     }
 
     @Override

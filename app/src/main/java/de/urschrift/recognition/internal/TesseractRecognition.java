@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
+import de.urschrift.capture.Colour;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.BlankMeasure;
+import de.urschrift.recognition.PageReading.Box;
 import de.urschrift.recognition.PageReading.Mark;
 import de.urschrift.recognition.PageReading.QualityFigures;
 import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.recognition.Recognition;
 import de.urschrift.store.BlobStore;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +54,15 @@ final class TesseractRecognition implements Recognition {
                         ReadingCopy copy = ReadingCopy.of(evidence, page)) {
                     Figures figures = Figures.of(evidence, copy);
                     List<String> remarks = new ArrayList<>(decoded.remarks());
-                    yield read(page, evidence, copy, figures, languages, simple, remarks);
+                    Order order = new Order(page, languages, simple);
+                    yield read(order, evidence, copy, figures, remarks);
                 }
             }
         };
     }
+
+    /// What is to be read, and how.
+    private record Order(PageImage page, String languages, boolean simple) {}
 
     /// A page passed on without anything read.
     static PageReading unread(PageImage page, String remark) {
@@ -71,16 +78,12 @@ final class TesseractRecognition implements Recognition {
     }
 
     private PageReading read(
-            PageImage page,
-            Pix evidence,
-            ReadingCopy copy,
-            Figures figures,
-            String languages,
-            boolean simple,
-            List<String> remarks) {
-        BlankMeasure blank = blanks.judge(copy.ink(), copy.dpi());
-        if (blank.candidate()) {
-            return reading(page.turn(), 0, List.of(), List.of(), blank, figures, remarks);
+            Order order, Pix evidence, ReadingCopy copy, Figures figures, List<String> remarks) {
+        PageImage page = order.page();
+        BlankJudge.Side side = blanks.judge(copy);
+        if (side.blank().candidate()) {
+            return reading(
+                    page.turn(), 0, List.of(), List.of(), side, page, copy, figures, remarks);
         }
         List<FoundMark> found = marks.find(evidence, copy, page, figures);
         List<Mark> seen = found.stream().map(FoundMark::mark).distinct().toList();
@@ -88,27 +91,69 @@ final class TesseractRecognition implements Recognition {
                 found.stream().flatMap(mark -> mark.upright().stream()).findFirst();
         if (seen.stream().anyMatch(Mark::separates)) {
             QuarterTurn upright = told.orElse(page.turn());
-            return reading(upright, 0, List.of(), seen, blank, figures, remarks);
+            return reading(upright, 0, List.of(), seen, side, page, copy, figures, remarks);
         }
-        QuarterTurn upright = Uprighting.turn(copy.ink()).or(() -> told).orElse(page.turn());
+        QuarterTurn upright =
+                Uprighting.turn(copy.ink())
+                        .or(() -> order.simple() ? Optional.empty() : engines.turn(copy))
+                        .or(() -> told)
+                        .orElse(page.turn());
         try (ReadingCopy turned = copy.turned(upright)) {
             double skew = Uprighting.skew(turned.ink());
-            Optional<List<TextLine>> lines = text(turned, skew, languages, simple);
+            Optional<List<TextLine>> lines = text(order, turned, upright, skew, side.darkField());
             if (lines.isEmpty()) {
                 remarks.add("time budget exceeded, passed on without text");
             }
-            return reading(upright, skew, lines.orElse(List.of()), seen, blank, figures, remarks);
+            return reading(
+                    upright,
+                    skew,
+                    lines.orElse(List.of()),
+                    seen,
+                    side,
+                    page,
+                    copy,
+                    figures,
+                    remarks);
         }
     }
 
+    /// The page's text; where the first reading leaves much doubt, a second one is made, and the better kept.
     private Optional<List<TextLine>> text(
-            ReadingCopy turned, double skew, String languages, boolean simple) {
-        Manner manner = simple ? Manner.SIMPLE : Manner.USUAL;
-        if (skew == 0) {
-            return engines.read(turned, languages, manner);
+            Order order, ReadingCopy turned, QuarterTurn upright, double skew, boolean darkField) {
+        Manner usual = darkField ? Manner.USUAL.withWhiteOnBlack() : Manner.USUAL;
+        Manner manner = order.simple() ? Manner.SIMPLE : usual;
+        Optional<List<TextLine>> first = read(turned, skew, order.languages(), manner);
+        if (order.simple() || first.isEmpty() || !SecondLook.isWorth(first.get())) {
+            return first;
         }
-        try (ReadingCopy straight = turned.deskewed(skew)) {
-            return engines.read(straight, languages, manner);
+        return again(order, turned, upright, skew)
+                .map(second -> SecondLook.better(first.get(), second))
+                .or(() -> first);
+    }
+
+    private Optional<List<TextLine>> again(
+            Order order, ReadingCopy turned, QuarterTurn upright, double skew) {
+        PageImage page = order.page();
+        if (page.colour() != Colour.RGB) {
+            Manner manner = turned.grey().depth() == 1 ? Manner.THOROUGH : Manner.BLACK_ONLY;
+            return read(turned, skew, order.languages(), manner);
+        }
+        return switch (decoder.decode(page, EvidenceDecoder.Brightness.BRIGHTEST)) {
+            case EvidenceDecoder.Decoding.Undecodable _ -> Optional.empty();
+            case EvidenceDecoder.Decoding.Decoded decoded -> {
+                try (Pix evidence = decoded.pix();
+                        ReadingCopy copy = ReadingCopy.of(evidence, page);
+                        ReadingCopy faded = copy.turned(upright)) {
+                    yield read(faded, skew, order.languages(), Manner.THOROUGH);
+                }
+            }
+        };
+    }
+
+    private Optional<List<TextLine>> read(
+            ReadingCopy turned, double skew, String languages, Manner manner) {
+        try (ReadingPicture picture = turned.picture(manner, skew)) {
+            return engines.read(picture, languages, manner);
         }
     }
 
@@ -117,7 +162,9 @@ final class TesseractRecognition implements Recognition {
             double skew,
             List<TextLine> lines,
             List<Mark> marks,
-            BlankMeasure blank,
+            BlankJudge.Side side,
+            PageImage page,
+            ReadingCopy copy,
             Figures figures,
             List<String> remarks) {
         OptionalDouble confidence =
@@ -131,7 +178,7 @@ final class TesseractRecognition implements Recognition {
                 Math.round(skew * 100) / 100.0,
                 lines,
                 marks,
-                blank,
+                side.blank(),
                 new QualityFigures(
                         mean,
                         figures.sharpness(),
@@ -140,7 +187,7 @@ final class TesseractRecognition implements Recognition {
                         figures.edgeRuns(),
                         figures.borderShare(),
                         figures.fingerprint()),
-                Optional.empty(),
+                side.content().map(box -> onEvidence(box, copy, page)),
                 remarks);
     }
 
@@ -152,5 +199,16 @@ final class TesseractRecognition implements Recognition {
                         .average()
                         .orElse(0);
         return Math.round(share * 1e3) / 1e3;
+    }
+
+    /// A box of the copy as box of the evidence image, rounded outwards.
+    private static Box onEvidence(Rectangle box, ReadingCopy copy, PageImage page) {
+        double sx = copy.toCopy().getScaleX();
+        double sy = copy.toCopy().getScaleY();
+        return new Box(
+                Math.clamp((int) Math.floor(box.x / sx), 0, page.width()),
+                Math.clamp((int) Math.floor(box.y / sy), 0, page.height()),
+                Math.clamp((int) Math.ceil((box.x + box.width) / sx), 0, page.width()),
+                Math.clamp((int) Math.ceil((box.y + box.height) / sy), 0, page.height()));
     }
 }

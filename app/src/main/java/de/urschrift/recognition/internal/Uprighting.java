@@ -18,10 +18,18 @@ final class Uprighting {
 
     private Uprighting() {}
 
-    /// The clockwise turn that makes the text upright, from the ascenders and descenders of Latin letters.
+    /// The clockwise turn that makes the text upright, from the ascenders and descenders of Latin letters:
+    /// of the picture at half its size, which mostly suffices and takes a quarter of the time, and otherwise of the
+    /// whole.
     ///
     /// @return empty where there is too little text to decide
     static Optional<QuarterTurn> turn(Pix ink) {
+        try (Pix half = Pix.made(leptonica.pixReduceRankBinary2(ink.handle(), 1, (byte[]) null))) {
+            return decided(half).or(() -> decided(ink));
+        }
+    }
+
+    private static Optional<QuarterTurn> decided(Pix ink) {
         try (FloatPointer up = new FloatPointer(1);
                 FloatPointer left = new FloatPointer(1);
                 IntPointer decision = new IntPointer(1)) {

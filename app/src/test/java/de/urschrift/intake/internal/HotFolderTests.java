@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -89,6 +90,22 @@ class HotFolderTests {
 
     private HotFolder started(boolean keep) {
         return new HotFolder(intake, offices, new HotFolderPlaces(hot, keep), LOOKS, "deu");
+    }
+
+    @Test
+    void hasLettersReadInTheLanguagesOfTheirOffice() throws IOException {
+        Actor admin = new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR));
+        offices.put(
+                new Office(
+                        new OfficeCode("STADTKASSE"),
+                        "Stadtkasse",
+                        "folder",
+                        Optional.of("deu+eng")),
+                admin);
+        drop("STADTKASSE/POST/Brief.tif", "scan");
+        hotFolder.poll();
+        hotFolder.poll();
+        assertThat(batches().getFirst().languages()).isEqualTo("deu+eng");
     }
 
     @Test

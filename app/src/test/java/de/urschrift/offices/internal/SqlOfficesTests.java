@@ -69,6 +69,15 @@ class SqlOfficesTests {
     }
 
     @Test
+    void keepsTheLanguagesOfAnOffice() {
+        Office archive = new Office(TILL, "Stadtarchiv", "enaio", Optional.of("deu+eng"));
+        offices.put(archive, ADMIN);
+        assertThat(offices.office(TILL)).contains(archive);
+        offices.put(new Office(TILL, "Stadtarchiv", "enaio"), ADMIN);
+        assertThat(offices.office(TILL).flatMap(Office::languages)).isEmpty();
+    }
+
+    @Test
     void replacesUntilAModeIsSet() {
         put();
         assertThat(offices.modeAt(TILL, POST, Instant.EPOCH)).isEqualTo(ScanMode.REPLACING);

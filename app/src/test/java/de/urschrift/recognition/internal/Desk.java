@@ -52,13 +52,32 @@ final class Desk implements AutoCloseable {
 
     /// A drawn page, kept as PNG at 300 dpi.
     PageImage page(BufferedImage image) {
+        return page(image.getWidth(), image.getHeight(), new ImageCoding.Png(), png(image));
+    }
+
+    /// A drawn page in colour.
+    PageImage colourPage(BufferedImage image) {
+        PageImage grey = page(image);
+        return new PageImage(
+                grey.width(),
+                grey.height(),
+                Colour.RGB,
+                8,
+                DPI,
+                DPI,
+                QuarterTurn.NONE,
+                grey.strips(),
+                List.of());
+    }
+
+    private static byte[] png(BufferedImage image) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", png);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return page(image.getWidth(), image.getHeight(), new ImageCoding.Png(), png.toByteArray());
+        return png.toByteArray();
     }
 
     PageImage page(int width, int height, ImageCoding coding, byte[] bytes) {

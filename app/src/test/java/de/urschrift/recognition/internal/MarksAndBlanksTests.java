@@ -87,7 +87,7 @@ class MarksAndBlanksTests {
                             g.setColor(new Color(30, 30, 30));
                             g.fill(new Ellipse2D.Double(100, 1280, 70, 70));
                             g.fill(new Ellipse2D.Double(101, 2224, 70, 70));
-                            g.setStroke(new BasicStroke(7));
+                            g.setStroke(new BasicStroke(7.5f));
                             g.draw(new Line2D.Double(90, 110, 210, 170));
                         }))
                 .isTrue();
@@ -106,6 +106,84 @@ class MarksAndBlanksTests {
                             }
                         }))
                 .isTrue();
+    }
+
+    @Test
+    void setsAsideAnEmptySheetOfYellowPaper() {
+        BufferedImage page = new BufferedImage(2480, 3508, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = page.createGraphics();
+        g.setPaint(
+                new java.awt.GradientPaint(
+                        0, 0, new Color(236, 216, 120), 2480, 3508, new Color(214, 188, 96)));
+        g.fillRect(0, 0, 2480, 3508);
+        g.dispose();
+        assertThat(desk.recognition.read(desk.page(page)).blank().candidate()).isTrue();
+    }
+
+    @Test
+    void setsAsideAnEmptyPageWithTheScannersBlackBorderAndATornCorner() {
+        PageReading reading =
+                desk.recognition.read(
+                        desk.page(
+                                blank(g -> {
+                                    g.setColor(new Color(20, 20, 20));
+                                    g.fillRect(0, 0, 2480, 45);
+                                    g.fillRect(2400, 0, 80, 3508);
+                                    g.fillPolygon(
+                                            new int[] {0, 260, 0}, new int[] {3508, 3508, 3300}, 3);
+                                })));
+        assertThat(reading.blank().candidate()).isTrue();
+        assertThat(reading.content()).isEmpty();
+    }
+
+    @Test
+    void keepsAPageWithAStraightPencilStrokeInTheCorner() {
+        for (int width : new int[] {3, 5, 8}) {
+            BasicStroke stroke = new BasicStroke(width);
+            Color grey = width < 6 ? new Color(60, 60, 60) : new Color(110, 110, 110);
+            for (int millimetres : new int[] {8, 12, 25}) {
+                int length = millimetres * Desk.DPI / 25;
+                assertThat(
+                                isBlank(g -> {
+                                    g.setColor(grey);
+                                    g.setStroke(stroke);
+                                    g.draw(
+                                            new Line2D.Double(
+                                                    90, 110, 90 + length, 110 + length / 2.0));
+                                }))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void keepsAPageWithANoteThatRunsOverTheEdge() {
+        assertThat(
+                        isBlank(g -> {
+                            g.setColor(new Color(50, 50, 90));
+                            g.setStroke(new BasicStroke(6));
+                            g.draw(new QuadCurve2D.Double(2300, 900, 2420, 760, 2500, 980));
+                        }))
+                .isFalse();
+    }
+
+    @Test
+    void boxesAllThatIsOnAPageWithoutTheBlackBorder() {
+        PageReading reading =
+                desk.recognition.read(
+                        desk.page(
+                                blank(g -> {
+                                    g.setColor(new Color(20, 20, 20));
+                                    g.fillRect(0, 0, 2480, 45);
+                                    g.fillRect(0, 0, 60, 3508);
+                                    pencil(g, 100, 2100, 300, 60);
+                                    pencil(g, 100, 400, 3200, 60);
+                                })));
+        PageReading.Box box = reading.content().orElseThrow();
+        assertThat(box.left()).isBetween(385, 400);
+        assertThat(box.right()).isBetween(2160, 2175);
+        assertThat(box.top()).isBetween(270, 300);
+        assertThat(box.bottom()).isBetween(3205, 3245);
     }
 
     @Test
@@ -139,7 +217,7 @@ class MarksAndBlanksTests {
     private static String kind(PageImage page) {
         try (Pix evidence = desk.decoded(page);
                 ReadingCopy copy = ReadingCopy.of(evidence, page)) {
-            if (new BlankJudge().judge(copy.ink(), copy.dpi()).candidate()) {
+            if (new BlankJudge().judge(copy).blank().candidate()) {
                 return "blank";
             }
             return new MarkFinder()

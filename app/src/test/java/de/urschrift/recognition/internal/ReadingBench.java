@@ -57,13 +57,14 @@ final class ReadingBench {
             table.append(
                     String.format(
                             Locale.ROOT,
-                            "%s\t%.2f\t%s\t%.2f\t%s\t%.1f\t%s\t%s%n",
+                            "%s\t%.2f\t%s\t%.2f\t%s\t%.1f\t%d\t%s\t%s%n",
                             page.getKey(),
                             used / 1e9,
                             reading.upright(),
                             reading.skewDegrees(),
                             reading.blank().candidate() ? "blank" : "",
                             reading.quality().meanConfidence(),
+                            SecondLook.lettersInDoubt(reading.lines()),
                             reading.marks(),
                             reading.remarks()));
         }
@@ -112,7 +113,7 @@ final class ReadingBench {
                 begun = took("copy", begun);
                 Figures figures = Figures.of(evidence, copy);
                 begun = took("figures", begun);
-                boolean blank = new BlankJudge().judge(copy.ink(), copy.dpi()).candidate();
+                boolean blank = new BlankJudge().judge(copy).blank().candidate();
                 begun = took("blank", begun);
                 if (blank) {
                     return;
@@ -125,10 +126,8 @@ final class ReadingBench {
                     begun = took("turn", begun);
                     double skew = Uprighting.skew(turned.ink());
                     begun = took("skew", begun);
-                    if (skew != 0) {
-                        turned.deskewed(skew).close();
-                        took("deskew", begun);
-                    }
+                    turned.picture(Manner.USUAL, skew).close();
+                    took("straight picture", begun);
                 }
             }
         }

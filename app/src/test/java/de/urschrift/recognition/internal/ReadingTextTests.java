@@ -9,6 +9,11 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.recognition.PageReadings;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +100,80 @@ class ReadingTextTests {
     }
 
     @Test
+    void readsAPageSimply() throws IOException {
+        PageImage page = desk.sample("stadtkasse/01/L012.tif").get(1);
+        PageReading reading = desk.recognition.read(page, "deu", true);
+        assertThat(wordsFound(reading, "L012-2")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void readsWhiteWordsOnBlackFields() {
+        PageReading reading =
+                desk.recognition.read(
+                        desk.page(
+                                page(g -> {
+                                    letter(g);
+                                    g.fillRect(200, 1400, 2000, 160);
+                                    g.setColor(Color.WHITE);
+                                    g.setFont(g.getFont().deriveFont(70f));
+                                    g.drawString("Widerspruch gegen Bescheid", 300, 1505);
+                                })));
+        assertThat(reading.text()).contains("Sehr geehrte Damen und Herren");
+        assertThat(reading.text()).contains("Widerspruch gegen Bescheid");
+    }
+
+    @Test
+    void turnsAFewLinesUprightAndNeverAFewWordsWrongly() {
+        BufferedImage page =
+                page(g -> {
+                    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 46));
+                    g.drawString("Die Festsetzung der Gebühr beruht auf der Satzung.", 300, 1500);
+                    g.drawString("Bitte überprüfen Sie die Richtigkeit der Fläche.", 300, 1575);
+                    g.drawString("Ich bitte um eine schriftliche Bestätigung.", 300, 1650);
+                });
+        BufferedImage upsideDown = new BufferedImage(2480, 3508, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 2480; x++) {
+            for (int y = 0; y < 3508; y++) {
+                upsideDown.setRGB(2479 - x, 3507 - y, page.getRGB(x, y));
+            }
+        }
+        assertThat(desk.recognition.read(desk.page(page)).upright()).isEqualTo(QuarterTurn.NONE);
+        assertThat(desk.recognition.read(desk.page(upsideDown)).upright())
+                .isEqualTo(QuarterTurn.HALF);
+        BufferedImage words =
+                page(g -> {
+                    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 46));
+                    g.drawString("SOS 0806 NOON", 300, 1500);
+                });
+        assertThat(desk.recognition.read(desk.page(words)).upright()).isEqualTo(QuarterTurn.NONE);
+    }
+
+    @Test
+    void readsPrintUnderAColouredStamp() {
+        PageReading plain = desk.recognition.read(desk.colourPage(page(ReadingTextTests::letter)));
+        PageReading stamped =
+                desk.recognition.read(
+                        desk.colourPage(
+                                page(g -> {
+                                    Graphics2D stamp = (Graphics2D) g.create();
+                                    stamp.setColor(new Color(90, 70, 190));
+                                    stamp.rotate(0.25, 700, 700);
+                                    stamp.setStroke(new BasicStroke(12));
+                                    stamp.drawRect(400, 560, 900, 420);
+                                    stamp.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 90));
+                                    stamp.drawString("ENTWERTET", 500, 720);
+                                    stamp.drawString("22.10.2025", 500, 880);
+                                    stamp.dispose();
+                                    letter(g);
+                                })));
+        List<String> printed = words(plain.text());
+        List<String> read = words(stamped.text());
+        assertThat(printed).hasSizeGreaterThan(40);
+        assertThat(printed.stream().filter(read::remove).count())
+                .isGreaterThan(printed.size() * 9L / 10);
+    }
+
+    @Test
     void passesAPageOnWithoutTextWhenItTakesTooLong(@TempDir Path other) {
         try (Desk hasty = new Desk(other, Duration.ofMillis(1))) {
             PageImage page = hasty.sample("stadtkasse/01/L012.tif").getFirst();
@@ -101,6 +181,36 @@ class ReadingTextTests {
             assertThat(reading.lines()).isEmpty();
             assertThat(reading.remarks())
                     .containsExactly("time budget exceeded, passed on without text");
+        }
+    }
+
+    private static BufferedImage page(Consumer<Graphics2D> drawing) {
+        BufferedImage page = new BufferedImage(2480, 3508, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = page.createGraphics();
+        g.setRenderingHint(
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setColor(new Color(243, 243, 243));
+        g.fillRect(0, 0, page.getWidth(), page.getHeight());
+        g.setColor(new Color(30, 30, 30));
+        drawing.accept(g);
+        g.dispose();
+        return page;
+    }
+
+    private static void letter(Graphics2D g) {
+        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 46));
+        String[] lines = {
+            "Sehr geehrte Damen und Herren,",
+            "gegen den Bescheid vom 14. Februar lege ich hiermit Widerspruch ein.",
+            "Die Festsetzung der Gebühr beruht auf einer falschen Fläche des Grundstücks.",
+            "Bitte überprüfen Sie die Richtigkeit der Berechnung und übersenden Sie mir",
+            "einen geänderten Bescheid. Ferner wurde nicht berücksichtigt, dass zwei Personen",
+            "den Haushalt bereits verlassen haben. Ich bitte um eine schriftliche Bestätigung",
+            "und um Mitteilung des zuständigen Sachbearbeiters.",
+            "Mit freundlichen Grüßen"
+        };
+        for (int i = 0; i < lines.length; i++) {
+            g.drawString(lines[i], 250, 500 + i * 75);
         }
     }
 
