@@ -170,7 +170,8 @@ final class PdfSealing implements Sealing {
 
     private ValidationReport check(Path file, ScanProduct product, ScanPdf.@Nullable Seal plan) {
         StreamCheck.Finding streams = StreamCheck.check(file, product.note().pages());
-        PdfaCheck.Finding pdfa = pdfaCheck.check(file, PDFAFlavour.PDFA_3_U);
+        PdfaCheck.Finding pdfa =
+                pdfaCheck.check(file, PDFAFlavour.PDFA_3_U, product.pages().size());
         SealCheck.Finding seals = plan == null ? null : sealCheck.check(file, clock.instant());
         return new ValidationReport(streams, pdfa, seals);
     }

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.verapdf.containers.StaticCoreContainers;
 import org.verapdf.core.EncryptedPdfException;
@@ -35,12 +36,31 @@ import org.verapdf.tools.StaticResources;
 final class PdfaCheck {
     private static final int SHOWN = 5;
 
+    /// veraPDF keeps some 150 kB for a page of text, until the file is checked. This many pages at once, in all threads
+    /// together; a file with more is checked alone.
+    private static final int MOST_PAGES = 1000;
+
+    private final Semaphore pagesAtOnce = new Semaphore(MOST_PAGES, true);
+
     /// @param flavour e.g. `3u`
     /// @param checks number of checks made
     record Finding(String flavour, int checks, List<Reason> reasons) {}
 
     PdfaCheck() {
         VeraGreenfieldFoundryProvider.initialise();
+    }
+
+    /// Checks against the flavour demanded. Waits while other files with many pages are being checked.
+    ///
+    /// @param pages of the file
+    Finding check(Path file, PDFAFlavour flavour, int pages) {
+        int taken = Math.min(Math.max(1, pages), MOST_PAGES);
+        pagesAtOnce.acquireUninterruptibly(taken);
+        try {
+            return check(file, flavour);
+        } finally {
+            pagesAtOnce.release(taken);
+        }
     }
 
     /// Checks against the flavour demanded.
@@ -92,6 +112,7 @@ final class PdfaCheck {
                 if (page != null) {
                     forget(page);
                 }
+                StaticContainers.getCachedGlyphs().clear();
                 page = next;
             }
         }
