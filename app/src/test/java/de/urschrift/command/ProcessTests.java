@@ -93,13 +93,24 @@ class ProcessTests {
                         "--inspector",
                         "Pia Prüfstein",
                         "--jobs",
-                        "2"));
+                        "2",
+                        "--export",
+                        "text,hocr,alto"));
         return Subprocess.run(List.of("-Xmx512m"), arguments.toArray(String[]::new));
     }
 
     @Test
     void saysWithItsExitCodeThatSomethingWasRejected() {
         assertThat(run.exit()).as(run.out()).isEqualTo(1);
+    }
+
+    @Test
+    void exportsWhatWasReadBesideThePdf() throws IOException {
+        assertThat(Files.readString(out.resolve("L036.txt"))).contains("Stadt");
+        assertThat(Files.readString(out.resolve("L036.hocr")))
+                .contains("ocrx_word", "x_wconf", "Stadt");
+        assertThat(Files.readString(out.resolve("L036.alto.xml")))
+                .contains("<String", "WC=", "CONTENT=\"Stadt\"");
     }
 
     @Test

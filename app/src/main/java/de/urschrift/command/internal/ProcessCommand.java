@@ -104,7 +104,7 @@ final class ProcessCommand implements Callable<Integer> {
             names = "--export",
             paramLabel = "FORM",
             split = ",",
-            description = "also writes what was read: text")
+            description = "also writes what was read: text, hocr, alto; several by commas")
     private List<TextExport.Form> exports = List.of();
 
     @Option(

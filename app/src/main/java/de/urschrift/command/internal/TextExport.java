@@ -3,9 +3,10 @@
 package de.urschrift.command.internal;
 
 import de.urschrift.capture.PageBook;
+import de.urschrift.intake.Intake;
 import de.urschrift.kernel.DocumentId;
-import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReadings;
+import de.urschrift.recognition.ReadingExport;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.Durable;
 import java.io.IOException;
@@ -20,16 +21,22 @@ import org.springframework.stereotype.Component;
 final class TextExport {
     private final PageBook pages;
     private final BlobStore blobs;
+    private final Intake intake;
 
-    TextExport(PageBook pages, BlobStore blobs) {
+    TextExport(PageBook pages, BlobStore blobs, Intake intake) {
         this.pages = pages;
         this.blobs = blobs;
+        this.intake = intake;
     }
 
     /// In which form.
     enum Form {
         /// Plain text, UTF-8, pages separated by a form feed.
-        TEXT(".txt");
+        TEXT(".txt"),
+        /// hOCR 1.2: XHTML with boxes and confidences.
+        HOCR(".hocr"),
+        /// ALTO 4.4: XML with boxes and confidences.
+        ALTO(".alto.xml");
 
         private final String ending;
 
@@ -41,20 +48,27 @@ final class TextExport {
     /// @param base name of the PDF without its ending
     /// @return name of the file written
     String write(DocumentId document, Form form, Path folder, String base) throws IOException {
-        List<PageReading> readings =
-                pages.pages(document).stream()
-                        .map(page ->
-                                PageReadings.fromJson(blobs.read(page.reading().orElseThrow())))
-                        .toList();
+        List<ReadingExport.Page> read = pages.pages(document).stream().map(this::page).toList();
         String content =
                 switch (form) {
                     case TEXT ->
-                            readings.stream()
-                                    .map(PageReading::text)
+                            read.stream()
+                                    .map(page -> page.reading().text())
                                     .collect(Collectors.joining("\f"));
+                    case HOCR -> ReadingExport.hocr(base, read);
+                    case ALTO -> ReadingExport.alto(base, read);
                 };
         String name = base + form.ending;
         Durable.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
         return name;
+    }
+
+    private ReadingExport.Page page(PageBook.CapturedPage page) {
+        return new ReadingExport.Page(
+                page.image().strips().getFirst().digest().toString(),
+                page.image().width(),
+                page.image().height(),
+                intake.batch(page.batch()).orElseThrow().languages(),
+                PageReadings.fromJson(blobs.read(page.reading().orElseThrow())));
     }
 }
