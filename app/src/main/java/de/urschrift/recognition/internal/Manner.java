@@ -21,9 +21,7 @@ record Manner(Picture picture, double dpi, int segmentation, double invertBelow)
         /// The evened-out picture; Tesseract finds its own threshold.
         GREY,
         /// The bitonal one.
-        INK,
-        /// Only what is nearly black: grey stamps and pencil over print go.
-        BLACK
+        INK
     }
 
     /// For every page.
@@ -31,10 +29,6 @@ record Manner(Picture picture, double dpi, int segmentation, double invertBelow)
 
     /// For a page on which the usual one left much doubt.
     static final Manner THOROUGH = new Manner(Picture.GREY, FINE, tesseract.PSM_AUTO, UNSURE_LINE);
-
-    /// The same where colour cannot tell stamps from print.
-    static final Manner BLACK_ONLY =
-            new Manner(Picture.BLACK, FINE, tesseract.PSM_AUTO, UNSURE_LINE);
 
     /// The cheapest that still reads: for a page on which the usual one took too long or crashed. The page is taken for
     /// a single block, so that no layout is looked for.

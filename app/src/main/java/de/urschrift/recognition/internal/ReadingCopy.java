@@ -29,9 +29,6 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
     /// through is not.
     private static final int INK = 207;
 
-    /// Darker than this after stretching is black print rather than a stamp over it.
-    private static final int BLACK = 90;
-
     /// @param evidence stays the caller's
     static ReadingCopy of(Pix evidence, PageImage page) {
         double sx = scale(page.dpiX(), page.width());
@@ -112,30 +109,22 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
     ///
     /// @param skew degrees, clockwise positive, that are taken away; the picture grows so that no corner is lost
     ReadingPicture picture(Manner manner, double skew) {
-        try (Pix seen = seen(manner.picture())) {
-            double scale = manner.dpi() / dpi;
-            if (scale > 0.9) {
-                return straight(seen, toCopy, dpi, skew);
-            }
-            try (Pix small = smaller(seen, scale)) {
-                double sx = (double) small.width() / seen.width();
-                double sy = (double) small.height() / seen.height();
-                AffineTransform way = AffineTransform.getScaleInstance(sx, sy);
-                way.concatenate(toCopy);
-                return straight(small, way, dpi * sx, skew);
-            }
+        Pix seen =
+                switch (manner.picture()) {
+                    case GREY -> grey;
+                    case INK -> ink;
+                };
+        double scale = manner.dpi() / dpi;
+        if (scale > 0.9) {
+            return straight(seen, toCopy, dpi, skew);
         }
-    }
-
-    private Pix seen(Manner.Picture which) {
-        return switch (which) {
-            case GREY -> grey.copy();
-            case INK -> ink.copy();
-            case BLACK ->
-                    grey.depth() == 1
-                            ? grey.copy()
-                            : Pix.made(leptonica.pixThresholdToBinary(grey.handle(), BLACK));
-        };
+        try (Pix small = smaller(seen, scale)) {
+            double sx = (double) small.width() / seen.width();
+            double sy = (double) small.height() / seen.height();
+            AffineTransform way = AffineTransform.getScaleInstance(sx, sy);
+            way.concatenate(toCopy);
+            return straight(small, way, dpi * sx, skew);
+        }
     }
 
     private static Pix smaller(Pix pix, double scale) {

@@ -24,9 +24,9 @@ final class SecondLook {
     private static final double QUITE_SURE = 85;
 
     /// Letters in doubt from which a page is read again, and their share of all.
-    private static final int MANY_LETTERS = 40;
+    private static final int MANY_LETTERS = 50;
 
-    private static final double LARGE_SHARE = 0.022;
+    private static final double LARGE_SHARE = 0.025;
 
     /// Share of letters in doubt, wherever they stand, from which a page is read again.
     private static final double MOSTLY_DOUBT = 0.12;

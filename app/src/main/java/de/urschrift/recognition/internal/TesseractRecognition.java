@@ -135,8 +135,7 @@ final class TesseractRecognition implements Recognition {
             Order order, ReadingCopy turned, QuarterTurn upright, double skew) {
         PageImage page = order.page();
         if (page.colour() != Colour.RGB) {
-            Manner manner = turned.grey().depth() == 1 ? Manner.THOROUGH : Manner.BLACK_ONLY;
-            return read(turned, skew, order.languages(), manner);
+            return read(turned, skew, order.languages(), Manner.THOROUGH);
         }
         return switch (decoder.decode(page, EvidenceDecoder.Brightness.BRIGHTEST)) {
             case EvidenceDecoder.Decoding.Undecodable _ -> Optional.empty();

@@ -17,12 +17,12 @@ class SecondLookTests {
         List<TextLine> lines =
                 new ArrayList<>(
                         Collections.nCopies(20, line(95, "Sachbearbeiters", 90, "Grundsteuer")));
-        lines.addAll(Collections.nCopies(3, line(95, "Sachbearbeiters", 30, "entstxhuge")));
-        assertThat(SecondLook.isWorth(lines)).as("30 letters").isFalse();
+        lines.addAll(Collections.nCopies(4, line(95, "Sachbearbeiters", 30, "entstxhuge")));
+        assertThat(SecondLook.isWorth(lines)).as("40 letters").isFalse();
         lines.add(lines.getLast());
-        assertThat(SecondLook.isWorth(lines)).as("40 letters").isTrue();
+        assertThat(SecondLook.isWorth(lines)).as("50 letters").isTrue();
         lines.addAll(Collections.nCopies(100, line(95, "Sachbearbeiters", 90, "Grundsteuer")));
-        assertThat(SecondLook.isWorth(lines)).as("40 of 3,000").isFalse();
+        assertThat(SecondLook.isWorth(lines)).as("50 of 3,000").isFalse();
     }
 
     @Test
