@@ -58,8 +58,10 @@ record DatabasePrograms(Path folder, boolean shared) {
         Durable.sync(database.toAbsolutePath().normalize().resolveSibling("."));
     }
 
-    /// Lets nobody else write where programs lie; unpacking them opens the folder to everybody.
+    /// Lets nobody else write where programs lie; unpacking them opens the folder to everybody. A process that
+    /// unpacked them once for another data folder leaves this one out.
     void guard() throws IOException {
+        Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
