@@ -46,8 +46,11 @@ final class BlankJudge {
 
     private static final double THICKEST_WIRE = 0.85;
 
-    /// Brightness of the evened-out picture up to which something is nearly black.
-    private static final int BLACK = 90;
+    /// Brightness of the evened-out picture up to which something is nearly black, on average and at each point: noise
+    /// is allowed for.
+    private static final int BLACK = 95;
+
+    private static final int BLACK_AT_MOST = 120;
 
     /// Least sizes of a dark area that may hold white writing, in inches.
     private static final double FIELD_WIDTH = 10 / INCH;
@@ -177,7 +180,10 @@ final class BlankJudge {
             return true;
         }
         int[] brightness = new int[1];
-        for (double along = -0.4; along <= 0.4; along += 0.1) {
+        int sum = 0;
+        int points = 9;
+        for (int i = 0; i < points; i++) {
+            double along = 0.1 * (i - points / 2);
             double x = piece.x() + stroke.middleX() + along * stroke.length() * stroke.directionX();
             double y = piece.y() + stroke.middleY() + along * stroke.length() * stroke.directionY();
             var unused =
@@ -186,11 +192,12 @@ final class BlankJudge {
                             (int) Math.round(2 * x + 1),
                             (int) Math.round(2 * y + 1),
                             brightness);
-            if (brightness[0] > BLACK) {
+            if (brightness[0] > BLACK_AT_MOST) {
                 return false;
             }
+            sum += brightness[0];
         }
-        return true;
+        return sum <= points * BLACK;
     }
 
     /// A piece of ink taken for a bar: from its moments of inertia.
