@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.store;
 
+import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -20,10 +24,30 @@ public interface BlobStore {
     /// A blob written piece by piece; becomes visible with `commit` only.
     Writing begin();
 
-    /// @throws de.urschrift.kernel.OutsideFailure when no such blob is here
-    InputStream open(Sha256 digest);
+    /// @throws OutsideFailure when no such blob is here, or it cannot be read
+    default InputStream open(Sha256 digest) {
+        try {
+            return Files.newInputStream(path(digest));
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
 
-    byte[] read(Sha256 digest);
+    /// @throws OutsideFailure when no such blob is here, or it cannot be read
+    default byte[] read(Sha256 digest) {
+        try {
+            return Files.readAllBytes(path(digest));
+        } catch (IOException e) {
+            throw unreadable(digest, e);
+        }
+    }
+
+    private static OutsideFailure unreadable(Sha256 digest, IOException e) {
+        String what =
+                e instanceof NoSuchFileException ? "is not in the blob store" : "cannot be read";
+        return new OutsideFailure(
+                OutsideFailure.Category.STORAGE, true, "blob " + digest + " " + what, e);
+    }
 
     /// The blob as a local file, for readers that need random access. Never write to it.
     Path path(Sha256 digest);

@@ -362,30 +362,23 @@ final class IntakeBooks implements Intake {
 
     @Override
     public void count(BatchId batch, int sheets, Actor actor) {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("update batch set sheets_counted = :sheets where id = :id")
-                    .param("sheets", sheets)
-                    .param("id", batch.value())
-                    .update();
-            log.append(
-                    new LogEvent(
-                            "batch.counted",
-                            "batch/" + batch,
-                            actor.pseudonym(),
-                            Map.of("sheets", Integer.toString(sheets))));
-        });
+        enterCount(batch, "sheets_counted", "batch.counted", sheets, actor);
     }
 
     @Override
     public void countSeparators(BatchId batch, int sheets, Actor actor) {
+        enterCount(batch, "separators_expected", "separators.counted", sheets, actor);
+    }
+
+    private void enterCount(BatchId batch, String column, String kind, int sheets, Actor actor) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("update batch set separators_expected = :sheets where id = :id")
+            jdbc.sql("update batch set " + column + " = :sheets where id = :id")
                     .param("sheets", sheets)
                     .param("id", batch.value())
                     .update();
             log.append(
                     new LogEvent(
-                            "separators.counted",
+                            kind,
                             "batch/" + batch,
                             actor.pseudonym(),
                             Map.of("sheets", Integer.toString(sheets))));

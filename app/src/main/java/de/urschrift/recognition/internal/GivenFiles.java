@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
-import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,32 +16,6 @@ final class GivenFiles implements BlobStore {
     /// Makes these files the only ones there are.
     void give(Map<Sha256, Path> files) {
         this.files = files;
-    }
-
-    @Override
-    public InputStream open(Sha256 digest) {
-        try {
-            return Files.newInputStream(path(digest));
-        } catch (IOException e) {
-            throw unreadable(digest, e);
-        }
-    }
-
-    @Override
-    public byte[] read(Sha256 digest) {
-        try {
-            return Files.readAllBytes(path(digest));
-        } catch (IOException e) {
-            throw unreadable(digest, e);
-        }
-    }
-
-    private static OutsideFailure unreadable(Sha256 digest, IOException e) {
-        return new OutsideFailure(
-                OutsideFailure.Category.STORAGE,
-                true,
-                "blob " + digest + " cannot be read from the blob store",
-                e);
     }
 
     @Override

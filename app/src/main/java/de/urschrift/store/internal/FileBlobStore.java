@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -60,24 +59,6 @@ final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public InputStream open(Sha256 digest) {
-        try {
-            return Files.newInputStream(path(digest));
-        } catch (IOException e) {
-            throw unreadable(digest, e);
-        }
-    }
-
-    @Override
-    public byte[] read(Sha256 digest) {
-        try {
-            return Files.readAllBytes(path(digest));
-        } catch (IOException e) {
-            throw unreadable(digest, e);
-        }
-    }
-
-    @Override
     public Path path(Sha256 digest) {
         String hex = digest.hex();
         return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
@@ -97,12 +78,6 @@ final class FileBlobStore implements BlobStore {
         } catch (IOException | UncheckedIOException e) {
             throw broken("the blob store cannot be listed", e);
         }
-    }
-
-    private static OutsideFailure unreadable(Sha256 digest, IOException e) {
-        String what =
-                e instanceof NoSuchFileException ? "is not in the blob store" : "cannot be read";
-        return broken("blob " + digest + " " + what, e);
     }
 
     private static OutsideFailure broken(String message, Throwable cause) {
