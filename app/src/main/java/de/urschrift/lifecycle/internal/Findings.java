@@ -12,6 +12,8 @@ import de.urschrift.recognition.PageReading.QualityFigures;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,22 +177,27 @@ final class Findings {
         return new Print(page.image().strips(), words, count, reading.quality().fingerprint());
     }
 
+    /// Only the longest page can be longer than all others.
     private static boolean overlong(List<PageImage> pages) {
-        for (PageImage page : pages) {
-            double height = page.height() / page.dpiY();
-            double width = page.width() / page.dpiX();
-            boolean all = pages.size() > 1;
-            for (PageImage other : pages) {
-                double otherWidth = other.width() / other.dpiX();
-                double otherHeight = other.height() / other.dpiY();
-                boolean sameWidth = Math.abs(width - otherWidth) < 0.04 * width;
-                all &= other == page || sameWidth && height > OVERLONG * otherHeight;
-            }
-            if (all) {
-                return true;
+        if (pages.size() < 2) {
+            return false;
+        }
+        PageImage longest = Collections.max(pages, Comparator.comparingDouble(Findings::height));
+        double width = longest.width() / longest.dpiX();
+        for (PageImage other : pages) {
+            double otherWidth = other.width() / other.dpiX();
+            boolean sameWidth = Math.abs(width - otherWidth) < 0.04 * width;
+            boolean longer = sameWidth && height(longest) > OVERLONG * height(other);
+            if (other != longest && !longer) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    /// In inches.
+    private static double height(PageImage page) {
+        return page.height() / page.dpiY();
     }
 
     private static void flag(Set<String> codes, boolean so, String code) {
