@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.sealing.Timestamps;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
 import java.util.Hashtable;
@@ -33,12 +33,6 @@ import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.tsp.TSPAlgorithms;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampRequestGenerator;
-import org.bouncycastle.tsp.TimeStampResponse;
-import org.bouncycastle.tsp.TimeStampToken;
 
 /// Makes the CMS signature of a seal from a digest: PAdES baseline B (ETSI EN 319 142-1, 6.3), with a signature
 /// timestamp baseline T.
@@ -47,8 +41,7 @@ final class CmsSeal {
             new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
 
     private final SealKey key;
-    private final TimestampAuthority authority;
-    private final SecureRandom random = new SecureRandom();
+    private final AuthorityTimestamps timestamps;
 
     /// A signature and the time that its timestamp proves.
     ///
@@ -57,7 +50,7 @@ final class CmsSeal {
 
     CmsSeal(SealKey key, TimestampAuthority authority) {
         this.key = key;
-        this.authority = authority;
+        this.timestamps = new AuthorityTimestamps(authority);
     }
 
     /// The most bytes that `sign` gives: fixed by key and authority.
@@ -70,7 +63,7 @@ final class CmsSeal {
         } catch (CertificateEncodingException e) {
             throw unusableKey(e);
         }
-        return certificates + 2000 + authority.tokenSize();
+        return certificates + 2000 + timestamps.tokenSize();
     }
 
     /// @param sha256 digest of the bytes to be sealed
@@ -85,9 +78,10 @@ final class CmsSeal {
                         (byte[])
                                 Objects.requireNonNull(
                                         parameters.get(CMSAttributeTableGenerator.SIGNATURE));
-                TimeStampToken token = timestamp(Sha256.of(signature).bytes());
-                at[0] = token.getTimeStampInfo().getGenTime().toInstant();
-                return timestampAttribute(token);
+                Timestamps.Timestamp stamp =
+                        timestamps.over(HashAlgorithm.SHA_256, Sha256.of(signature).bytes());
+                at[0] = stamp.at();
+                return timestampAttribute(stamp.token());
             });
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             generator.addSignerInfoGenerator(
@@ -120,44 +114,16 @@ final class CmsSeal {
                         .remove(CMSAttributes.cmsAlgorithmProtect);
     }
 
-    private static AttributeTable timestampAttribute(TimeStampToken token) {
+    private static AttributeTable timestampAttribute(byte[] token) {
         try {
             return new AttributeTable(
                     new DERSet(
                             new Attribute(
                                     PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-                                    new DERSet(ASN1Primitive.fromByteArray(token.getEncoded())))));
+                                    new DERSet(ASN1Primitive.fromByteArray(token)))));
         } catch (IOException e) {
-            throw noTimestamp("the timestamp authority's token is not readable", e);
+            throw new IllegalStateException("a checked token is readable", e);
         }
-    }
-
-    /// Asks for a timestamp over a digest and checks that the answer answers the question.
-    private TimeStampToken timestamp(byte[] sha256) {
-        try {
-            TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
-            generator.setCertReq(true);
-            TimeStampRequest request =
-                    generator.generate(TSPAlgorithms.SHA256, sha256, new BigInteger(64, random));
-            TimeStampResponse response =
-                    new TimeStampResponse(authority.respond(request.getEncoded()));
-            response.validate(request);
-            TimeStampToken token = response.getTimeStampToken();
-            if (token == null) {
-                throw noTimestamp("the timestamp authority gave no token", null);
-            }
-            return token;
-        } catch (IOException | TSPException e) {
-            throw noTimestamp("the timestamp authority's answer is not valid", e);
-        }
-    }
-
-    private static OutsideFailure noTimestamp(
-            String message, @org.jspecify.annotations.Nullable Exception cause) {
-        String whole = message + "; nothing was sealed";
-        return cause == null
-                ? new OutsideFailure(OutsideFailure.Category.TIMESTAMP, true, whole)
-                : new OutsideFailure(OutsideFailure.Category.TIMESTAMP, true, whole, cause);
     }
 
     private static OutsideFailure unusableKey(Exception cause) {
