@@ -25,6 +25,10 @@ final class TextLayer {
     /// In heights of the line, as all below: where a word is this far from where the one before ended, it is placed anew.
     private static final double FARTHEST_DRIFT = 0.05;
 
+    /// Words further apart than this reach over the gap: readers that look for columns would else find them in print of
+    /// fixed pitch, where gaps stand below each other, and tear its lines.
+    private static final double WIDEST_GAP = 0.55;
+
     private static final double SMALLEST_GAP = 0.15;
     private static final double LARGEST_GAP = 3;
     private static final double MISSING_GAP = 0.25;
@@ -125,6 +129,10 @@ final class TextLayer {
             if (i + 1 < words.size()) {
                 Word next = words.get(i + 1);
                 gap = (next.x() - first.x()) * ux + (next.y() - first.y()) * uy - at - width;
+                if (gap < LARGEST_GAP * height) {
+                    width += Math.max(0, gap - WIDEST_GAP * height);
+                    gap = Math.min(gap, WIDEST_GAP * height);
+                }
             }
             gap = Math.clamp(gap, SMALLEST_GAP * height, LARGEST_GAP * height);
             at += show(GlyphlessFont.writable(word.text()), width, gap, height);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.urschrift.capture.Colour;
 import de.urschrift.capture.QuarterTurn;
+import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.sealing.ScanProduct;
 import java.awt.image.BufferedImage;
@@ -15,8 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Programs of others look at a sealed file with pages of every coding. Skipped where they are not installed.
 class SecondOpinionTests {
     @TempDir static Path folder;
+    static Samples samples;
     static Path sealed;
     static Path report;
 
     @BeforeAll
     static void seal() {
-        Samples samples = new Samples(folder);
+        samples = new Samples(folder);
         Word[] words = {
             new Word("Bescheid", 90, 60, 100, 180, 0, 40), new Word("vom", 90, 244, 100, 60, 0, 40)
         };
@@ -101,6 +105,30 @@ class SecondOpinionTests {
                 .containsPattern(
                         "xMin=\"72.0\\d*\" yMin=\"14.4\\d*\" xMax=\"1(19.9|20.0)\\d*\".*>gedreht<");
         assertThat(said("pdftotext", sealed.toString(), "-")).contains("Bescheid vom");
+    }
+
+    @Test
+    void popplerReadsPrintOfFixedPitchLineByLine() throws IOException, InterruptedException {
+        List<TextLine> lines = new ArrayList<>();
+        for (int line = 0; line < 10; line++) {
+            List<Word> words = new ArrayList<>();
+            for (int word = 0; word < 8; word++) {
+                String text = "Wort" + line + word;
+                words.add(new Word(text, 90, 100 + word * 190, 300 + line * 60, 130, 0, 30));
+            }
+            lines.add(new TextLine(0, words));
+        }
+        ScanProduct product =
+                samples.product(
+                        new ScanProduct.Page(
+                                samples.jpeg(1700, 1200, Colour.GREY),
+                                Samples.reading(QuarterTurn.NONE, 0, Optional.empty(), lines)));
+        Path file =
+                samples.blobs.path(SealingTests.sealed(samples.sealing.compose(product)).file());
+        assertThat(said("pdftotext", file.toString(), "-"))
+                .contains(
+                        "Wort00 Wort01 Wort02 Wort03 Wort04 Wort05 Wort06 Wort07",
+                        "Wort90 Wort91 Wort92 Wort93 Wort94 Wort95 Wort96 Wort97");
     }
 
     @Test
