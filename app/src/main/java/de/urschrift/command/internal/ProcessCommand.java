@@ -110,8 +110,8 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            description = "Tesseract models to use instead of the packaged ones")
-    private @Nullable Path models;
+            description = "Tesseract models to use and no others; 'packaged': the packaged ones")
+    private @Nullable String models;
 
     @Option(names = "--dry-run", description = "says what would become of the inputs")
     private boolean dryRun;
@@ -144,7 +144,7 @@ final class ProcessCommand implements Callable<Integer> {
         if (out == null && !dryRun) {
             throw wrong("name the folder for the sealed files with --out");
         }
-        if (models != null && !Files.isDirectory(models)) {
+        if (models != null && !models.equals("packaged") && !Files.isDirectory(Path.of(models))) {
             throw wrong("--models: there is no folder " + models);
         }
         if (toPipe() && (json || !exports.isEmpty())) {
@@ -233,7 +233,11 @@ final class ProcessCommand implements Callable<Integer> {
                         .set("urschrift.retry.attempts", "5")
                         .set("urschrift.separators.unsigned", "accept");
         if (models != null) {
-            house.set("urschrift.recognition.models", models.toAbsolutePath().toString());
+            house.set(
+                    "urschrift.recognition.models",
+                    models.equals("packaged")
+                            ? models
+                            : Path.of(models).toAbsolutePath().toString());
         }
         String goOn =
                 toPipe() && data == null

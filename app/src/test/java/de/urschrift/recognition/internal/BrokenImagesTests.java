@@ -34,7 +34,7 @@ class BrokenImagesTests {
     void areReadOrFlaggedAndNeverEndTheServer(@TempDir Path folder) {
         List<PageReading> readings = new ArrayList<>();
         try (Desk desk = new Desk(folder)) {
-            LanguageModels models = new LanguageModels(new DataFolder(folder), "");
+            LanguageModels models = new LanguageModels(new DataFolder(folder), "packaged");
             ReadingPool pool =
                     new ReadingPool(
                             desk.blobs,

@@ -39,7 +39,7 @@ final class Desk implements AutoCloseable {
     Desk(Path folder, Duration budget) {
         this.blobs = TestBlobs.in(folder);
         this.splitter = Splitters.over(blobs);
-        this.engines = new Engines(new LanguageModels(new DataFolder(folder), ""), budget);
+        this.engines = new Engines(new LanguageModels(new DataFolder(folder), "packaged"), budget);
         this.recognition = new TesseractRecognition(blobs, engines, "deu");
     }
 

@@ -10,6 +10,7 @@ import de.urschrift.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,24 @@ class LanguageModelsTests {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void takesAnInstalledModelWhereItIsSmallerThanThePackedOne() throws IOException {
+        Path installed = Files.createDirectory(folder.resolve("installed"));
+        Path missing = folder.resolve("missing");
+        LanguageModels models =
+                new LanguageModels(new DataFolder(folder), "", List.of(missing, installed));
+        Files.write(installed.resolve("deu.traineddata"), new byte[17]);
+        Files.write(installed.resolve("eng.traineddata"), new byte[50_000_000]);
+        Files.write(installed.resolve("fra.traineddata"), new byte[18]);
+        Path laidOut = models.folderWith("deu+eng+fra");
+        assertThat(laidOut.resolve("deu.traineddata")).hasSize(17);
+        assertThat(Files.size(laidOut.resolve("eng.traineddata"))).isLessThan(50_000_000);
+        assertThat(laidOut.resolve("fra.traineddata")).hasSize(18);
+        assertThat(packed().folderWith("deu").resolve("deu.traineddata"))
+                .satisfies(model -> assertThat(Files.size(model)).isGreaterThan(1_000_000));
+    }
+
     private LanguageModels packed() {
-        return new LanguageModels(new DataFolder(folder), "");
+        return new LanguageModels(new DataFolder(folder), "packaged");
     }
 }

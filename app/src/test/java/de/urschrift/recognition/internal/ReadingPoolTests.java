@@ -174,7 +174,10 @@ class ReadingPoolTests {
 
     private static ReadingPool pool(Path models) {
         return new ReadingPool(
-                desk.blobs, new LanguageModels(new DataFolder(folder), ""), "deu", terms(models));
+                desk.blobs,
+                new LanguageModels(new DataFolder(folder), "packaged"),
+                "deu",
+                terms(models));
     }
 
     private static ReadingTerms terms(Path models) {
