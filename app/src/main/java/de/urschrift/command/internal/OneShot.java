@@ -62,6 +62,7 @@ final class OneShot {
 
     /// What was asked for.
     ///
+    /// @param separators separator sheets in each input, as somebody counted them; empty: nobody did
     /// @param selection pages to take of each file; empty: all
     /// @param start what it took to be ready for this order
     record Order(
@@ -73,6 +74,7 @@ final class OneShot {
             String languages,
             Pseudonym operator,
             Optional<Actor> inspector,
+            OptionalInt separators,
             Optional<PageSelection> selection,
             Set<TextExport.Form> exports,
             Told told,
@@ -88,6 +90,7 @@ final class OneShot {
                     languages,
                     scannedBy,
                     inspectedBy,
+                    separators,
                     selection,
                     exports,
                     told,
@@ -213,6 +216,11 @@ final class OneShot {
             }
             Actor operator = new Actor(order.operator(), Set.of(Role.SCAN_OPERATOR));
             Batch batch = intake.open(newBatch(input, files, order));
+            if (order.separators().isPresent()
+                    && !batch.separatorsExpected().equals(order.separators())) {
+                intake.countSeparators(batch.id(), order.separators().getAsInt(), operator);
+                line.recheck(batch.id());
+            }
             order.selection().ifPresent(pages -> intake.select(batch.id(), pages, operator));
             List<Reason> refusals = new ArrayList<>();
             for (Path file : files) {
@@ -255,7 +263,7 @@ final class OneShot {
                 images ? BatchKind.SINGLE_IMAGES : BatchKind.DOCUMENT_FILES,
                 Sides.UNKNOWN,
                 OptionalInt.empty(),
-                OptionalInt.empty(),
+                order.separators(),
                 "Datei",
                 order.languages());
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,12 @@ final class ProcessCommand implements Callable<Integer> {
     private List<TextExport.Form> exports = List.of();
 
     @Option(
+            names = "--separators",
+            paramLabel = "N",
+            description = "separator sheets in each input; another number leaves it waiting")
+    private @Nullable Integer separators;
+
+    @Option(
             names = "--models",
             paramLabel = "DIR",
             description = "Tesseract models to use and no others; 'packaged': the packaged ones")
@@ -143,6 +150,9 @@ final class ProcessCommand implements Callable<Integer> {
         }
         if (out == null && !dryRun) {
             throw wrong("name the folder for the sealed files with --out");
+        }
+        if (separators != null && separators < 0) {
+            throw wrong("--separators takes a number from 0 up");
         }
         if (models != null && !models.equals("packaged") && !Files.isDirectory(Path.of(models))) {
             throw wrong("--models: there is no folder " + models);
@@ -197,6 +207,7 @@ final class ProcessCommand implements Callable<Integer> {
                         languages,
                         Pseudonym.SYSTEM,
                         Optional.empty(),
+                        separators == null ? OptionalInt.empty() : OptionalInt.of(separators),
                         selection,
                         new LinkedHashSet<>(exports),
                         toPipe()

@@ -215,6 +215,19 @@ class IntakeBooksTests {
                 .isEqualTo(List.of("batch.opened", "file.received", "batch.closed"));
     }
 
+    @Test
+    void entersAndLogsWhatPeopleSayOfTheSeparatorSheets() {
+        Batch batch = batch("a", BatchKind.DOCUMENT_FILES);
+        assertThat(intake.separatorsAccepted(batch.id())).isFalse();
+        intake.countSeparators(batch.id(), 3, ADMIN);
+        intake.acceptSeparators(batch.id(), ADMIN, "fremdes Blatt");
+        assertThat(intake.batch(batch.id()).map(Batch::separatorsExpected))
+                .contains(OptionalInt.of(3));
+        assertThat(intake.separatorsAccepted(batch.id())).isTrue();
+        assertThat(log.kinds("batch/" + batch.id()))
+                .isEqualTo(List.of("batch.opened", "separators.counted", "separators.accepted"));
+    }
+
     private static ModeChange change(ScanMode mode, String from) {
         return new ModeChange(OFFICE, Optional.empty(), mode, LocalDate.parse(from));
     }
