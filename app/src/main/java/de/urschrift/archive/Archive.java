@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The archive (Langzeitspeicher): OCFL 1.1 on files. Free of database state.
+/// The archive (Langzeitspeicher): OCFL 1.1 on files or in an S3 bucket with Object Lock. Free of database state.
 ///
 /// Thread-safe; one process writes at a time. A broken disk is an `OutsideFailure` of category `STORAGE`; repeating
 /// `store` after it, or after a crash, is always safe.

@@ -13,6 +13,7 @@ import de.urschrift.offices.ScanMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The paper (Originalverwaltung): where it lies, how long it is kept, who wants it back, who forbids its destruction,
 /// and how it is destroyed at last.
@@ -68,6 +69,9 @@ public interface Originals {
 
     /// Lifts one hold; the clock goes on when nothing else stops it.
     PaperChange lift(HoldId hold, String reason, Actor actor);
+
+    /// The documents with a hold that is not lifted.
+    Set<DocumentId> held();
 
     /// The office agrees to the destruction.
     PaperChange release(DocumentId document, Actor actor);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTests {
     private static final Pattern READ =
             Pattern.compile(
-                    "(?:\\$\\{|Property\\(\\s*\"|name = \")(urschrift\\.[a-z-]+(?:\\.[a-z-]+)*)");
+                    "(?:\\$\\{|Property\\(\\s*\"|name = \")(urschrift\\.[a-z-]+(?:\\.[a-z0-9-]+)*)");
 
     @Test
     void namesEverySettingThatIsRead() {

@@ -19,8 +19,13 @@ import java.util.HexFormat;
 record Digests(String sha512, Sha256 sha256) {
     static Digests of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return copying(in, OutputStream.nullOutputStream());
+            return of(in);
         }
+    }
+
+    /// Reads `in` to its end; the caller closes it.
+    static Digests of(InputStream in) throws IOException {
+        return copying(in, OutputStream.nullOutputStream());
     }
 
     /// Copies `in` to its end; the caller closes both.

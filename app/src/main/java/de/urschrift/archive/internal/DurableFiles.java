@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,19 @@ final class DurableFiles {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /// Removes a folder when nothing is in it.
+    ///
+    /// @return whether it is gone
+    boolean deleteEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException others) {
+            return false;
+        }
+        sync(folder.resolveSibling(""));
+        return true;
     }
 
     private void sync(Path path) throws IOException {

@@ -119,9 +119,9 @@ final class FolderBackup implements Backup {
                 .param(run)
                 .param(utc(started))
                 .update();
-        copies.root().declare();
+        copies.store().declare();
         Tally tally = new Tally(run);
-        archive.root().forEach(tally::copy);
+        archive.store().forEach(tally::copy);
         tally.flush();
         Sha256 database = export.write(exports, run, started, files);
         Instant finished = now();
@@ -161,7 +161,7 @@ final class FolderBackup implements Backup {
                 damaged++;
                 LOG.error(
                         "archive object {} is damaged and was not copied; the archive's check names the files",
-                        object.folder().getFileName());
+                        object.place().name());
                 return;
             }
             objects++;
@@ -214,7 +214,7 @@ final class FolderBackup implements Backup {
                 archive.inventory(objectId).filter(inventory -> inventory.has(version));
         try {
             return original.isPresent()
-                    && copies.has(archive.root().object(objectId), original.get(), version);
+                    && copies.has(archive.store().object(objectId), original.get(), version);
         } catch (IOException unreadable) {
             return false;
         }
@@ -224,7 +224,7 @@ final class FolderBackup implements Backup {
     public List<String> check(boolean deep) {
         Differences differences = new Differences();
         try {
-            copies.root().check(deep, differences::add);
+            copies.store().check(deep, differences::add);
             DatabaseExport.check(exports, deep, differences::add);
         } catch (IOException e) {
             throw new OutsideFailure(

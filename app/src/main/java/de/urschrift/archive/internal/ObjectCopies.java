@@ -3,9 +3,6 @@
 package de.urschrift.archive.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,17 +10,15 @@ import java.util.Optional;
 /// were stored.
 final class ObjectCopies {
     private final OcflRoot root;
-    private final DurableFiles files;
-    private final ObjectWriter writer;
+    private final FolderStore store;
 
     ObjectCopies(OcflRoot root, DurableFiles files) {
         this.root = root;
-        this.files = files;
-        this.writer = new ObjectWriter(root, files);
+        this.store = new FolderStore(root, files);
     }
 
-    OcflRoot root() {
-        return root;
+    ObjectStore store() {
+        return store;
     }
 
     /// Brings the copy up to the original; what is copied already stays as it is.
@@ -45,7 +40,7 @@ final class ObjectCopies {
                 return Optional.empty();
             }
         }
-        writer.completeSidecar(copy);
+        store.complete(copy);
         return Optional.of(inventory);
     }
 
@@ -63,51 +58,47 @@ final class ObjectCopies {
         } catch (InventoryDamaged damaged) {
             // is set aside below
         }
-        writer.setAside(copy.folder());
+        store.setAside(root.place(original.objectId()));
         return 0;
     }
 
     private boolean copyVersion(OcflObject original, Inventory inventory, int version)
             throws IOException {
         String name = Inventory.name(version);
-        Path source = original.folder().resolve(name);
-        Path part = writer.begin(inventory.objectId(), version);
+        FolderStore.Part part = store.begin(inventory.objectId(), version);
         for (Map.Entry<String, Digests> content : inventory.contents().entrySet()) {
             if (content.getKey().startsWith(name + "/")
-                    && !copyFile(
-                            original.folder().resolve(content.getKey()),
-                            part.resolve(content.getKey()),
-                            content.getValue())) {
+                    && !copyFile(original, content.getKey(), part, content.getValue())) {
                 return false;
             }
         }
-        Path file = source.resolve(Inventory.FILE);
-        if (!Files.isRegularFile(file)) {
+        Optional<byte[]> found = original.place().read(name + "/" + Inventory.FILE);
+        if (found.isEmpty()) {
             return false;
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = found.get();
         try {
             Inventory then = Inventory.parse(bytes);
             if (then.headNumber() != version || !then.precedes(inventory)) {
                 return false;
             }
-            writer.publish(part, then, bytes);
+            part.publish(then, bytes);
             return true;
         } catch (InventoryDamaged damaged) {
             return false;
         }
     }
 
-    private boolean copyFile(Path source, Path target, Digests digests) throws IOException {
-        if (!Files.isRegularFile(source)) {
+    private static boolean copyFile(
+            OcflObject original, String path, FolderStore.Part part, Digests digests)
+            throws IOException {
+        long bytes = original.place().size(path);
+        if (bytes < 0
+                || !part.add(path, () -> original.place().open(path).orElseThrow(), bytes)
+                        .equals(digests)) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(source)) {
-            if (!files.write(target, in).equals(digests)) {
-                return false;
-            }
-        }
-        if (!Digests.of(target).equals(digests)) {
+        if (!Digests.of(part.file(path)).equals(digests)) {
             throw new IOException("a copy reads otherwise than it was written");
         }
         return true;
@@ -123,9 +114,8 @@ final class ObjectCopies {
             return false;
         }
         for (String path : inventory.contentPaths(version)) {
-            Path file = copy.folder().resolve(path);
-            if (!Files.isRegularFile(file)
-                    || Files.size(file) != Files.size(original.folder().resolve(path))) {
+            long size = copy.place().size(path);
+            if (size < 0 || size != original.place().size(path)) {
                 return false;
             }
         }

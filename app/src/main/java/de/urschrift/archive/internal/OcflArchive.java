@@ -8,10 +8,8 @@ import de.urschrift.archive.ArchiveReceipt;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
-import de.urschrift.store.DataFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -22,42 +20,32 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// The archive as an OCFL storage root in the folder `archive`.
+/// The archive as an OCFL storage root, wherever that is.
 @Component
 final class OcflArchive implements Archive {
     private final BlobStore blobs;
     private final InstantSource time;
-    private final OcflRoot root;
-    private final DurableFiles files;
-    private final ObjectWriter writer;
+    private final ObjectStore store;
 
     /// Writers of one object queue; by the object's digest.
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(64).toList();
 
-    @Autowired
-    OcflArchive(DataFolder data, BlobStore blobs, InstantSource time) {
-        this(data, blobs, time, new DurableFiles());
-    }
-
-    OcflArchive(DataFolder data, BlobStore blobs, InstantSource time, DurableFiles files) {
+    OcflArchive(ObjectStore store, BlobStore blobs, InstantSource time) {
+        this.store = store;
         this.blobs = blobs;
         this.time = time;
-        this.files = files;
-        this.root = OcflRoot.at(data.resolve("archive"));
-        this.writer = new ObjectWriter(root, files);
         try {
-            root.declare();
+            store.declare();
         } catch (IOException e) {
             throw broken("the archive cannot be opened", e);
         }
     }
 
-    OcflRoot root() {
-        return root;
+    ObjectStore store() {
+        return store;
     }
 
     @Override
@@ -85,7 +73,7 @@ final class OcflArchive implements Archive {
     }
 
     private ArchiveReceipt storeAlone(ArchiveObject object) throws IOException {
-        OcflObject stored = root.object(object.id());
+        OcflObject stored = store.object(object.id());
         Optional<Inventory> before = stored.inventory();
         int head = before.map(Inventory::headNumber).orElse(0);
         if (object.version() > head + 1) {
@@ -96,7 +84,7 @@ final class OcflArchive implements Archive {
             write(object, before);
         } else {
             refuseOtherContent(object, before.orElseThrow());
-            writer.completeSidecar(stored);
+            store.complete(stored);
         }
         return reread(object.id(), object.version())
                 .filter(receipt -> receipt.main().equals(object.main()))
@@ -121,7 +109,7 @@ final class OcflArchive implements Archive {
     }
 
     private void write(ArchiveObject object, Optional<Inventory> before) throws IOException {
-        Path part = writer.begin(object.id(), object.version());
+        ObjectStore.Building part = store.begin(object.id(), object.version());
         Map<String, Digests> added = new LinkedHashMap<>();
         for (ArchiveObject.Content content : object.contents()) {
             boolean known =
@@ -130,27 +118,25 @@ final class OcflArchive implements Archive {
                                     .anyMatch(one -> one.sha256().equals(content.digest()));
             if (!known) {
                 String path = Inventory.name(object.version()) + "/content/" + content.path();
-                added.put(path, copy(content.digest(), part.resolve(path)));
+                added.put(path, copy(content.digest(), part, path));
             }
         }
         String created = time.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Inventory inventory = Inventory.next(before, object, added, created);
-        writer.publish(part, inventory, inventory.bytes());
+        part.publish(inventory, inventory.bytes());
     }
 
-    private Digests copy(Sha256 blob, Path target) throws IOException {
-        try (InputStream in = blobs.open(blob)) {
-            Digests digests = files.write(target, in);
-            if (!digests.sha256().equals(blob)) {
-                throw new IOException("blob " + blob + " has other bytes than its name says");
-            }
-            return digests;
+    private Digests copy(Sha256 blob, ObjectStore.Building part, String path) throws IOException {
+        Digests digests = part.add(path, () -> blobs.open(blob), Files.size(blobs.path(blob)));
+        if (!digests.sha256().equals(blob)) {
+            throw new IOException("blob " + blob + " has other bytes than its name says");
         }
+        return digests;
     }
 
     @Override
     public Optional<ArchiveReceipt> reread(String objectId, int version) {
-        OcflObject stored = root.object(objectId);
+        OcflObject stored = store.object(objectId);
         try {
             Optional<Inventory> inventory = stored.inventory();
             if (inventory.isEmpty()
@@ -175,7 +161,7 @@ final class OcflArchive implements Archive {
     /// The object's inventory, when it is there and whole.
     Optional<Inventory> inventory(String objectId) {
         try {
-            return root.object(objectId)
+            return store.object(objectId)
                     .inventory()
                     .filter(inventory -> inventory.objectId().equals(objectId));
         } catch (IOException damaged) {
@@ -186,7 +172,7 @@ final class OcflArchive implements Archive {
     @Override
     public void forEach(Consumer<String> visitor) {
         try {
-            root.forEach(object -> OcflRoot.idOf(object).ifPresent(visitor));
+            store.forEach(object -> object.id().ifPresent(visitor));
         } catch (IOException e) {
             throw broken("the archive cannot be listed", e);
         }
@@ -196,7 +182,7 @@ final class OcflArchive implements Archive {
     public List<String> check(boolean deep) {
         Differences differences = new Differences();
         try {
-            root.check(deep, differences::add);
+            store.check(deep, differences::add);
         } catch (IOException e) {
             throw broken("the archive cannot be read", e);
         }

@@ -4,19 +4,15 @@ package de.urschrift.archive.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/// One object's folder: reads and checks it.
-record OcflObject(Path folder) {
+/// One object: reads and checks it.
+record OcflObject(ObjectPlace place) {
     static final String DECLARATION = "0=ocfl_object_1.1";
     static final byte[] DECLARATION_BYTES = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -27,45 +23,61 @@ record OcflObject(Path folder) {
     ///
     /// @throws InventoryDamaged when the folder is there without a whole inventory
     Optional<Inventory> inventory() throws IOException {
-        if (!Files.exists(folder)) {
+        Optional<byte[]> bytes = place.read(Inventory.FILE);
+        if (bytes.isEmpty()) {
+            if (place.mustBeWhole()) {
+                throw new InventoryDamaged("an object has no inventory", null);
+            }
             return Optional.empty();
         }
-        if (!isFile(folder.resolve(Inventory.FILE))) {
-            throw new InventoryDamaged("an object has no inventory", null);
-        }
-        byte[] bytes = Files.readAllBytes(folder.resolve(Inventory.FILE));
-        Inventory inventory = Inventory.parse(bytes);
-        if (!sidecarAgrees(folder, bytes)
-                && !sidecarAgrees(folder.resolve(inventory.head()), bytes)) {
+        Inventory inventory = Inventory.parse(bytes.get());
+        if (!sidecarAgrees("", bytes.get())
+                && !sidecarAgrees(inventory.head() + "/", bytes.get())) {
             throw new InventoryDamaged("the inventory is not that of its sidecar", null);
         }
         return Optional.of(inventory);
     }
 
-    boolean sidecarAgrees() throws IOException {
-        return sidecarAgrees(folder, Files.readAllBytes(folder.resolve(Inventory.FILE)));
+    /// The id that the inventory says; empty when the inventory is missing or damaged.
+    Optional<String> id() throws IOException {
+        try {
+            return inventory().map(Inventory::objectId);
+        } catch (InventoryDamaged e) {
+            return Optional.empty();
+        }
     }
 
-    private static boolean sidecarAgrees(Path where, byte[] inventory) throws IOException {
-        Path sidecar = where.resolve(Inventory.SIDECAR);
-        return Files.isRegularFile(sidecar)
-                && Arrays.equals(Files.readAllBytes(sidecar), Inventory.sidecar(inventory));
+    boolean sidecarAgrees() throws IOException {
+        Optional<byte[]> inventory = place.read(Inventory.FILE);
+        return inventory.isPresent() && sidecarAgrees("", inventory.get());
+    }
+
+    private boolean sidecarAgrees(String where, byte[] inventory) throws IOException {
+        return holds(where + Inventory.SIDECAR, Inventory.sidecar(inventory));
+    }
+
+    private boolean holds(String name, byte[] expected) throws IOException {
+        Optional<byte[]> found = place.read(name);
+        return found.isPresent() && Arrays.equals(found.get(), expected);
     }
 
     /// Re-reads every byte that a version consists of.
     boolean isWhole(Inventory inventory, int version) throws IOException {
         Map<String, Digests> contents = inventory.contents();
         for (String path : inventory.contentPaths(version)) {
-            Path file = folder.resolve(path);
-            if (!isFile(file) || !Digests.of(file).equals(contents.get(path))) {
+            if (!place.digests(path).equals(Optional.ofNullable(contents.get(path)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isFile(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    /// Names what does not agree, with the object's place.
+    void checkAt(boolean deep, Consumer<String> differ) throws IOException {
+        String where = place.name() + "/";
+        check(deep, what -> differ.accept(where + what));
+        id().filter(id -> !place.name().equals(OcflRoot.placeOf(id)))
+                .ifPresent(id -> differ.accept(where + " is not the place of " + id));
     }
 
     /// Names what does not agree in this object.
@@ -85,8 +97,8 @@ record OcflObject(Path folder) {
                 checkVersionInventory(inventory, version, differ);
             }
             for (Map.Entry<String, Digests> content : inventory.contents().entrySet()) {
-                Path file = folder.resolve(content.getKey());
-                if (isFile(file) && !Digests.of(file).equals(content.getValue())) {
+                Optional<Digests> found = place.digests(content.getKey());
+                if (found.isPresent() && !found.get().equals(content.getValue())) {
                     differ.accept(content.getKey() + " was changed");
                 }
             }
@@ -97,9 +109,8 @@ record OcflObject(Path folder) {
         if (!sidecarAgrees()) {
             differ.accept(Inventory.SIDECAR + " is not that of the inventory");
         }
-        Path declaration = folder.resolve(DECLARATION);
-        if (isFile(declaration)
-                && !Arrays.equals(Files.readAllBytes(declaration), DECLARATION_BYTES)) {
+        Map<String, Long> found = place.files();
+        if (found.containsKey(DECLARATION) && !holds(DECLARATION, DECLARATION_BYTES)) {
             differ.accept(DECLARATION + " was changed");
         }
         Set<String> expected = new TreeSet<>(inventory.contents().keySet());
@@ -108,27 +119,23 @@ record OcflObject(Path folder) {
             expected.add(version + "/" + Inventory.FILE);
             expected.add(version + "/" + Inventory.SIDECAR);
         }
-        try (Stream<Path> found = Files.walk(folder)) {
-            found.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(path -> {
-                        String name = folder.relativize(path).toString();
-                        if (!isFile(path) || !expected.remove(name)) {
-                            differ.accept(name + " does not belong here");
-                        }
-                    });
-        }
+        found.forEach((name, size) -> {
+            if (size < 0 || !expected.remove(name)) {
+                differ.accept(name + " does not belong here");
+            }
+        });
         expected.forEach(name -> differ.accept(name + " is missing"));
     }
 
     private void checkVersionInventory(Inventory root, int version, Consumer<String> differ)
             throws IOException {
         String name = Inventory.name(version);
-        Path file = folder.resolve(name).resolve(Inventory.FILE);
-        if (!isFile(file)) {
+        Optional<byte[]> found = place.read(name + "/" + Inventory.FILE);
+        if (found.isEmpty()) {
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
-        if (!sidecarAgrees(folder.resolve(name), bytes)) {
+        byte[] bytes = found.get();
+        if (!sidecarAgrees(name + "/", bytes)) {
             differ.accept(
                     name + "/" + Inventory.FILE + " does not agree with " + Inventory.SIDECAR);
         }

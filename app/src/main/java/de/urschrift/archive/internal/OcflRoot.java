@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,7 +28,7 @@ record OcflRoot(Path folder, Path parts) {
     private static final int TUPLES = 3;
     private static final int TUPLE = 3;
 
-    private static final Map<String, String> DECLARATIONS =
+    static final Map<String, String> DECLARATIONS =
             Map.of(
                     "0=ocfl_1.1",
                     "ocfl_1.1\n",
@@ -73,13 +72,26 @@ record OcflRoot(Path folder, Path parts) {
         return Sha256.of(Inventory.urn(objectId).getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    OcflObject object(String objectId) {
+    /// Where an object belongs, from the storage root on.
+    static String placeOf(String objectId) {
         String digest = digestOf(objectId);
-        Path path = folder;
+        StringBuilder path = new StringBuilder();
         for (int tuple = 0; tuple < TUPLES; tuple++) {
-            path = path.resolve(digest.substring(tuple * TUPLE, (tuple + 1) * TUPLE));
+            path.append(digest, tuple * TUPLE, (tuple + 1) * TUPLE).append('/');
         }
-        return new OcflObject(path.resolve(digest));
+        return path.append(digest).toString();
+    }
+
+    Path place(String objectId) {
+        return folder.resolve(placeOf(objectId));
+    }
+
+    OcflObject object(String objectId) {
+        return at(folder.resolve(placeOf(objectId)), folder);
+    }
+
+    private static OcflObject at(Path object, Path root) {
+        return new OcflObject(new FolderPlace(root, object));
     }
 
     /// Where a version of an object is built before it counts.
@@ -88,14 +100,8 @@ record OcflRoot(Path folder, Path parts) {
     }
 
     /// Visits the folders of all objects, in no order, holding one listing per level.
-    void forEach(ObjectVisitor visitor) throws IOException {
+    void forEach(ObjectStore.ObjectVisitor visitor) throws IOException {
         visit(folder, 0, "", visitor, nothing -> {});
-    }
-
-    /// Visits an object's folder.
-    @FunctionalInterface
-    interface ObjectVisitor {
-        void visit(OcflObject object) throws IOException;
     }
 
     /// Names what does not agree in the whole store.
@@ -111,30 +117,16 @@ record OcflRoot(Path folder, Path parts) {
             }
         }
         if (Files.isDirectory(folder)) {
-            visit(folder, 0, "", object -> checkObject(object, deep, differ), differ);
-        }
-    }
-
-    private void checkObject(OcflObject object, boolean deep, Consumer<String> differ)
-            throws IOException {
-        String where = folder.relativize(object.folder()) + "/";
-        object.check(deep, what -> differ.accept(where + what));
-        idOf(object)
-                .filter(id -> !object(id).equals(object))
-                .ifPresent(id -> differ.accept(where + " is not the place of " + id));
-    }
-
-    /// The id that the object's inventory says; empty when the inventory is damaged.
-    static Optional<String> idOf(OcflObject object) throws IOException {
-        try {
-            return object.inventory().map(Inventory::objectId);
-        } catch (InventoryDamaged e) {
-            return Optional.empty();
+            visit(folder, 0, "", object -> object.checkAt(deep, differ), differ);
         }
     }
 
     private void visit(
-            Path where, int depth, String digits, ObjectVisitor visitor, Consumer<String> differ)
+            Path where,
+            int depth,
+            String digits,
+            ObjectStore.ObjectVisitor visitor,
+            Consumer<String> differ)
             throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(where)) {
@@ -154,7 +146,7 @@ record OcflRoot(Path folder, Path parts) {
                     && depth == TUPLES
                     && name.matches("[0-9a-f]{64}")
                     && name.startsWith(digits)) {
-                visitor.visit(new OcflObject(entry));
+                visitor.visit(at(entry, folder));
             } else if (depth > 0 || !isDeclared(name)) {
                 differ.accept(folder.relativize(entry) + " does not belong here");
             }

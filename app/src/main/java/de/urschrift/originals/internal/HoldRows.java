@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,13 @@ class HoldRows {
                 .query(UUID.class)
                 .optional()
                 .map(DocumentId::new);
+    }
+
+    Set<DocumentId> held() {
+        return Set.copyOf(
+                jdbc.sql("select distinct document from original_hold where lifted_at is null")
+                        .query((row, n) -> PaperRows.document(row))
+                        .list());
     }
 
     void lift(HoldId hold, String reason, Pseudonym by, Instant at) {

@@ -18,6 +18,7 @@ import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Period;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Holds: set and lifted, each with its reason.
@@ -31,6 +32,10 @@ class Holds {
         this.book = book;
         this.holds = holds;
         this.ids = ids;
+    }
+
+    Set<DocumentId> held() {
+        return holds.held();
     }
 
     HoldOutcome hold(DocumentId document, String reason, Actor actor) {

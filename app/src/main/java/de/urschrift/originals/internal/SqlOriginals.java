@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// The paper store.
@@ -214,6 +215,11 @@ class SqlOriginals implements Originals {
     @Override
     public PaperChange lift(HoldId hold, String reason, Actor actor) {
         return holds.lift(hold, reason, actor);
+    }
+
+    @Override
+    public Set<DocumentId> held() {
+        return holds.held();
     }
 
     @Override

@@ -73,7 +73,7 @@ class ArchiveCheckTests {
 
     @Test
     void namesTheFileThatChanged() throws Exception {
-        Path object = test.archive.root().object(TestArchive.ID).folder();
+        Path object = test.root.place(TestArchive.ID);
         replace(object.resolve("v1/content/note.xml"), "forged".getBytes());
         assertThat(test.archive.check(false)).isEmpty();
         assertThat(test.archive.check(true))
@@ -83,7 +83,7 @@ class ArchiveCheckTests {
 
     @Test
     void findsAnOldInventoryRewrittenTogetherWithItsSidecar() throws Exception {
-        Path version = test.archive.root().object(TestArchive.ID).folder().resolve("v1");
+        Path version = test.root.place(TestArchive.ID).resolve("v1");
         String inventory = Files.readString(version.resolve(Inventory.FILE));
         byte[] forged = inventory.replace("2026-03-04", "2026-03-05").getBytes();
         replace(version.resolve(Inventory.FILE), forged);
@@ -96,7 +96,7 @@ class ArchiveCheckTests {
 
     @Test
     void findsAnObjectAtAnotherPlaceAndAnEmptyOne() throws Exception {
-        Path object = test.archive.root().object("document/1").folder();
+        Path object = test.root.place("document/1");
         Path elsewhere = test.root().resolve("abc/def/012");
         Files.createDirectories(elsewhere);
         Files.move(object, elsewhere.resolve("abcdef012" + "0".repeat(55)));

@@ -115,7 +115,7 @@ class ArchiveCrashTests {
         test.archive.store(test.second());
         assertThat(moved).hasSize(4);
         assertThat(unsynced).isEmpty();
-        Path object = test.archive.root().object(TestArchive.ID).folder();
+        Path object = test.root.place(TestArchive.ID);
         assertThat(synced).contains(object, object.getParent(), folder.resolve("archive-parts"));
         assertThat(synced.getLast()).isNotNull();
     }
@@ -124,7 +124,7 @@ class ArchiveCrashTests {
     void setsAsideWhatAnInterruptedAttemptLeftInTheObject() throws Exception {
         TestArchive test = new TestArchive(folder);
         test.archive.store(test.first());
-        Path object = test.archive.root().object(TestArchive.ID).folder();
+        Path object = test.root.place(TestArchive.ID);
         Files.createDirectories(object.resolve("v2/content"));
         Files.writeString(object.resolve("v2/content/document.pdf"), "never acknowledged");
         assertThat(test.archive.contains(TestArchive.ID, 2)).isFalse();

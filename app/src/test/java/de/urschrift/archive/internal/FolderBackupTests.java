@@ -97,12 +97,7 @@ class FolderBackupTests {
     void containsNothingWhoseCopyIsGone() throws Exception {
         test.archive.store(test.first());
         BackupRun first = backup.run();
-        Path copy =
-                new OcflObject(
-                                OcflRoot.at(folder.resolve("backup/archive"))
-                                        .object(TestArchive.ID)
-                                        .folder())
-                        .folder();
+        Path copy = OcflRoot.at(folder.resolve("backup/archive")).place(TestArchive.ID);
         Path inventory = copy.resolve(Inventory.FILE);
         byte[] whole = Files.readAllBytes(inventory);
         Files.delete(inventory);
@@ -117,7 +112,7 @@ class FolderBackupTests {
     void makesADamagedCopyAnew() throws Exception {
         test.archive.store(test.first());
         backup.run();
-        Path copy = OcflRoot.at(folder.resolve("backup/archive")).object(TestArchive.ID).folder();
+        Path copy = OcflRoot.at(folder.resolve("backup/archive")).place(TestArchive.ID);
         Files.delete(copy.resolve(Inventory.FILE));
         assertThat(backup.check(false)).isNotEmpty();
         backup.run();
@@ -129,8 +124,7 @@ class FolderBackupTests {
     void doesNotCopyDamageAndSavesTheRest() throws Exception {
         test.archive.store(test.first());
         test.archive.store(test.single(1));
-        Path pdf =
-                test.archive.root().object(TestArchive.ID).folder().resolve("v1/content/note.xml");
+        Path pdf = test.root.place(TestArchive.ID).resolve("v1/content/note.xml");
         Files.delete(pdf);
         Files.writeString(pdf, "forged");
         assertThat(backup.run().objects()).isEqualTo(1);

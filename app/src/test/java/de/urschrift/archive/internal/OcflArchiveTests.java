@@ -209,6 +209,6 @@ class OcflArchiveTests {
     }
 
     private Path inventory() {
-        return test.archive.root().object(TestArchive.ID).folder().resolve(Inventory.FILE);
+        return test.root.place(TestArchive.ID).resolve(Inventory.FILE);
     }
 }

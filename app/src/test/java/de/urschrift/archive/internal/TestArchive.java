@@ -26,6 +26,7 @@ final class TestArchive {
     static final String ID = "document/11111111-2222-3333-4444-555555555555";
     final DataFolder data;
     final BlobStore blobs;
+    final OcflRoot root;
     final OcflArchive archive;
 
     TestArchive(Path folder) {
@@ -33,10 +34,16 @@ final class TestArchive {
     }
 
     TestArchive(Path folder, DurableFiles.Watch watch) {
+        this(
+                folder,
+                new FolderStore(OcflRoot.at(folder.resolve("archive")), new DurableFiles(watch)));
+    }
+
+    TestArchive(Path folder, ObjectStore store) {
         this.data = new DataFolder(folder);
         this.blobs = TestBlobs.in(folder);
-        this.archive =
-                new OcflArchive(data, blobs, InstantSource.fixed(NOW), new DurableFiles(watch));
+        this.root = OcflRoot.at(root());
+        this.archive = new OcflArchive(store, blobs, InstantSource.fixed(NOW));
     }
 
     Path root() {

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.archive.spi.RetentionRule;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.originals.Originals;
+import java.time.Period;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/// How long archived objects are kept: by the class of the document, which may be set, or the house's period. A hold
+/// on the paper holds the document too.
+@Component
+@EnableConfigurationProperties(ArchiveRetention.Periods.class)
+final class ArchiveRetention implements RetentionRule {
+    private static final String DOCUMENT = "document/";
+    private final Periods periods;
+
+    /// Asked when needed only: that room asks the archive in turn.
+    private final ObjectProvider<Originals> originals;
+
+    ArchiveRetention(Periods periods, ObjectProvider<Originals> originals) {
+        this.periods = periods;
+        this.originals = originals;
+    }
+
+    /// @param retention where the class has no period of its own
+    /// @param retentions class code to period
+    @ConfigurationProperties("urschrift.archive")
+    record Periods(
+            @DefaultValue("P10Y") Period retention, @Nullable Map<String, Period> retentions) {}
+
+    @Override
+    public Period period(String objectId) {
+        Map<String, Period> ofClasses =
+                periods.retentions() == null ? Map.of() : periods.retentions();
+        if (ofClasses.isEmpty() || !objectId.startsWith(DOCUMENT)) {
+            return periods.retention();
+        }
+        return originals
+                .getObject()
+                .original(new DocumentId(UUID.fromString(objectId.substring(DOCUMENT.length()))))
+                .map(paper -> ofClasses.get(paper.documentClass().value()))
+                .orElse(periods.retention());
+    }
+
+    @Override
+    public Set<String> held() {
+        return originals.getObject().held().stream()
+                .map(ArchiveDocument::objectId)
+                .collect(Collectors.toSet());
+    }
+}
