@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.audit;
 
+import de.urschrift.kernel.Sha256;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,22 @@ import java.util.Optional;
 public interface AuditLog {
     void append(LogEvent event);
 
-    /// Gives every committed entry its index, extends the tree and signs its new head. Safe to call from anywhere
-    /// at any time; concurrent calls queue.
+    /// Gives every committed entry its index, extends the tree and signs its new head. When it returns, whatever the
+    /// caller committed before has its index, durably. Safe to call from anywhere at any time; calls that come while one
+    /// works share the next one's work and its one commit.
     ///
     /// @return the signed checkpoint in C2SP tlog-checkpoint form
     Checkpoint checkpoint();
+
+    /// Makes a checkpoint, brings the log's folder (C2SP tlog-tiles) up to it and asks the witnesses to cosign it. A witness that
+    /// does not is named by `witnesses`, and asked again next time.
+    ///
+    /// @return the checkpoint with the cosignatures that it has
+    /// @throws de.urschrift.kernel.OutsideFailure when the folder cannot be written or holds another log
+    Checkpoint publish();
+
+    /// How far each configured witness came.
+    List<Witnessed> witnesses();
 
     /// The last signed checkpoint.
     Optional<Checkpoint> latest();
@@ -28,15 +40,26 @@ public interface AuditLog {
     /// A page of the log.
     List<LogEntry> page(long fromIndex, int most);
 
-    /// Proves that an entry stands in the tree of the latest checkpoint.
+    /// Proves that an entry stands in the tree of the latest checkpoint that witnesses have cosigned, or of the latest of all
+    /// where none with the entry is cosigned.
     ///
     /// @return a self-contained proof in C2SP tlog-proof form, the entry's canonical bytes as its extra data
     String prove(long index);
 
+    /// Proves that the tree of size `to` extends that of size `from` (RFC 9162, 2.1.4).
+    ///
+    /// @param to at most the latest checkpoint's size
+    /// @return hashes in the order of the RFC; none when the sizes are equal or `from` is 0
+    List<Sha256> proveConsistency(long from, long to);
+
     /// The log's public key, PEM (`PUBLIC KEY`, Ed25519), for verifiers.
     String publicKeyPem();
 
-    /// Recomputes the whole tree from the entries and compares it with the stored nodes and the signed checkpoints.
+    /// The same key with the log's origin as a C2SP verifier key, for witnesses.
+    String verifierKey();
+
+    /// Recomputes the whole tree from the entries and compares it with the stored nodes, the signed checkpoints, their
+    /// cosignatures and the log's folder.
     ///
     /// @return what does not agree; empty when all does
     List<String> check();

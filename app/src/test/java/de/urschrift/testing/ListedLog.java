@@ -6,6 +6,8 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.audit.Witnessed;
+import de.urschrift.kernel.Sha256;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,26 @@ public final class ListedLog implements AuditLog {
     @Override
     public Checkpoint checkpoint() {
         throw new UnsupportedOperationException("a listed log has no tree");
+    }
+
+    @Override
+    public Checkpoint publish() {
+        throw new UnsupportedOperationException("a listed log has no tree");
+    }
+
+    @Override
+    public List<Witnessed> witnesses() {
+        return List.of();
+    }
+
+    @Override
+    public List<Sha256> proveConsistency(long from, long to) {
+        throw new UnsupportedOperationException("a listed log has no tree");
+    }
+
+    @Override
+    public String verifierKey() {
+        throw new UnsupportedOperationException("a listed log has no key");
     }
 
     @Override

@@ -34,18 +34,21 @@ final class LogCheck {
             return Optional.empty();
         }
         findings.require(proof.isIncluded(), ReasonCode.LOG_INCLUSION);
-        signatures(proof);
+        signatures(proof.head());
         return Optional.of(proof);
     }
 
-    private void signatures(LogProof proof) {
-        if (anchors.logKeys().isEmpty()) {
+    void signatures(TreeHead head) {
+        if (!anchors.knowALog()) {
             findings.add(ReasonCode.LOG_NO_KEY);
             return;
         }
-        LogProof.Signatures signatures = proof.check(anchors.logKeys());
+        TreeHead.Signatures signatures = head.check(anchors.noteKeys());
         findings.require(
                 signatures.byLog() && !signatures.wrong(), ReasonCode.LOG_CHECKPOINT_SIGNATURE);
+        anchors.witnesses()
+                .filter(witness -> !signatures.witnesses().contains(witness))
+                .forEach(witness -> findings.add(ReasonCode.LOG_WITNESS_MISSING, witness.name()));
         if (signatures.byLog() && signatures.unknown() > 0) {
             findings.add(ReasonCode.LOG_OTHER_SIGNATURES);
         }

@@ -105,6 +105,30 @@ public enum ReasonCode {
     LOG_ENTRY_SUBJECT(
             Verdict.NOT_VALID, "Der Protokolleintrag handelt von einem anderen Dokument."),
     LOG_ENTRY_FILE(Verdict.NOT_VALID, "Der Protokolleintrag nennt eine andere Datei."),
+    LOG_WITNESS_MISSING(
+            Verdict.NOT_VALID,
+            "Der Protokollstand ist von einem verlangten Zeugen nicht gegengezeichnet."),
+    LOG_FOLDER(
+            Verdict.NOT_VALID,
+            "Der Protokollordner ist nicht aufgebaut wie vorgeschrieben (C2SP tlog-tiles)."),
+    LOG_TILE(
+            Verdict.NOT_VALID,
+            "Eine Kachel des Protokolls enthält andere Hashwerte als die seiner Einträge."),
+    LOG_ROOT(
+            Verdict.NOT_VALID,
+            "Der unterschriebene Protokollstand gehört zu einem anderen Baum als diesem."),
+    LOG_TRUNCATED(Verdict.NOT_VALID, "Das Protokoll wurde gekürzt."),
+    LOG_REORDERED(Verdict.NOT_VALID, "Einträge des Protokolls wurden umgestellt."),
+    LOG_RESIGNED(
+            Verdict.NOT_VALID,
+            "Zwei unterschriebene Stände desselben Protokolls widersprechen sich."),
+    LOG_CONSISTENCY(
+            Verdict.NOT_VALID,
+            "Der Beweis, dass ein Protokollstand den anderen fortsetzt, stimmt nicht."),
+    LOG_CONSISTENCY_UNKNOWN(
+            Verdict.CANNOT_TELL,
+            "Ob ein Protokollstand den anderen fortsetzt, zeigt nur ein Beweis oder der Protokollordner."),
+    LOG_OTHER_LOG(Verdict.CANNOT_TELL, "Die Stände gehören zu verschiedenen Protokollen."),
     LOG_NO_KEY(
             Verdict.CANNOT_TELL,
             "Ohne den öffentlichen Schlüssel des Protokolls ist der Beweis nicht entscheidbar."),

@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/// What the person who verifies trusts: certificates for seals and timestamps, public keys for the log.
+/// What the person who verifies trusts: certificates for seals and timestamps, public keys for the log and its witnesses.
 /// Nothing is trusted that was not named here.
 public final class TrustAnchors {
     private static final Pattern BLOCK =
@@ -23,12 +24,11 @@ public final class TrustAnchors {
     private static final String ED25519 = "1.3.101.112";
 
     private final List<X509CertificateHolder> certificates;
-    private final List<SubjectPublicKeyInfo> logKeys;
+    private final List<NoteKey> noteKeys;
 
-    private TrustAnchors(
-            List<X509CertificateHolder> certificates, List<SubjectPublicKeyInfo> logKeys) {
+    private TrustAnchors(List<X509CertificateHolder> certificates, List<NoteKey> noteKeys) {
         this.certificates = List.copyOf(certificates);
-        this.logKeys = List.copyOf(logKeys);
+        this.noteKeys = List.copyOf(noteKeys);
     }
 
     /// Trusts nothing.
@@ -36,11 +36,16 @@ public final class TrustAnchors {
         return new TrustAnchors(List.of(), List.of());
     }
 
-    /// Reads `CERTIFICATE` and Ed25519 `PUBLIC KEY` blocks from PEM files; other blocks are passed over.
+    /// Reads `CERTIFICATE` and Ed25519 `PUBLIC KEY` blocks from PEM files, and lines with C2SP verifier keys; the rest is
+    /// passed over. Where a witness's verifier key is among them, checkpoints need its cosignature.
     ///
     /// @throws IOException when a file cannot be read
     /// @throws IllegalArgumentException when a file holds no such block, or a broken one
     public static TrustAnchors read(List<Path> files) throws IOException {
+        return parse(texts(files));
+    }
+
+    private static List<String> texts(List<Path> files) throws IOException {
         var texts = new ArrayList<String>();
         for (Path file : files) {
             if (Files.size(file) > LARGEST) {
@@ -48,40 +53,63 @@ public final class TrustAnchors {
             }
             texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         }
-        return parse(texts);
+        return texts;
     }
 
-    /// @param texts contents of PEM files
+    /// These anchors, and further keys as witnesses whose cosignature checkpoints need.
+    ///
+    /// @param witnesses a C2SP verifier key, or the path of a file with such keys or PEM public keys, each
+    /// @throws IOException when a file cannot be read
+    /// @throws IllegalArgumentException when one names no key
+    public TrustAnchors withWitnesses(List<String> witnesses) throws IOException {
+        var keys = new ArrayList<NoteKey>(noteKeys);
+        for (String witness : witnesses) {
+            List<NoteKey> named =
+                    NoteKey.isVerifierKey(witness)
+                            ? List.of(NoteKey.parse(witness))
+                            : read(List.of(Path.of(witness))).noteKeys;
+            named.stream().map(key -> key.as(NoteKey.WITNESS)).forEach(keys::add);
+        }
+        return new TrustAnchors(certificates, keys);
+    }
+
+    /// @param texts contents of files
     /// @throws IllegalArgumentException when one holds no certificate or public key, or a broken one
     public static TrustAnchors parse(List<String> texts) {
         var certificates = new ArrayList<X509CertificateHolder>();
-        var logKeys = new ArrayList<SubjectPublicKeyInfo>();
+        var noteKeys = new ArrayList<NoteKey>();
         for (String text : texts) {
-            int before = certificates.size() + logKeys.size();
+            int before = certificates.size() + noteKeys.size();
             Matcher block = BLOCK.matcher(text);
             while (block.find()) {
-                take(block.group(1), block.group(2), certificates, logKeys);
+                take(block.group(1), block.group(2), certificates, noteKeys);
             }
-            if (certificates.size() + logKeys.size() == before) {
+            text.lines()
+                    .map(String::strip)
+                    .filter(NoteKey::isVerifierKey)
+                    .map(NoteKey::parse)
+                    .forEach(noteKeys::add);
+            if (certificates.size() + noteKeys.size() == before) {
                 throw new IllegalArgumentException(
                         "eine Datei mit Vertrauensankern enthält weder Zertifikat noch Ed25519-Schlüssel (PEM)");
             }
         }
-        return new TrustAnchors(certificates, logKeys);
+        return new TrustAnchors(certificates, noteKeys);
     }
 
     private static void take(
             String kind,
             String base64,
             List<X509CertificateHolder> certificates,
-            List<SubjectPublicKeyInfo> logKeys) {
+            List<NoteKey> noteKeys) {
         try {
             switch (kind) {
                 case "CERTIFICATE" -> certificates.add(new X509CertificateHolder(decode(base64)));
                 case "PUBLIC KEY" -> {
                     var key = SubjectPublicKeyInfo.getInstance(decode(base64));
                     if (key.getAlgorithm().getAlgorithm().getId().equals(ED25519)) {
-                        logKeys.add(key);
+                        noteKeys.add(
+                                NoteKey.of("", NoteKey.ANY, key.getPublicKeyData().getOctets()));
                     }
                 }
                 default -> {}
@@ -99,7 +127,17 @@ public final class TrustAnchors {
         return certificates;
     }
 
-    List<SubjectPublicKeyInfo> logKeys() {
-        return logKeys;
+    /// Keys of logs and witnesses.
+    List<NoteKey> noteKeys() {
+        return noteKeys;
+    }
+
+    /// The keys that are of witnesses and nothing else; each must have cosigned.
+    Stream<NoteKey> witnesses() {
+        return noteKeys.stream().filter(key -> key.kind() == NoteKey.WITNESS);
+    }
+
+    boolean knowALog() {
+        return noteKeys.stream().anyMatch(key -> key.kind() != NoteKey.WITNESS);
     }
 }

@@ -78,6 +78,20 @@ final class LogKey {
         }
     }
 
+    /// C2SP verifier key.
+    String verifierKey() {
+        byte[] typed =
+                ByteBuffer.allocate(1 + Ed25519PublicKeyParameters.KEY_SIZE)
+                        .put(ED25519_NOTE)
+                        .put(key.generatePublicKey().getEncoded())
+                        .array();
+        return origin
+                + "+"
+                + java.util.HexFormat.of().formatHex(keyId())
+                + "+"
+                + Base64.getEncoder().encodeToString(typed);
+    }
+
     Checkpoint sign(long size, Sha256 root) {
         String text =
                 origin

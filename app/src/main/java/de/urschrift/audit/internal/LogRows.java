@@ -9,8 +9,11 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,110 @@ final class LogRows {
         return jdbc.sql("select size, note from audit.checkpoint order by size desc limit 1")
                 .query((row, n) -> new Checkpoint(row.getLong(1), row.getString(2)))
                 .optional();
+    }
+
+    Optional<Checkpoint> checkpoint(long size) {
+        return jdbc.sql("select size, note from audit.checkpoint where size = ?")
+                .param(size)
+                .query((row, n) -> new Checkpoint(row.getLong(1), row.getString(2)))
+                .optional();
+    }
+
+    /// A signature line of a witness.
+    record Cosignature(String witness, long size, Instant at, String line) {}
+
+    void insert(Cosignature cosignature) {
+        jdbc.sql(
+                        """
+                        insert into audit.cosignature (witness, size, at, line) values (?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .param(cosignature.witness())
+                .param(cosignature.size())
+                .param(OffsetDateTime.ofInstant(cosignature.at(), ZoneOffset.UTC))
+                .param(cosignature.line())
+                .update();
+    }
+
+    /// Of the checkpoint of a size, by the witnesses' names.
+    List<Cosignature> cosignatures(long size) {
+        return cosignatures("size = ? order by witness", size);
+    }
+
+    Optional<Cosignature> lastCosignature(String witness) {
+        return cosignatures("witness = ? order by size desc limit 1", witness).stream().findFirst();
+    }
+
+    /// A cosignature and the checkpoint that it belongs to.
+    record Cosigned(Cosignature cosignature, String note) {}
+
+    /// Of a witness, the oldest first. To be closed.
+    Stream<Cosigned> cosigned(String witness) {
+        return jdbc
+                .sql(
+                        """
+                        select s.witness, s.size, s.at, s.line, c.note from audit.cosignature s
+                        join audit.checkpoint c using (size) where s.witness = ? order by s.size
+                        """)
+                .param(witness)
+                .withFetchSize(BATCH)
+                .query((row, n) -> new Cosigned(cosignature(row), row.getString(5)))
+                .stream();
+    }
+
+    private List<Cosignature> cosignatures(String which, Object parameter) {
+        return jdbc.sql("select witness, size, at, line from audit.cosignature where " + which)
+                .param(parameter)
+                .query((row, n) -> cosignature(row))
+                .list();
+    }
+
+    private static Cosignature cosignature(ResultSet row) throws SQLException {
+        return new Cosignature(
+                row.getString(1),
+                row.getLong(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4));
+    }
+
+    /// The checkpoint that the most of these witnesses have cosigned, the latest of such; only those that cover an entry.
+    Optional<Checkpoint> cosigned(Collection<String> witnesses, long index) {
+        return witnesses.stream()
+                .map(this::lastCosignature)
+                .flatMap(Optional::stream)
+                .map(Cosignature::size)
+                .filter(size -> size > index)
+                .distinct()
+                .max(
+                        Comparator.comparingInt((Long size) -> cosignatures(size).size())
+                                .thenComparing(size -> size))
+                .flatMap(this::checkpoint);
+    }
+
+    /// Canonical bytes of the entries from an index to before another. To be closed.
+    Stream<byte[]> bytes(long from, long to) {
+        return jdbc
+                .sql(
+                        "select bytes from audit.log_entry where index >= ? and index < ? order by index")
+                .param(from)
+                .param(to)
+                .withFetchSize(BATCH)
+                .query((row, n) -> row.getBytes(1))
+                .stream();
+    }
+
+    /// Hashes of one level above the leaves, in order.
+    List<Sha256> level(int level, long from, long to) {
+        return jdbc.sql(
+                        """
+                        select hash from audit.log_node where level = ? and position >= ? and position < ?
+                        order by position
+                        """)
+                .param(level)
+                .param(from)
+                .param(to)
+                .query((row, n) -> Sha256.from(row.getBytes(1)))
+                .list();
     }
 
     /// The stored hashes of complete subtrees, those of level 0 from the entries. Missing ones are absent.

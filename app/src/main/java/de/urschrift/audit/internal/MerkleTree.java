@@ -93,6 +93,32 @@ final class MerkleTree {
         return path;
     }
 
+    /// What a consistency proof consists of, RFC 9162, 2.1.4.1; each element is a cover.
+    static List<List<Node>> growth(long old, long size) {
+        if (old < 0 || old > size) {
+            throw new IllegalArgumentException(
+                    "a tree of size " + size + " does not extend " + old);
+        }
+        List<List<Node>> proof = new ArrayList<>();
+        long from = 0;
+        long to = size;
+        while (old != 0 && old != to) {
+            long split = from + Long.highestOneBit(to - from - 1);
+            if (old <= split) {
+                proof.add(cover(split, to));
+                to = split;
+            } else {
+                proof.add(cover(from, split));
+                from = split;
+            }
+        }
+        if (from > 0) {
+            proof.add(cover(from, to));
+        }
+        Collections.reverse(proof);
+        return proof;
+    }
+
     static Sha256 root(long size, Function<Node, Sha256> hashes) {
         return size == 0 ? emptyRoot() : fold(cover(0, size).stream().map(hashes).toList());
     }

@@ -6,16 +6,21 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.audit.Witnessed;
 import de.urschrift.audit.internal.MerkleTree.Node;
 import de.urschrift.kernel.Sha256;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -27,17 +32,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PostgresAuditLog implements AuditLog {
     private final LogRows rows;
     private final LogKeyFile keyFile;
+    private final LogFolder folder;
+    private final Witnesses witnesses;
     private final InstantSource time;
+    private final AtomicLong asked = new AtomicLong();
+    private final ReentrantLock turn = new ReentrantLock();
+    private long answered;
+    private @Nullable Checkpoint last;
     private final TransactionTemplate sequencing;
     private final TransactionTemplate snapshot;
 
     PostgresAuditLog(
             LogRows rows,
             LogKeyFile keyFile,
+            LogFolder folder,
+            Witnesses witnesses,
             PlatformTransactionManager transactions,
             InstantSource time) {
         this.rows = rows;
         this.keyFile = keyFile;
+        this.folder = folder;
+        this.witnesses = witnesses;
         this.time = time;
         this.sequencing = new TransactionTemplate(transactions);
         sequencing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -58,13 +73,46 @@ final class PostgresAuditLog implements AuditLog {
         rows.append(CanonicalEntry.of(time.instant().truncatedTo(ChronoUnit.MICROS), event));
     }
 
+    /// One at a time works; who asked before it began is answered by its work.
     @Override
     public Checkpoint checkpoint() {
+        long mine = asked.incrementAndGet();
+        turn.lock();
+        try {
+            Checkpoint made = last;
+            if (made == null || answered < mine) {
+                long answers = asked.get();
+                made = sequence();
+                last = made;
+                answered = answers;
+            }
+            return made;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Checkpoint sequence() {
         return Objects.requireNonNull(
                 sequencing.execute(status -> {
                     rows.lockSequence();
                     return new Sequencer(rows, key()).run();
                 }));
+    }
+
+    @Override
+    public Checkpoint publish() {
+        Checkpoint head = checkpoint();
+        folder.publish(key(), head.size(), witnesses.cosigned(head).note());
+        witnesses.ask(head, (from, to) -> hashes(MerkleTree.growth(from, to)));
+        Checkpoint cosigned = witnesses.cosigned(head);
+        folder.publish(key(), cosigned.size(), cosigned.note());
+        return cosigned;
+    }
+
+    @Override
+    public List<Witnessed> witnesses() {
+        return witnesses.states();
     }
 
     @Override
@@ -85,12 +133,12 @@ final class PostgresAuditLog implements AuditLog {
     @Override
     public String prove(long index) {
         Checkpoint head =
-                rows.latest()
+                witnesses
+                        .lastCosigned(index)
+                        .or(rows::latest)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("the log has no entry yet"));
-        List<List<Node>> path = MerkleTree.path(index, head.size());
-        Map<Node, Sha256> hashes =
-                rows.hashes(path.stream().flatMap(Collection::stream).distinct().toList());
+        List<Sha256> path = hashes(MerkleTree.path(index, head.size()));
         byte[] entry =
                 rows.bytes(index)
                         .orElseThrow(() ->
@@ -100,12 +148,26 @@ final class PostgresAuditLog implements AuditLog {
         StringBuilder proof = new StringBuilder("c2sp.org/tlog-proof@v1\n");
         proof.append("extra ").append(base64.encodeToString(entry)).append('\n');
         proof.append("index ").append(index).append('\n');
-        for (List<Node> cover : path) {
-            Sha256 hash =
-                    MerkleTree.fold(cover.stream().map(node -> stored(hashes, node)).toList());
-            proof.append(base64.encodeToString(hash.bytes())).append('\n');
-        }
+        path.forEach(hash -> proof.append(base64.encodeToString(hash.bytes())).append('\n'));
         return proof.append('\n').append(head.note()).toString();
+    }
+
+    @Override
+    public List<Sha256> proveConsistency(long from, long to) {
+        if (to > rows.latest().map(Checkpoint::size).orElse(0L)) {
+            throw new IllegalArgumentException("the log has no checkpoint of size " + to);
+        }
+        return hashes(MerkleTree.growth(from, to));
+    }
+
+    /// The hash of each cover.
+    private List<Sha256> hashes(List<List<Node>> covers) {
+        Map<Node, Sha256> hashes =
+                rows.hashes(covers.stream().flatMap(Collection::stream).distinct().toList());
+        return covers.stream()
+                .map(cover ->
+                        MerkleTree.fold(cover.stream().map(node -> stored(hashes, node)).toList()))
+                .toList();
     }
 
     private static Sha256 stored(Map<Node, Sha256> hashes, Node node) {
@@ -123,10 +185,21 @@ final class PostgresAuditLog implements AuditLog {
     }
 
     @Override
+    public String verifierKey() {
+        return key().verifierKey();
+    }
+
+    @Override
     public List<String> check() {
         LogKey key = key();
         return Objects.requireNonNull(
-                snapshot.execute(status -> new LogCheck(rows.jdbc(), key).run()));
+                snapshot.execute(status -> {
+                    List<String> differences =
+                            new ArrayList<>(new LogCheck(rows.jdbc(), key).run());
+                    witnesses.check(differences::add);
+                    folder.check(key, differences::add);
+                    return List.copyOf(differences);
+                }));
     }
 
     private LogKey key() {

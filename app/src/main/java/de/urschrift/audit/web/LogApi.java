@@ -3,9 +3,11 @@
 package de.urschrift.audit.web;
 
 import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -80,6 +82,29 @@ class LogApi {
     @Operation(summary = "The log's public key as PEM.")
     String key() {
         return log.publicKeyPem();
+    }
+
+    @GetMapping(value = "/verifier-key", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(summary = "The log's origin and public key as a C2SP verifier key, for witnesses.")
+    String verifierKey() {
+        return log.verifierKey() + "\n";
+    }
+
+    @GetMapping(value = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            summary =
+                    "Proves that the latest checkpoint extends the tree of an older size, in the form of C2SP tlog-witness.")
+    String consistency(@RequestParam long from) {
+        Checkpoint head = log.latest().orElseThrow(() -> unknown("a checkpoint"));
+        if (from < 0 || from > head.size()) {
+            throw unknown("a checkpoint of size " + from);
+        }
+        StringBuilder growth = new StringBuilder("old ").append(from).append('\n');
+        log.proveConsistency(from, head.size())
+                .forEach(hash ->
+                        growth.append(Base64.getEncoder().encodeToString(hash.bytes()))
+                                .append('\n'));
+        return growth.append('\n').append(head.note()).toString();
     }
 
     private static ErrorResponseException unknown(String what) {

@@ -64,7 +64,7 @@ final class Housekeeping implements SmartLifecycle {
         ScheduledExecutorService started =
                 Executors.newScheduledThreadPool(
                         2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
-        every(started, checkpointEvery, "checkpoint", log::checkpoint);
+        every(started, checkpointEvery, "checkpoint", log::publish);
         every(started, backupEvery, "backup", backup::run);
         rounds = started;
     }

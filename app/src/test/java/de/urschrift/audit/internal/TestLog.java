@@ -6,10 +6,12 @@ import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.store.DataFolder;
 import de.urschrift.testing.TestDatabase;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,9 +32,27 @@ final class TestLog {
 
     /// The same database seen by another process.
     PostgresAuditLog open(Path folder, String origin) {
+        return open(folder, origin, Map.of());
+    }
+
+    /// @param witnesses addresses by verifier keys
+    PostgresAuditLog open(Path folder, String origin, Map<String, URI> witnesses) {
+        LogRows rows = new LogRows(database);
         return new PostgresAuditLog(
-                new LogRows(database),
+                rows,
                 new LogKeyFile(new DataFolder(folder), origin),
+                new LogFolder(new DataFolder(folder), rows),
+                new Witnesses(
+                        rows,
+                        new WitnessSettings(
+                                witnesses.entrySet().stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        Map.Entry::getKey,
+                                                        e ->
+                                                                new WitnessSettings.Entry(
+                                                                        e.getValue(),
+                                                                        e.getKey()))))),
                 new JdbcTransactionManager(database),
                 InstantSource.fixed(NOW));
     }
