@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -39,6 +41,17 @@ final class Algorithms {
                     NISTObjectIdentifiers.id_sha256, "SHA-256",
                     NISTObjectIdentifiers.id_sha384, "SHA-384",
                     NISTObjectIdentifiers.id_sha512, "SHA-512");
+
+    /// What old evidence records used, and until when it proved anything (catalogue of the Bundesnetzagentur).
+    private static final Map<ASN1ObjectIdentifier, String> EXPIRED_DIGESTS =
+            Map.of(
+                    OIWObjectIdentifiers.idSHA1, "SHA-1",
+                    NISTObjectIdentifiers.id_sha224, "SHA-224");
+
+    static final Map<String, Instant> DIGEST_ENDS =
+            Map.of(
+                    "SHA-1", Instant.parse("2011-01-01T00:00:00Z"),
+                    "SHA-224", Instant.parse("2016-01-01T00:00:00Z"));
     private static final Map<ASN1ObjectIdentifier, String> RSA =
             Map.of(
                     PKCSObjectIdentifiers.sha256WithRSAEncryption, "SHA-256",
@@ -64,6 +77,17 @@ final class Algorithms {
         return absentOrNull(algorithm.getParameters())
                 ? Optional.ofNullable(DIGESTS.get(algorithm.getAlgorithm()))
                 : Optional.empty();
+    }
+
+    /// The algorithm of a timestamp's imprint or a hash tree, which may have expired since: ask `DIGEST_ENDS`.
+    ///
+    /// @return Java's name; empty when not known
+    static Optional<String> imprint(AlgorithmIdentifier algorithm) {
+        return digest(algorithm)
+                .or(() ->
+                        absentOrNull(algorithm.getParameters())
+                                ? Optional.ofNullable(EXPIRED_DIGESTS.get(algorithm.getAlgorithm()))
+                                : Optional.empty());
     }
 
     /// A way to verify signatures.

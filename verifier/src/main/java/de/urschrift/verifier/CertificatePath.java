@@ -13,42 +13,51 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/// Leads from a certificate to a trust anchor (RFC 5280, 6), at a given time, without looking at revocation.
+/// Leads from a certificate to a trust anchor (RFC 5280, 6), at a given time, and asks whether a certificate on the way
+/// was revoked.
 final class CertificatePath {
     private static final int LONGEST = 8;
 
     private final TrustAnchors anchors;
+    private final ValidationData data;
 
-    CertificatePath(TrustAnchors anchors) {
+    CertificatePath(TrustAnchors anchors, ValidationData data) {
         this.anchors = anchors;
+        this.data = data;
     }
 
     /// Checks that the signer leads to an anchor and that no certificate lies within that has nothing to do with it.
-    void check(CmsSignature signature, Instant at, CmsCodes codes, Findings findings) {
+    ///
+    /// @param at when it was signed
+    /// @param proven until when the certificates must have stood: when the next proof was made over this one, else `at`
+    void check(
+            CmsSignature signature, Instant at, Instant proven, CmsCodes codes, Findings findings) {
         X509CertificateHolder leaf = signature.certificate();
         findings.require(leaf.isValidOn(Date.from(at)), codes.expired);
         if (anchors.certificates().isEmpty()) {
             findings.add(ReasonCode.NO_TRUST_ANCHOR);
             return;
         }
-        Optional<List<X509CertificateHolder>> path =
-                find(new ArrayList<>(List.of(leaf)), signature.certificates());
-        if (path.isEmpty()) {
+        data.addAll(signature);
+        List<X509CertificateHolder> chain = find(leaf);
+        if (chain.isEmpty()) {
             findings.add(codes.notTrusted);
             return;
         }
-        List<X509CertificateHolder> chain = path.get();
-        boolean inTime = chain.stream().allMatch(c -> isAnchor(c) || c.isValidOn(Date.from(at)));
-        if (!findings.require(inTime, codes.expired)) {
+        if (!findings.require(standsOn(chain, at), codes.expired)) {
             return;
         }
+        findings.require(standsOn(chain, proven), ReasonCode.TIMESTAMP_RENEWED_LATE);
         if (chain.size() > 1 && !conforms(chain, at)) {
             findings.add(codes.notTrusted, "Die Zertifikatskette verletzt RFC 5280.");
         }
@@ -57,38 +66,62 @@ final class CertificatePath {
                         .allMatch(c ->
                                 chain.contains(c) || isAbove(c, chain, signature.certificates())),
                 codes.surplus);
+        revocation(chain, proven, codes, findings);
+    }
+
+    /// Whether the certificate leads to an anchor at all, where no time is proven.
+    void checkTrust(CmsSignature signature, CmsCodes codes, Findings findings) {
+        Instant begun = signature.certificate().getNotBefore().toInstant();
+        check(signature, begun, begun, codes, findings);
+    }
+
+    private boolean standsOn(List<X509CertificateHolder> chain, Instant at) {
+        return chain.stream().allMatch(c -> isAnchor(c) || c.isValidOn(Date.from(at)));
+    }
+
+    private void revocation(
+            List<X509CertificateHolder> chain, Instant at, CmsCodes codes, Findings findings) {
+        boolean known = true;
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            switch (Revocation.status(chain.get(i), chain.get(i + 1), at, data)) {
+                case GOOD -> {}
+                case UNKNOWN -> known = false;
+                case REVOKED -> findings.add(codes.revoked);
+            }
+        }
+        findings.require(known, ReasonCode.REVOCATION_NOT_CHECKED);
     }
 
     private boolean isAnchor(X509CertificateHolder certificate) {
         return anchors.certificates().contains(certificate);
     }
 
-    /// @return from the leaf to an anchor, both included
-    private Optional<List<X509CertificateHolder>> find(
-            List<X509CertificateHolder> begun, List<X509CertificateHolder> pool) {
-        X509CertificateHolder last = begun.getLast();
-        if (isAnchor(last)) {
-            return Optional.of(begun);
-        }
-        if (begun.size() > LONGEST) {
-            return Optional.empty();
-        }
-        var issuers = new ArrayList<>(anchors.certificates());
-        issuers.addAll(pool);
-        for (X509CertificateHolder issuer : issuers) {
-            if (!begun.contains(issuer) && issued(issuer, last)) {
-                var longer = new ArrayList<>(begun);
-                longer.add(issuer);
-                Optional<List<X509CertificateHolder>> found = find(longer, pool);
-                if (found.isPresent()) {
-                    return found;
+    /// Looks at each certificate once, so that certificates made to mislead cannot make it slow.
+    ///
+    /// @return from the leaf to an anchor, both included; empty when there is no way
+    private List<X509CertificateHolder> find(X509CertificateHolder leaf) {
+        List<X509CertificateHolder> pool = data.certificates();
+        var seen = new HashSet<>(Set.of(leaf));
+        var ways = new ArrayDeque<>(List.of(List.of(leaf)));
+        while (!ways.isEmpty()) {
+            List<X509CertificateHolder> way = ways.remove();
+            if (isAnchor(way.getLast())) {
+                return way;
+            }
+            for (X509CertificateHolder issuer : pool) {
+                if (way.size() <= LONGEST
+                        && !seen.contains(issuer)
+                        && data.issued(issuer, way.getLast())) {
+                    seen.add(issuer);
+                    ways.add(Stream.concat(way.stream(), Stream.of(issuer)).toList());
                 }
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private static boolean issued(X509CertificateHolder issuer, X509CertificateHolder subject) {
+    /// Whether the issuer's key signed the subject's certificate; of a self-signed one it is its own issuer.
+    static boolean issued(X509CertificateHolder issuer, X509CertificateHolder subject) {
         if (!issuer.getSubject().equals(subject.getIssuer())) {
             return false;
         }
@@ -113,21 +146,23 @@ final class CertificatePath {
     }
 
     /// Above the anchor lies at most what leads on to the root, intact.
-    private static boolean isAbove(
+    private boolean isAbove(
             X509CertificateHolder certificate,
             List<X509CertificateHolder> chain,
             List<X509CertificateHolder> pool) {
         boolean selfIssued = certificate.getSubject().equals(certificate.getIssuer());
         boolean intact =
                 selfIssued
-                        ? issued(certificate, certificate)
+                        ? data.issued(certificate, certificate)
                         : pool.stream()
-                                .anyMatch(c -> !c.equals(certificate) && issued(c, certificate));
+                                .anyMatch(
+                                        c -> !c.equals(certificate) && data.issued(c, certificate));
         var reached = new ArrayList<>(chain);
         for (int i = 0; i < pool.size(); i++) {
             pool.stream()
                     .filter(c ->
-                            !reached.contains(c) && reached.stream().anyMatch(r -> issued(c, r)))
+                            !reached.contains(c)
+                                    && reached.stream().anyMatch(r -> data.issued(c, r)))
                     .findFirst()
                     .ifPresent(reached::add);
         }

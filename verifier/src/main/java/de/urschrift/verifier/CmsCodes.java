@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.verifier;
 
-/// Which reason stands for which failure, for a seal or for its timestamp.
+/// Which reason stands for which failure, for a seal or for a timestamp.
 enum CmsCodes {
     SEAL(
             ReasonCode.SEAL_CMS,
@@ -12,7 +12,8 @@ enum CmsCodes {
             ReasonCode.SEAL_ALGORITHM,
             ReasonCode.SEAL_CERTIFICATE_EXPIRED,
             ReasonCode.SEAL_NOT_TRUSTED,
-            ReasonCode.SEAL_SURPLUS),
+            ReasonCode.SEAL_SURPLUS,
+            ReasonCode.SEAL_REVOKED),
     TIMESTAMP(
             ReasonCode.TIMESTAMP_CMS,
             ReasonCode.TIMESTAMP_DIGEST,
@@ -21,7 +22,8 @@ enum CmsCodes {
             ReasonCode.TIMESTAMP_ALGORITHM,
             ReasonCode.TIMESTAMP_CERTIFICATE_EXPIRED,
             ReasonCode.TIMESTAMP_NOT_TRUSTED,
-            ReasonCode.TIMESTAMP_SURPLUS);
+            ReasonCode.TIMESTAMP_SURPLUS,
+            ReasonCode.TIMESTAMP_REVOKED);
 
     final ReasonCode structure;
     final ReasonCode digest;
@@ -31,6 +33,7 @@ enum CmsCodes {
     final ReasonCode expired;
     final ReasonCode notTrusted;
     final ReasonCode surplus;
+    final ReasonCode revoked;
 
     CmsCodes(
             ReasonCode structure,
@@ -40,7 +43,8 @@ enum CmsCodes {
             ReasonCode algorithm,
             ReasonCode expired,
             ReasonCode notTrusted,
-            ReasonCode surplus) {
+            ReasonCode surplus,
+            ReasonCode revoked) {
         this.structure = structure;
         this.digest = digest;
         this.signature = signature;
@@ -49,5 +53,6 @@ enum CmsCodes {
         this.expired = expired;
         this.notTrusted = notTrusted;
         this.surplus = surplus;
+        this.revoked = revoked;
     }
 }

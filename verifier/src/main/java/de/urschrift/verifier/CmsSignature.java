@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
@@ -108,7 +109,7 @@ final class CmsSignature {
             findings.add(codes.structure);
             return Optional.empty();
         }
-        if (data.getCRLs() != null) {
+        if (data.getCRLs() != null && codes == CmsCodes.SEAL) {
             findings.add(codes.surplus);
             return Optional.empty();
         }
@@ -132,7 +133,9 @@ final class CmsSignature {
             SignedData data, SignerInfo signer, ASN1ObjectIdentifier contentType) {
         boolean byKeyId = signer.getSID().isTagged();
         int signerVersion = byKeyId ? 3 : 1;
-        int dataVersion = byKeyId || !contentType.equals(CMSObjectIdentifiers.data) ? 3 : 1;
+        boolean answers = revocation(data).stream().anyMatch(ASN1TaggedObject.class::isInstance);
+        boolean third = byKeyId || !contentType.equals(CMSObjectIdentifiers.data);
+        int dataVersion = answers ? 5 : third ? 3 : 1;
         return signer.getVersion().hasValue(signerVersion)
                 && data.getVersion().hasValue(dataVersion);
     }
@@ -196,6 +199,15 @@ final class CmsSignature {
 
     List<X509CertificateHolder> certificates() {
         return certificates;
+    }
+
+    /// What lies within about revocation: lists, or tagged other data.
+    List<ASN1Encodable> revocation() {
+        return revocation(data);
+    }
+
+    private static List<ASN1Encodable> revocation(SignedData data) {
+        return data.getCRLs() == null ? List.of() : List.of(data.getCRLs().toArray());
     }
 
     byte[] signatureValue() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.verifier;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,27 @@ import java.util.Optional;
 
 /// Collects what the checks of one file find. Not thread-safe.
 final class Findings {
-    private final List<Finding> list = new ArrayList<>();
+    private final List<Finding> list;
+    private final String place;
     private Optional<String> document = Optional.empty();
     private Optional<Instant> sealedAt = Optional.empty();
     private Optional<String> sealer = Optional.empty();
+
+    Findings() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Findings(List<Finding> list, String place) {
+        this.list = list;
+        this.place = place;
+    }
+
+    /// The same findings, where what is added from here on names a place, for checks of which a file can have several.
+    ///
+    /// @param place German, e.g. `Dokumentzeitstempel 2`
+    Findings at(String place) {
+        return new Findings(list, place);
+    }
 
     void add(ReasonCode code) {
         add(code, "");
@@ -20,7 +38,9 @@ final class Findings {
 
     /// The same reason with the same detail is kept once.
     void add(ReasonCode code, String detail) {
-        var finding = new Finding(code, detail);
+        String where = place.isEmpty() ? "" : "(" + place + ")";
+        String whole = where.isEmpty() || detail.isEmpty() ? where + detail : where + " " + detail;
+        var finding = new Finding(code, whole);
         if (!list.contains(finding)) {
             list.add(finding);
         }
@@ -58,7 +78,11 @@ final class Findings {
         return sealedAt;
     }
 
-    Report report(java.nio.file.Path file) {
-        return new Report(file, document, sealedAt, sealer, list);
+    Report report(Path file) {
+        return report(file, List.of());
+    }
+
+    Report report(Path file, List<Report> parts) {
+        return new Report(file, document, sealedAt, sealer, list, parts);
     }
 }

@@ -34,7 +34,14 @@ final class Hash {
 
     /// Reads to the end in constant memory.
     static byte[] sha256(InputStream in) throws IOException {
-        MessageDigest digest = sha256();
+        return of("SHA-256", in);
+    }
+
+    /// Reads to the end in constant memory.
+    ///
+    /// @param name one that every Java runtime has
+    static byte[] of(String name, InputStream in) throws IOException {
+        MessageDigest digest = named(name);
         byte[] buffer = new byte[1 << 16];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             digest.update(buffer, 0, n);

@@ -5,7 +5,9 @@ package de.urschrift.verifier;
 /// Why a file is not valid, cannot be judged, or what was not looked at. Codes are stable; texts may change.
 public enum ReasonCode {
     FILE_UNREADABLE(Verdict.CANNOT_TELL, "Die Datei kann nicht gelesen werden."),
-    NOT_A_PDF(Verdict.CANNOT_TELL, "Die Datei ist weder eine PDF-Datei noch ein Protokollbeweis."),
+    NOT_A_PDF(
+            Verdict.CANNOT_TELL,
+            "Die Datei ist weder PDF-Datei noch Beweispaket, Beweisdatensatz oder Protokollbeweis."),
     TOO_COMPLEX(Verdict.CANNOT_TELL, "Die Datei sprengt die Grenzen dieses Prüfprogramms."),
 
     SEAL_MISSING(Verdict.NOT_VALID, "Die Datei trägt kein Siegel."),
@@ -31,9 +33,14 @@ public enum ReasonCode {
             Verdict.NOT_VALID,
             "Das Siegelzertifikat führt zu keinem der angegebenen Vertrauensanker."),
     SEAL_SURPLUS(Verdict.NOT_VALID, "Dem Siegel liegt etwas bei, das nicht dazugehört."),
+    SEAL_REVOKED(
+            Verdict.NOT_VALID,
+            "Ein Zertifikat der Siegelkette war zur Zeit der Siegelung gesperrt."),
 
-    TIMESTAMP_MISSING(Verdict.NOT_VALID, "Dem Siegel fehlt der Zeitstempel."),
-    TIMESTAMP_IMPRINT(Verdict.NOT_VALID, "Der Zeitstempel gehört zu einem anderen Siegel."),
+    TIMESTAMP_MISSING(
+            Verdict.CANNOT_TELL,
+            "Dem Siegel fehlt der Zeitstempel, und kein Beweisdatensatz belegt, seit wann es besteht."),
+    TIMESTAMP_IMPRINT(Verdict.NOT_VALID, "Der Zeitstempel gehört zu etwas anderem."),
     TIMESTAMP_CMS(
             Verdict.NOT_VALID,
             "Der Zeitstempel ist nicht aufgebaut wie vorgeschrieben (RFC 3161)."),
@@ -53,6 +60,17 @@ public enum ReasonCode {
             Verdict.NOT_VALID,
             "Das Zertifikat des Zeitstempels führt zu keinem der angegebenen Vertrauensanker."),
     TIMESTAMP_SURPLUS(Verdict.NOT_VALID, "Dem Zeitstempel liegt etwas bei, das nicht dazugehört."),
+    TIMESTAMP_REVOKED(
+            Verdict.NOT_VALID,
+            "Ein Zertifikat der Zeitstempelkette war gesperrt, bevor der nächste Zeitstempel es absicherte."),
+    TIMESTAMP_ORDER(
+            Verdict.NOT_VALID, "Ein späterer Zeitstempel nennt eine frühere Zeit als dieser."),
+    TIMESTAMP_RENEWED_LATE(
+            Verdict.NOT_VALID,
+            "Ein Zertifikat des Zeitstempels war abgelaufen, als der nächste ihn absicherte."),
+    VALIDATION_DATA(
+            Verdict.NOT_VALID,
+            "Ein beiliegendes Zertifikat, eine Sperrliste oder eine OCSP-Antwort ist fehlerhaft oder von niemandem unterschrieben."),
 
     NO_TRUST_ANCHOR(
             Verdict.CANNOT_TELL, "Ohne Vertrauensanker ist nicht entscheidbar, wer gesiegelt hat."),
@@ -92,6 +110,30 @@ public enum ReasonCode {
             Verdict.NOT_VALID,
             "Ein Seitenbild ist nicht vollständig und aufrecht auf der Seite zu sehen."),
     PAGE_FOREIGN_MARKS(Verdict.NOT_VALID, "Eine Seite zeigt mehr als das Seitenbild."),
+
+    EVIDENCE_FORMAT(
+            Verdict.NOT_VALID,
+            "Der Beweisdatensatz ist nicht aufgebaut wie vorgeschrieben (RFC 4998)."),
+    EVIDENCE_OTHER_FILE(
+            Verdict.NOT_VALID, "Der Beweisdatensatz gehört zu etwas anderem als dieser Datei."),
+    EVIDENCE_FEWER_FILES(Verdict.NOT_VALID, "Der Beweisdatensatz erfasst nicht alle Dateien."),
+    EVIDENCE_MORE_FILES(
+            Verdict.NOT_VALID, "Der Beweisdatensatz erfasst Dateien, die nicht da sind."),
+    EVIDENCE_HASH_TREE(
+            Verdict.NOT_VALID,
+            "Der Hashbaum des Beweisdatensatzes führt nicht zu seinem Zeitstempel."),
+    EVIDENCE_TIMESTAMP_RENEWAL(
+            Verdict.NOT_VALID,
+            "Ein erneuerter Zeitstempel des Beweisdatensatzes erfasst den vorigen nicht."),
+    EVIDENCE_TREE_RENEWAL(
+            Verdict.NOT_VALID,
+            "Ein erneuerter Hashbaum des Beweisdatensatzes erfasst nicht alle Dateien samt den vorigen Zeitstempeln."),
+    EVIDENCE_ALGORITHM_EXPIRED(
+            Verdict.NOT_VALID,
+            "Das Hashverfahren eines Hashbaums war abgelaufen, bevor er erneuert wurde."),
+    EVIDENCE_NO_FILE(
+            Verdict.CANNOT_TELL,
+            "Die Datei, zu der der Beweisdatensatz gehört, liegt nicht daneben."),
 
     LOG_PROOF_FORMAT(
             Verdict.NOT_VALID, "Der Protokollbeweis ist nicht aufgebaut wie vorgeschrieben."),
@@ -136,12 +178,16 @@ public enum ReasonCode {
     LOG_PROOF_ABSENT(
             Verdict.VALID,
             "Es liegt kein Protokollbeweis daneben; das Protokoll wurde nicht geprüft."),
+    EVIDENCE_ABSENT(Verdict.VALID, "Es liegt kein Beweisdatensatz daneben."),
+    EVIDENCE_OTHER_FILES(
+            Verdict.VALID,
+            "Der Beweisdatensatz erfasst weitere Dateien, die nicht geprüft wurden."),
     LOG_OTHER_SIGNATURES(
             Verdict.VALID,
             "Der Protokollstand trägt weitere Unterschriften, deren Schlüssel nicht angegeben sind."),
     REVOCATION_NOT_CHECKED(
             Verdict.VALID,
-            "Ob Zertifikate gesperrt waren, wurde nicht geprüft (keine Netzverbindung)."),
+            "Ob Zertifikate gesperrt waren, wurde nicht geprüft, weil Sperrdaten fehlen."),
     SEAL_ONLY(
             Verdict.VALID,
             "Geprüft wurde nur das Siegel, kein Transfervermerk und kein Protokoll.");

@@ -4,57 +4,47 @@ package de.urschrift.verifier;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.tsp.TSTInfo;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/// Checks a seal (PAdES baseline T, ETSI EN 319 142-1) with its signature timestamp (RFC 3161).
+/// Checks a seal (PAdES baseline, ETSI EN 319 142-1).
 final class SealCheck {
-    private final CertificatePath path;
+    private final SealPlace place;
+    private final CmsSignature signature;
+    private final Findings findings;
 
-    SealCheck(TrustAnchors anchors) {
-        this.path = new CertificatePath(anchors);
+    private SealCheck(SealPlace place, CmsSignature signature, Findings findings) {
+        this.place = place;
+        this.signature = signature;
+        this.findings = findings;
     }
 
-    void check(SealPlace place, FileChannel channel, Findings findings) throws IOException {
-        Optional<CmsSignature> seal =
-                CmsSignature.read(place.cms(), CMSObjectIdentifiers.data, CmsCodes.SEAL, findings);
-        if (seal.isEmpty()) {
-            return;
-        }
+    /// @return empty when it is no seal; why is in `findings`
+    static Optional<SealCheck> read(SealPlace place, Findings findings) {
+        return CmsSignature.read(place.cms(), CMSObjectIdentifiers.data, CmsCodes.SEAL, findings)
+                .map(signature -> new SealCheck(place, signature, findings));
+    }
+
+    /// Checks that this certificate's key sealed these bytes.
+    void check(FileChannel channel) throws IOException {
         try {
-            check(seal.get(), place, channel, findings);
+            if (signature.content().isPresent()) {
+                findings.add(ReasonCode.SEAL_CMS);
+                return;
+            }
+            signature.check(place.signedDigest(channel, signature.digestName()), findings);
+            findings.sealer(signature.certificate().getSubject().toString());
+            findings.require(maySeal(signature.certificate()), ReasonCode.SEAL_KEY_USAGE);
         } catch (RuntimeException e) {
             // BouncyCastle reads lazily: broken dates, names and extensions show only when asked
             // for.
             findings.add(ReasonCode.SEAL_CMS);
-        }
-    }
-
-    private void check(
-            CmsSignature signature, SealPlace place, FileChannel channel, Findings findings)
-            throws IOException {
-        if (signature.content().isPresent()) {
-            findings.add(ReasonCode.SEAL_CMS);
-            return;
-        }
-        signature.check(place.signedDigest(channel, signature.digestName()), findings);
-        findings.sealer(signature.certificate().getSubject().toString());
-        findings.require(maySeal(signature.certificate()), ReasonCode.SEAL_KEY_USAGE);
-        Optional<Instant> at = readTimestamp(signature, findings);
-        if (at.isPresent()) {
-            findings.sealedAt(at.get());
-            path.check(signature, at.get(), CmsCodes.SEAL, findings);
         }
     }
 
@@ -65,75 +55,43 @@ final class SealCheck {
                         || usage.hasUsages(KeyUsage.digitalSignature));
     }
 
-    private Optional<Instant> readTimestamp(CmsSignature seal, Findings findings)
-            throws IOException {
-        try {
-            return timestamp(seal, findings);
-        } catch (RuntimeException e) {
-            findings.add(ReasonCode.TIMESTAMP_CMS);
-            return Optional.empty();
-        }
-    }
-
-    /// @return the time that the timestamp names; whether it is intact is in `findings`
-    private Optional<Instant> timestamp(CmsSignature seal, Findings findings) throws IOException {
+    /// The timestamp over the seal (level B-T); whether it is intact is in `findings`.
+    Optional<Timestamp> timestamp() {
         Optional<ASN1Encodable> token =
-                seal.onlyUnsigned(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+                signature.onlyUnsigned(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
         if (token.isEmpty()) {
-            findings.add(
-                    seal.hasUnsigned() ? ReasonCode.SEAL_SURPLUS : ReasonCode.TIMESTAMP_MISSING);
+            findings.require(!signature.hasUnsigned(), ReasonCode.SEAL_SURPLUS);
             return Optional.empty();
         }
-        byte[] bytes = token.get().toASN1Primitive().getEncoded();
-        Optional<CmsSignature> read =
-                CmsSignature.read(
-                        bytes, PKCSObjectIdentifiers.id_ct_TSTInfo, CmsCodes.TIMESTAMP, findings);
-        if (read.isEmpty()) {
-            return Optional.empty();
-        }
-        CmsSignature signature = read.get();
-        if (signature.content().isEmpty()) {
-            findings.add(ReasonCode.TIMESTAMP_CMS);
-            return Optional.empty();
-        }
-        byte[] content = signature.content().get();
-        signature.check(Hash.named(signature.digestName()).digest(content), findings);
-        if (signature.hasUnsigned()) {
-            findings.add(ReasonCode.TIMESTAMP_SURPLUS);
-        }
-        findings.require(mayStamp(signature.certificate()), ReasonCode.TIMESTAMP_KEY_USAGE);
-        Optional<Instant> at = time(content, seal.signatureValue(), findings);
-        at.ifPresent(time -> path.check(signature, time, CmsCodes.TIMESTAMP, findings));
-        return at;
-    }
-
-    /// RFC 3161, 2.3: the purpose stands alone and is critical.
-    private static boolean mayStamp(X509CertificateHolder certificate) {
-        Extension extension = certificate.getExtension(Extension.extendedKeyUsage);
-        if (extension == null || !extension.isCritical()) {
-            return false;
-        }
-        var purposes = ExtendedKeyUsage.getInstance(extension.getParsedValue()).getUsages();
-        return purposes.length == 1 && purposes[0].equals(KeyPurposeId.id_kp_timeStamping);
-    }
-
-    private static Optional<Instant> time(byte[] content, byte[] stamped, Findings findings) {
         try {
-            TSTInfo info = TSTInfo.getInstance(content);
-            Optional<String> digest =
-                    Algorithms.digest(info.getMessageImprint().getHashAlgorithm());
-            if (digest.isEmpty()) {
-                findings.add(ReasonCode.TIMESTAMP_ALGORITHM);
-                return Optional.empty();
-            }
-            byte[] expected = Hash.named(digest.get()).digest(stamped);
-            findings.require(
-                    Arrays.equals(expected, info.getMessageImprint().getHashedMessage()),
-                    ReasonCode.TIMESTAMP_IMPRINT);
-            return Optional.of(info.getGenTime().getDate().toInstant());
-        } catch (ParseException | RuntimeException e) {
+            byte[] bytes = token.get().toASN1Primitive().getEncoded();
+            return Timestamp.read(
+                    bytes,
+                    (digest, value) ->
+                            Arrays.equals(
+                                    value, Hash.named(digest).digest(signature.signatureValue())),
+                    ReasonCode.TIMESTAMP_IMPRINT,
+                    findings);
+        } catch (IOException e) {
             findings.add(ReasonCode.TIMESTAMP_CMS);
             return Optional.empty();
+        }
+    }
+
+    /// Checks the certificate's way to an anchor.
+    ///
+    /// @param proven when the seal existed at the latest; empty when nothing proves it
+    void checkPath(CertificatePath path, Optional<Instant> proven) {
+        try {
+            if (proven.isPresent()) {
+                findings.sealedAt(proven.get());
+                path.check(signature, proven.get(), proven.get(), CmsCodes.SEAL, findings);
+            } else {
+                findings.require(!findings.none(Verdict.NOT_VALID), ReasonCode.TIMESTAMP_MISSING);
+                path.checkTrust(signature, CmsCodes.SEAL, findings);
+            }
+        } catch (RuntimeException e) {
+            findings.add(ReasonCode.SEAL_CMS);
         }
     }
 }

@@ -9,20 +9,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Verifies sealed documents offline: seal and timestamp, transfer note, pages, log proof. Whatever the bytes, the
-/// answer is a report, never an exception; memory does not grow with the file. Safe for use by several threads.
+/// Verifies sealed documents offline: seal and timestamps, evidence record, transfer note, pages, log proof. Whatever the
+/// bytes, the answer is a report, never an exception; memory does not grow with the file. Safe for use by several threads.
 ///
-/// Beside `letter.pdf` it looks for `letter.transfer-note.xml` and `letter.tlog-proof`. The files must not change
-/// meanwhile. It does not look at revocation, needs no network and trusts nothing but the anchors given.
+/// Beside `letter.pdf` it looks for `letter.transfer-note.xml`, `letter.evidence-record.der` and `letter.tlog-proof`. The
+/// files must not change meanwhile. It needs no network and trusts nothing but the anchors given.
 public final class Verifier {
     private static final String PROOF = ".tlog-proof";
+    private static final String EVIDENCE = ".evidence-record.der";
 
     private final TrustAnchors anchors;
+    private final Map<String, Instant> digestEnds;
 
     public Verifier(TrustAnchors anchors) {
+        this(anchors, Algorithms.DIGEST_ENDS);
+    }
+
+    /// @param digestEnds until when digest algorithms prove anything, by Java's name
+    Verifier(TrustAnchors anchors, Map<String, Instant> digestEnds) {
         this.anchors = anchors;
+        this.digestEnds = digestEnds;
     }
 
     /// @param file a sealed document, or a log proof beside one or alone
@@ -39,7 +51,9 @@ public final class Verifier {
         var findings = new Findings();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             String begin = begin(channel);
-            if (begin.startsWith("%PDF-")) {
+            if (file.toString().endsWith(EVIDENCE)) {
+                evidence(file, findings);
+            } else if (begin.startsWith("%PDF-")) {
                 pdf(file, channel, sealOnly, findings);
             } else if (begin.startsWith(LogProof.FIRST_LINE) || file.toString().endsWith(PROOF)) {
                 proof(file, findings);
@@ -69,17 +83,52 @@ public final class Verifier {
             return;
         }
         SealPlace place = found.get();
-        new SealCheck(anchors).check(place, channel, findings);
+        Optional<SealCheck> seal = SealCheck.read(place, findings);
+        if (seal.isEmpty()) {
+            return;
+        }
+        seal.get().check(channel);
+        var timestamps = new ArrayList<Timestamp>();
+        seal.get().timestamp().ifPresent(timestamps::add);
+        Optional<Path> record = beside(file, EVIDENCE);
+        if (record.isPresent()) {
+            timestamps.addAll(
+                    new EvidenceCheck(digestEnds, findings)
+                            .check(record.get(), List.of(file), false));
+        }
+        paths(timestamps, seal, new ValidationData(anchors), findings);
         if (!findings.none(Verdict.NOT_VALID)) {
             return;
         }
         SealedPdf.check(file, place, beside(file, ".transfer-note.xml"), sealOnly, findings);
+        findings.require(record.isPresent(), ReasonCode.EVIDENCE_ABSENT);
         if (sealOnly) {
             findings.add(ReasonCode.SEAL_ONLY);
         } else {
             log(file, place, findings);
         }
-        findings.add(ReasonCode.REVOCATION_NOT_CHECKED);
+    }
+
+    /// Leads all certificates to the anchors: those of the timestamps at their times, that of the seal at the first.
+    private void paths(
+            List<Timestamp> timestamps,
+            Optional<SealCheck> seal,
+            ValidationData data,
+            Findings findings) {
+        var path = new CertificatePath(anchors, data);
+        Timestamp.checkAll(timestamps, path);
+        seal.ifPresent(s -> s.checkPath(path, timestamps.stream().map(Timestamp::at).findFirst()));
+        if (findings.none(Verdict.NOT_VALID) && !anchors.certificates().isEmpty()) {
+            findings.require(data.isIntact(), ReasonCode.VALIDATION_DATA);
+        }
+    }
+
+    private void evidence(Path file, Findings findings) throws IOException {
+        Optional<Path> pdf = sibling(file, EVIDENCE, ".pdf");
+        findings.require(pdf.isPresent(), ReasonCode.EVIDENCE_NO_FILE);
+        List<Timestamp> timestamps =
+                new EvidenceCheck(digestEnds, findings).check(file, pdf.stream().toList(), false);
+        paths(timestamps, Optional.empty(), new ValidationData(anchors), findings);
     }
 
     private void log(Path file, SealPlace place, Findings findings) throws IOException {

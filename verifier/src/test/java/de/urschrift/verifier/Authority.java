@@ -13,13 +13,21 @@ import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /// A throwaway key with a certificate.
 record Authority(KeyPair keys, X509CertificateHolder certificate, String algorithm) {
@@ -47,6 +55,52 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
                 .issue(this);
     }
 
+    /// @param revoked serial numbers, revoked at that time
+    X509CRLHolder crl(Instant made, Instant next, Instant since, Authority... revoked) {
+        try {
+            var builder = new X509v2CRLBuilder(certificate.getSubject(), Date.from(made));
+            builder.setNextUpdate(Date.from(next));
+            for (Authority one : revoked) {
+                builder.addCRLEntry(
+                        one.certificate.getSerialNumber(), Date.from(since), CRLReason.unspecified);
+            }
+            return builder.build(
+                    new JcaContentSignerBuilder(algorithm)
+                            .setProvider(Algorithms.bouncyCastle())
+                            .build(keys.getPrivate()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// An OCSP answer about a certificate of `issuer`, signed by this authority.
+    byte[] answer(Authority issuer, Authority about, CertificateStatus status, Instant made) {
+        try {
+            var digests =
+                    new JcaDigestCalculatorProviderBuilder()
+                            .setProvider(Algorithms.bouncyCastle())
+                            .build();
+            var sha1 = digests.get(CertificateID.HASH_SHA1);
+            var builder = new BasicOCSPRespBuilder(certificate.getSubjectPublicKeyInfo(), sha1);
+            builder.addResponse(
+                    new CertificateID(
+                            sha1, issuer.certificate, about.certificate.getSerialNumber()),
+                    status,
+                    Date.from(made),
+                    Date.from(made.plusSeconds(86_400)));
+            var basic =
+                    builder.build(
+                            new JcaContentSignerBuilder(algorithm)
+                                    .setProvider(Algorithms.bouncyCastle())
+                                    .build(keys.getPrivate()),
+                            new X509CertificateHolder[] {certificate},
+                            Date.from(made));
+            return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String pem() {
         try {
             return pem("CERTIFICATE", certificate.getEncoded());
@@ -68,7 +122,8 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
     /// A certificate to be.
     static final class Plan {
         private final X500Name name;
-        private int usage = KeyUsage.keyCertSign;
+        private Instant from = FROM;
+        private int usage = KeyUsage.keyCertSign | KeyUsage.cRLSign;
         private boolean ca;
         private boolean critical;
         private KeyPurposeId[] purposes = {};
@@ -96,6 +151,11 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
             return this;
         }
 
+        Plan from(Instant begin) {
+            from = begin;
+            return this;
+        }
+
         Plan until(Instant end) {
             until = end;
             return this;
@@ -115,12 +175,12 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
             try {
                 KeyPair own = generate();
                 String algorithm = rsa > 0 ? "SHA256withRSA" : "SHA256withECDSA";
-                X500Name from = issuer == null ? name : issuer.certificate.getSubject();
+                X500Name parent = issuer == null ? name : issuer.certificate.getSubject();
                 var builder =
                         new JcaX509v3CertificateBuilder(
-                                from,
+                                parent,
                                 BigInteger.valueOf(SERIAL.getAndIncrement()),
-                                Date.from(FROM),
+                                Date.from(from),
                                 Date.from(until),
                                 name,
                                 own.getPublic());

@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSAttributeTableGenerator;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -50,6 +51,7 @@ final class SealMaker {
     Authority stamper;
     List<X509CertificateHolder> sealCertificates = new ArrayList<>();
     List<X509CertificateHolder> stampCertificates = new ArrayList<>();
+    List<X509CRLHolder> stampCrls = new ArrayList<>();
     Instant at = NOW;
     boolean timestamp = true;
     boolean extraAttribute;
@@ -153,10 +155,21 @@ final class SealMaker {
     }
 
     private byte[] token(byte[] signature) throws Exception {
+        return stamp("SHA-256", Hash.sha256(signature));
+    }
+
+    /// A timestamp over a digest.
+    byte[] stamp(String digest, byte[] imprint) throws Exception {
         var requests = new TimeStampRequestGenerator();
         requests.setCertReq(true);
-        var request =
-                requests.generate(TSPAlgorithms.SHA256, Hash.sha256(signature), BigInteger.ONE);
+        var oid =
+                switch (digest) {
+                    case "SHA-1" -> TSPAlgorithms.SHA1;
+                    case "SHA-256" -> TSPAlgorithms.SHA256;
+                    case "SHA-384" -> TSPAlgorithms.SHA384;
+                    default -> TSPAlgorithms.SHA512;
+                };
+        var request = requests.generate(oid, imprint, BigInteger.ONE);
         if (!hasPurpose()) {
             return foreignToken(request.getEncoded());
         }
@@ -174,6 +187,7 @@ final class SealMaker {
         var certificates = new ArrayList<>(List.of(stamper.certificate()));
         certificates.addAll(stampCertificates);
         tokens.addCertificates(new CollectionStore<>(certificates));
+        tokens.addCRLs(new CollectionStore<>(stampCrls));
         return tokens.generate(request, BigInteger.TEN, Date.from(at)).getEncoded();
     }
 

@@ -53,7 +53,7 @@ class VerifierTests {
         isNotValid(sealed(), code);
     }
 
-    private static List<ReasonCode> bad(Report report) {
+    static List<ReasonCode> bad(Report report) {
         return report.findings().stream()
                 .map(Finding::code)
                 .filter(c -> c.verdict() != Verdict.VALID)
