@@ -6,6 +6,7 @@ import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.sealing.Timestamps;
+import de.urschrift.sealing.spi.SealKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
@@ -20,7 +21,6 @@ import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -37,9 +37,6 @@ import org.bouncycastle.operator.OperatorCreationException;
 /// Makes the CMS signature of a seal from a digest: PAdES baseline B (ETSI EN 319 142-1, 6.3), with a signature
 /// timestamp baseline T.
 final class CmsSeal {
-    private static final AlgorithmIdentifier SHA_256 =
-            new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
-
     private final SealKey key;
     private final AuthorityTimestamps timestamps;
 
@@ -66,12 +63,17 @@ final class CmsSeal {
         return certificates + 2000 + timestamps.tokenSize();
     }
 
-    /// @param sha256 digest of the bytes to be sealed
-    Signed sign(byte[] sha256) {
+    /// By what the bytes to be sealed are digested.
+    HashAlgorithm hash() {
+        return key.algorithm().hash();
+    }
+
+    /// @param digest of the bytes to be sealed, by `hash`
+    Signed sign(byte[] digest) {
         Instant[] at = new Instant[1];
         try {
             SignerInfoGeneratorBuilder signer =
-                    new SignerInfoGeneratorBuilder(algorithm -> new Known(sha256));
+                    new SignerInfoGeneratorBuilder(algorithm -> new Known(algorithm, digest));
             signer.setSignedAttributeGenerator(signedAttributes());
             signer.setUnsignedAttributeGenerator(parameters -> {
                 byte[] signature =
@@ -135,10 +137,10 @@ final class CmsSeal {
     }
 
     /// A digest computed elsewhere.
-    private record Known(byte[] digest) implements DigestCalculator {
+    private record Known(AlgorithmIdentifier algorithm, byte[] digest) implements DigestCalculator {
         @Override
         public AlgorithmIdentifier getAlgorithmIdentifier() {
-            return SHA_256;
+            return algorithm;
         }
 
         @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.sealing.spi.SignatureAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -87,13 +88,15 @@ final class DemoCertificates {
     static StoredKey sealKey(StoredKey root, Instant from, int years)
             throws GeneralSecurityException, IOException {
         KeyPair keys = keys();
+        return new StoredKey(keys.getPrivate(), certify(root, keys.getPublic(), from, years));
+    }
+
+    /// A seal certificate for a key that lives elsewhere, with the authority's.
+    static List<X509Certificate> certify(StoredKey root, PublicKey key, Instant from, int years)
+            throws GeneralSecurityException, IOException {
         KeyPair issuer = new KeyPair(root.certificate().getPublicKey(), root.key());
         X500Name name = new X500Name("CN=Elektronisches Siegel" + ORGANISATION);
-        return new StoredKey(
-                keys.getPrivate(),
-                List.of(
-                        certificate(name, keys.getPublic(), issuer, from, years, Kind.SEAL),
-                        root.certificate()));
+        return List.of(certificate(name, key, issuer, from, years, Kind.SEAL), root.certificate());
     }
 
     static X509CRL emptyList(StoredKey root, Instant now) throws GeneralSecurityException {
@@ -177,7 +180,8 @@ final class DemoCertificates {
                     true,
                     new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
         }
-        StoredKey signer = new StoredKey(issuer.getPrivate(), List.of());
+        StoredKey signer =
+                new StoredKey(issuer.getPrivate(), List.of(), SignatureAlgorithm.ECDSA_SHA_256);
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new KeySigner(signer)));
     }

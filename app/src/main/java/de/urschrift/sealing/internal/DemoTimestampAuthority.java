@@ -3,6 +3,7 @@
 package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.sealing.spi.SealKey;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;

@@ -3,6 +3,7 @@
 package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.sealing.spi.SealKey;
 import de.urschrift.store.DataFolder;
 import de.urschrift.store.Durable;
 import java.io.IOException;
@@ -90,6 +91,11 @@ final class DemoTrust implements SealTrust {
     @Override
     public SealKey key() {
         return key;
+    }
+
+    /// The demo's certification authority.
+    StoredKey root() {
+        return root;
     }
 
     @Override

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.sealing.spi.SealKey;
+import de.urschrift.sealing.spi.SignatureAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -19,7 +21,7 @@ final class KeySigner implements ContentSigner {
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return new DefaultSignatureAlgorithmIdentifierFinder().find(key.algorithm());
+        return identifier(key.algorithm());
     }
 
     @Override
@@ -31,5 +33,17 @@ final class KeySigner implements ContentSigner {
     @Override
     public byte[] getSignature() {
         return key.sign(data.toByteArray());
+    }
+
+    /// With parameters, as it stands in a signature.
+    static AlgorithmIdentifier identifier(SignatureAlgorithm algorithm) {
+        String hash = algorithm.hash().title().replace("-", "");
+        return new DefaultSignatureAlgorithmIdentifierFinder()
+                .find(
+                        switch (algorithm.family()) {
+                            case RSA_PSS -> hash + "withRSAandMGF1";
+                            case ECDSA -> hash + "withECDSA";
+                            case RSA_PKCS1 -> hash + "withRSA";
+                        });
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,14 +22,16 @@ final class PdfOut {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest;
     private final byte[] buffer = new byte[1 << 16];
     private long position;
     private long[] offsets = new long[64];
     private int objects;
 
-    PdfOut(OutputStream out) throws IOException {
+    /// @param hash by which the signature's digest is made
+    PdfOut(OutputStream out, HashAlgorithm hash) throws IOException {
         this.out = out;
+        this.digest = hash.digest();
         text("%PDF-1.7\n");
         bytes(new byte[] {'%', (byte) 0xE2, (byte) 0xE3, (byte) 0xCF, (byte) 0xD3, '\n'});
     }
@@ -37,7 +40,7 @@ final class PdfOut {
     @FunctionalInterface
     interface Signature {
         /// @return DER, no longer than the place reserved
-        byte[] sign(byte[] sha256);
+        byte[] sign(byte[] digest);
     }
 
     /// An object number to be used later; `begin` must follow before the end.

@@ -158,6 +158,7 @@ final class PdfSealing implements Sealing {
 
     private ScanPdf.Seal plan(Instant[] at) {
         return new ScanPdf.Seal(
+                seal.hash(),
                 seal.place(),
                 sealer(),
                 clock.instant(),

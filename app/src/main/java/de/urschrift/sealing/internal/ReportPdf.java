@@ -6,11 +6,14 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.sealing.Sealing.Attachment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Calendar;
@@ -87,12 +90,18 @@ final class ReportPdf {
             ExternalSigningSupport place = document.saveIncrementalForExternalSigning(out);
             CmsSeal.Signed signed;
             try (InputStream content = place.getContent()) {
-                signed = seal.sign(de.urschrift.kernel.Sha256.of(content).bytes());
+                signed = seal.sign(digest(content, seal.hash()));
             }
             place.setSignature(signed.der());
             out.flush();
             return signed.at();
         }
+    }
+
+    private static byte[] digest(InputStream content, HashAlgorithm hash) throws IOException {
+        MessageDigest digest = hash.digest();
+        content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return digest.digest();
     }
 
     private static void describe(PDDocument document, String title, Instant now)

@@ -6,6 +6,7 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.sealing.ScanProduct;
 import de.urschrift.store.BlobStore;
@@ -54,16 +55,23 @@ final class ScanPdf {
 
     /// How the file is to be sealed.
     ///
+    /// @param hash by which the file is digested
     /// @param place bytes to reserve
     /// @param claimed the time that the signature dictionary claims; the timestamp proves it
-    record Seal(int place, String name, Instant claimed, PdfOut.Signature signature) {}
+    record Seal(
+            HashAlgorithm hash,
+            int place,
+            String name,
+            Instant claimed,
+            PdfOut.Signature signature) {}
 
-    private ScanPdf(BlobStore blobs, ScanProduct product, byte[] note, OutputStream out)
+    private ScanPdf(
+            BlobStore blobs, ScanProduct product, byte[] note, OutputStream out, HashAlgorithm hash)
             throws IOException {
         this.blobs = blobs;
         this.product = product;
         this.note = note;
-        this.pdf = new PdfOut(out);
+        this.pdf = new PdfOut(out, hash);
         this.catalog = pdf.reserve();
         this.pages = pdf.reserve();
         this.font = pdf.reserve();
@@ -83,7 +91,8 @@ final class ScanPdf {
             OutputStream out,
             @Nullable Seal seal)
             throws IOException {
-        new ScanPdf(blobs, product, note, out).write(seal);
+        HashAlgorithm hash = seal == null ? HashAlgorithm.SHA_256 : seal.hash();
+        new ScanPdf(blobs, product, note, out, hash).write(seal);
     }
 
     /// The colour profile that the colours of our files refer to.

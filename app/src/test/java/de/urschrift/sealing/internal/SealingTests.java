@@ -19,8 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509CRL;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,7 +138,7 @@ class SealingTests {
     @Test
     void refusesASealThatNobodyWouldTrust(@TempDir Path elsewhere) {
         Samples foreign = new Samples(elsewhere);
-        SealTrust mismatched = new Mismatched(foreign.trust.key(), samples.trust);
+        SealTrust mismatched = new KeyKinds.Trust(foreign.trust.key(), samples.trust);
         Reason reason = refusal(at(Samples.NOW, mismatched).seal(letter()));
         assertThat(reason.code()).isEqualTo("SEAL_INVALID");
         assertThat(reason.text()).contains("NO_CERTIFICATE_CHAIN_FOUND");
@@ -151,7 +149,9 @@ class SealingTests {
         Samples foreign = new Samples(elsewhere);
         ScanProduct product = letter();
         List<Sha256> before = all();
-        refusal(at(Samples.NOW, new Mismatched(foreign.trust.key(), samples.trust)).seal(product));
+        refusal(
+                at(Samples.NOW, new KeyKinds.Trust(foreign.trust.key(), samples.trust))
+                        .seal(product));
         assertThat(all()).containsExactlyInAnyOrderElementsOf(before);
     }
 
@@ -252,23 +252,5 @@ class SealingTests {
                         samples.jpeg(600, 800, Colour.GREY),
                         Samples.reading(
                                 QuarterTurn.NONE, new Word("Bescheid", 95, 60, 133, 200, 0, 40))));
-    }
-
-    /// Seals with a key of which the anchors know nothing.
-    private record Mismatched(SealKey key, SealTrust rest) implements SealTrust {
-        @Override
-        public TimestampAuthority authority() {
-            return rest.authority();
-        }
-
-        @Override
-        public List<X509Certificate> anchors() {
-            return rest.anchors();
-        }
-
-        @Override
-        public List<X509CRL> revocations(Instant now) {
-            return rest.revocations(now);
-        }
     }
 }

@@ -141,7 +141,7 @@ class SecondOpinionTests {
         assertThat(whole.contains(new String(jpeg, StandardCharsets.ISO_8859_1))).isTrue();
     }
 
-    private static String said(String... command) throws IOException, InterruptedException {
+    static String said(String... command) throws IOException, InterruptedException {
         boolean installed =
                 Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                         .anyMatch(f -> Files.isExecutable(Path.of(f, command[0])));

@@ -76,7 +76,11 @@ class ThousandPagesTests {
                 TransferNoteXml.write(product.note()),
                 counting,
                 new ScanPdf.Seal(
-                        seal.place(), "Siegel", Samples.NOW, digest -> seal.sign(digest).der()));
+                        seal.hash(),
+                        seal.place(),
+                        "Siegel",
+                        Samples.NOW,
+                        digest -> seal.sign(digest).der()));
         System.out.println(size.get());
     }
 }
