@@ -13,6 +13,11 @@ public enum FourEyes {
             "EXECUTOR_IS_AUTHORISER",
             "A.O.1 g",
             "Wer die Vernichtung freigegeben hat, darf sie nicht ausführen; eine andere Person muss sie ausführen."),
+    /// Who proposed to delete an archived object does not approve it.
+    DELETION(
+            "APPROVER_IS_PROPOSER",
+            "A5.1-30",
+            "Wer die Löschung beantragt hat, darf sie nicht genehmigen; eine andere Person muss sie genehmigen."),
     /// Who executes a destruction is not its witness.
     WITNESS(
             "WITNESS_IS_EXECUTOR",

@@ -14,7 +14,8 @@ public interface Archive {
     /// Stores a version durably: every file and folder synced before the receipt. Storing the same version with the
     /// same contents again only reads it back (idempotent).
     ///
-    /// @throws IllegalStateException when the version exists with other contents, or the one before it does not exist
+    /// @throws IllegalStateException when the version exists with other contents, the one before it does not exist, or
+    ///     the object was deleted
     ArchiveReceipt store(ArchiveObject object);
 
     /// Re-reads every byte of a version and compares digests.

@@ -88,7 +88,17 @@ final class DoorRules {
                     get(API + "/log/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
-                    post(API + "/backups", Set.of(OPERATOR)));
+                    post(API + "/backups", Set.of(OPERATOR)),
+                    get(
+                            API + "/deletions",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    post(API + "/archive/*/*/deletions", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    post(API + "/deletions/*/approve", Set.of(DESTRUCTION_AUTHORISER)),
+                    post(
+                            API + "/deletions/*/withdraw",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
+                    post(API + "/archive/*/*/delete", Set.of(DESTRUCTION_AUTHORISER)),
+                    get(API + "/archive/*/*/tombstone", Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)));
 
     private DoorRules() {}
 

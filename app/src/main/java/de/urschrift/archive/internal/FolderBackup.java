@@ -165,6 +165,10 @@ final class FolderBackup implements Backup {
                 return;
             }
             objects++;
+            Optional<String> deleted = TombstoneFile.deletedBy(copied.get().objectId());
+            if (deleted.isPresent()) {
+                copies.store().delete(deleted.get());
+            }
             for (int version = 1; version <= copied.get().headNumber(); version++) {
                 contained.add(new Object[] {copied.get().objectId(), version, run});
             }

@@ -9,6 +9,7 @@ import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -76,6 +77,11 @@ final class OcflArchive implements Archive {
         OcflObject stored = store.object(object.id());
         Optional<Inventory> before = stored.inventory();
         int head = before.map(Inventory::headNumber).orElse(0);
+        if (head == 0 && tombstone(object.id()).isPresent()) {
+            throw new IllegalStateException(
+                    name(object.id(), object.version())
+                            + " cannot be stored: the object was deleted, and its id is not used again");
+        }
         if (object.version() > head + 1) {
             throw new IllegalStateException(
                     name(object.id(), object.version()) + " cannot follow version " + head);
@@ -151,6 +157,43 @@ final class OcflArchive implements Archive {
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /// Removes an object; the caller has stored its tombstone.
+    void delete(String objectId) {
+        ReentrantLock lock = locks.get(Math.floorMod(objectId.hashCode(), locks.size()));
+        lock.lock();
+        try {
+            store.delete(objectId);
+        } catch (IOException e) {
+            throw broken(objectId + " could not be deleted; deleting can be repeated", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<String> lockOf(String objectId) {
+        try {
+            return store.lockOf(objectId);
+        } catch (IOException e) {
+            throw broken("the lock of " + objectId + " cannot be read", e);
+        }
+    }
+
+    Optional<TombstoneFile> tombstone(String objectId) {
+        String id = TombstoneFile.idFor(objectId);
+        return inventory(id).map(inventory -> {
+            try {
+                String path =
+                        inventory.contentWith(inventory.main(1)).orElseThrow();
+                return TombstoneFile.parse(
+                        new String(
+                                store.object(id).place().read(path).orElseThrow(),
+                                StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw broken("the tombstone of " + objectId + " cannot be read", e);
+            }
+        });
     }
 
     @Override

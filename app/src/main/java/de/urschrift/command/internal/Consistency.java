@@ -4,6 +4,7 @@ package de.urschrift.command.internal;
 
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.Backup;
+import de.urschrift.archive.Deletions;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
@@ -23,13 +24,21 @@ final class Consistency {
     private final Archive archive;
     private final AuditLog log;
     private final Backup backup;
+    private final Deletions deletions;
 
-    Consistency(JdbcClient jdbc, BlobStore blobs, Archive archive, AuditLog log, Backup backup) {
+    Consistency(
+            JdbcClient jdbc,
+            BlobStore blobs,
+            Archive archive,
+            AuditLog log,
+            Backup backup,
+            Deletions deletions) {
         this.jdbc = jdbc;
         this.blobs = blobs;
         this.archive = archive;
         this.log = log;
         this.backup = backup;
+        this.deletions = deletions;
     }
 
     /// @param deep also reads every byte of blobs and archive
@@ -90,7 +99,8 @@ final class Consistency {
                                         + ": the archive's receipt names other bytes than the seal");
                     }
                     if (archived != null
-                            && !archive.contains("document/" + id, row.getInt("version"))) {
+                            && !archive.contains("document/" + id, row.getInt("version"))
+                            && deletions.tombstone("document/" + id).isEmpty()) {
                         problems.add("document " + id + ": the archive does not hold it");
                     }
                     if (delivered != null && !delivered.equals(file)) {

@@ -3,6 +3,7 @@
 package de.urschrift.lifecycle.internal;
 
 import de.urschrift.archive.Backup;
+import de.urschrift.archive.Deletions;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.OrderId;
@@ -29,6 +30,7 @@ final class Housekeeping implements SmartLifecycle {
     private final AuditLog log;
     private final Backup backup;
     private final Originals originals;
+    private final Deletions deletions;
     private final Agenda agenda;
     private final TransactionTemplate transaction;
     private final boolean worker;
@@ -40,6 +42,7 @@ final class Housekeeping implements SmartLifecycle {
             AuditLog log,
             Backup backup,
             Originals originals,
+            Deletions deletions,
             Agenda agenda,
             TransactionTemplate transaction,
             @Value("${urschrift.roles:web,worker}") List<String> roles,
@@ -48,6 +51,7 @@ final class Housekeeping implements SmartLifecycle {
         this.log = log;
         this.backup = backup;
         this.originals = originals;
+        this.deletions = deletions;
         this.agenda = agenda;
         this.transaction = transaction;
         this.worker = roles.contains("worker");
@@ -66,6 +70,7 @@ final class Housekeeping implements SmartLifecycle {
                         2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
         every(started, checkpointEvery, "checkpoint", log::publish);
         every(started, backupEvery, "backup", backup::run);
+        tried("deletion", deletions::finish);
         rounds = started;
     }
 
