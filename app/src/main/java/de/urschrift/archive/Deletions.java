@@ -41,6 +41,9 @@ public interface Deletions {
     /// What stayed of an object; empty when it was not deleted.
     Optional<Tombstone> tombstone(String objectId);
 
+    /// Sets and lifts the store's own holds where somebody began or ceased to hold an object.
+    void applyHolds();
+
     /// Executes what was approved and then interrupted.
     void finish();
 }

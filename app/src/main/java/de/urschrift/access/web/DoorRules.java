@@ -98,6 +98,9 @@ final class DoorRules {
                             API + "/deletions/*/withdraw",
                             Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
                     post(API + "/archive/*/*/delete", Set.of(DESTRUCTION_AUTHORISER)),
+                    get(API + "/fixity/damaged", Set.of(OPERATOR, AUDITOR)),
+                    post(API + "/fixity", Set.of(OPERATOR)),
+                    post(API + "/archive/*/*/repair", Set.of(OPERATOR)),
                     get(API + "/archive/*/*/tombstone", Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)));
 
     private DoorRules() {}

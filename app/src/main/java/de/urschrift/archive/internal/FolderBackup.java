@@ -8,6 +8,7 @@ import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.DataFolder;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class FolderBackup implements Backup {
             IdSource ids,
             DurableFiles files) {
         this.archive = archive;
-        this.copies = new ObjectCopies(OcflRoot.at(folder.resolve("archive")), files);
+        this.copies = new ObjectCopies(new FolderStore(OcflRoot.at(folder.resolve("archive")), files));
         this.export = new DatabaseExport(database, transactions);
         this.exports = folder.resolve("db");
         this.files = files;
@@ -221,6 +222,41 @@ final class FolderBackup implements Backup {
                     && copies.has(archive.store().object(objectId), original.get(), version);
         } catch (IOException unreadable) {
             return false;
+        }
+    }
+
+    /// Brings an object of the archive back from its copy. The copy is read whole before anything is touched.
+    ///
+    /// @return why not; empty when done
+    Optional<Reason> restore(String objectId) {
+        running.lock();
+        try {
+            OcflObject copy = copies.store().object(objectId);
+            Differences differences = new Differences();
+            copy.check(true, differences::add);
+            if (!differences.list().isEmpty()) {
+                return Optional.of(
+                        new Reason(
+                                "NO_WHOLE_COPY",
+                                "A.T.3",
+                                "Die Sicherung hält keine unversehrte Kopie dieses Objekts."));
+            }
+            Inventory saved = copy.inventory().orElseThrow();
+            Optional<Inventory> present = archive.inventory(objectId);
+            if (present.isPresent() && !present.get().precedes(saved)) {
+                return Optional.of(
+                        new Reason(
+                                "COPY_IS_OLDER",
+                                "A.T.3",
+                                "Das Archiv hält Versionen, die der Kopie fehlen oder ihr widersprechen; es wird nichts überschrieben."));
+            }
+            archive.replace(copy);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw OcflArchive.broken(
+                    objectId + " could not be restored; restoring can be repeated", e);
+        } finally {
+            running.unlock();
         }
     }
 

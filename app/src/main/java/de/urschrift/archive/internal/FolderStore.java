@@ -54,16 +54,16 @@ final class FolderStore implements ObjectStore {
             this.folder = folder;
         }
 
-        /// The still private file of a content path.
-        Path file(String path) {
-            return folder.resolve(path);
-        }
-
         @Override
         public Digests add(String path, Content content, long bytes) throws IOException {
             try (InputStream in = content.open()) {
-                return files.write(file(path), in);
+                return files.write(folder.resolve(path), in);
             }
+        }
+
+        @Override
+        public Digests reread(String path) throws IOException {
+            return Digests.of(folder.resolve(path));
         }
 
         /// Writes the inventory of the version, syncs all and makes it visible.
@@ -121,8 +121,13 @@ final class FolderStore implements ObjectStore {
         }
     }
 
+    @Override
+    public void setAside(String objectId) throws IOException {
+        setAside(root.place(objectId));
+    }
+
     /// Moves away what lies where something is about to be put, but was never visible there.
-    void setAside(Path place) throws IOException {
+    private void setAside(Path place) throws IOException {
         if (Files.exists(place)) {
             Path aside = Files.createTempDirectory(root.parts(), "aside-");
             files.move(place, aside.resolve(place.getFileName()));

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The second OCFL store, into which objects are copied version by version in the same durable steps by which they
-/// were stored.
+/// Copies objects into a store, version by version, in the same durable steps by which they were stored: into the
+/// backup, and back.
 final class ObjectCopies {
-    private final OcflRoot root;
-    private final FolderStore store;
+    private final ObjectStore store;
 
-    ObjectCopies(OcflRoot root, DurableFiles files) {
-        this.root = root;
-        this.store = new FolderStore(root, files);
+    ObjectCopies(ObjectStore store) {
+        this.store = store;
     }
 
     ObjectStore store() {
@@ -33,7 +31,7 @@ final class ObjectCopies {
         } catch (InventoryDamaged damaged) {
             return Optional.empty();
         }
-        OcflObject copy = root.object(inventory.objectId());
+        OcflObject copy = store.object(inventory.objectId());
         int copied = copied(copy, inventory);
         for (int version = copied + 1; version <= inventory.headNumber(); version++) {
             if (!copyVersion(original, inventory, version)) {
@@ -58,14 +56,14 @@ final class ObjectCopies {
         } catch (InventoryDamaged damaged) {
             // is set aside below
         }
-        store.setAside(root.place(original.objectId()));
+        store.setAside(original.objectId());
         return 0;
     }
 
     private boolean copyVersion(OcflObject original, Inventory inventory, int version)
             throws IOException {
         String name = Inventory.name(version);
-        FolderStore.Part part = store.begin(inventory.objectId(), version);
+        ObjectStore.Building part = store.begin(inventory.objectId(), version);
         for (Map.Entry<String, Digests> content : inventory.contents().entrySet()) {
             if (content.getKey().startsWith(name + "/")
                     && !copyFile(original, content.getKey(), part, content.getValue())) {
@@ -90,7 +88,7 @@ final class ObjectCopies {
     }
 
     private static boolean copyFile(
-            OcflObject original, String path, FolderStore.Part part, Digests digests)
+            OcflObject original, String path, ObjectStore.Building part, Digests digests)
             throws IOException {
         long bytes = original.place().size(path);
         if (bytes < 0
@@ -98,7 +96,7 @@ final class ObjectCopies {
                         .equals(digests)) {
             return false;
         }
-        if (!Digests.of(part.file(path)).equals(digests)) {
+        if (!part.reread(path).equals(digests)) {
             throw new IOException("a copy reads otherwise than it was written");
         }
         return true;
@@ -106,7 +104,7 @@ final class ObjectCopies {
 
     /// Whether the copy of a version is there, by inventory and sizes.
     boolean has(OcflObject original, Inventory inventory, int version) throws IOException {
-        OcflObject copy = root.object(inventory.objectId());
+        OcflObject copy = store.object(inventory.objectId());
         Optional<Inventory> copied = copy.inventory().filter(one -> one.has(version));
         if (copied.isEmpty()
                 || !copied.get().version(version).equals(inventory.version(version))

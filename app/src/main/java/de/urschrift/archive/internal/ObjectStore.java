@@ -42,6 +42,9 @@ interface ObjectStore {
         /// @param bytes how many the content has
         Digests add(String path, Content content, long bytes) throws IOException;
 
+        /// Reads again what `add` has written.
+        Digests reread(String path) throws IOException;
+
         /// Makes the version durable and visible.
         ///
         /// @param bytes the inventory as it is to stand in the file
@@ -54,6 +57,9 @@ interface ObjectStore {
     /// Removes an object with all that is left of it; invisible from the first step on. Nothing when it is gone
     /// already, so that repeating finishes what a crash has interrupted.
     void delete(String objectId) throws IOException;
+
+    /// Makes way for an object that is to be written anew; what is there is kept elsewhere.
+    void setAside(String objectId) throws IOException;
 
     /// The lock of the store's own that `delete` would meet and must not pass by, for people.
     default Optional<String> lockOf(String objectId) throws IOException {

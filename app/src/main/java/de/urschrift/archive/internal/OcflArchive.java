@@ -159,6 +159,49 @@ final class OcflArchive implements Archive {
         }
     }
 
+    /// Writes an object anew from a whole copy; what is there is set aside.
+    void replace(OcflObject copy) throws IOException {
+        String objectId = copy.inventory().orElseThrow().objectId();
+        ReentrantLock lock = locks.get(Math.floorMod(objectId.hashCode(), locks.size()));
+        lock.lock();
+        try {
+            store.setAside(objectId);
+            if (new ObjectCopies(store).copy(copy).isEmpty()) {
+                throw new IOException("the copy of " + objectId + " changed meanwhile");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Reads every byte of an object.
+    ///
+    /// @return what differs; that it is missing, too
+    List<String> checkObject(String objectId) {
+        Differences differences = new Differences();
+        try {
+            OcflObject object = store.object(objectId);
+            object.check(true, differences::add);
+            if (object.id().filter(id -> !id.equals(objectId)).isPresent()) {
+                differences.add("is another object");
+            }
+        } catch (IOException e) {
+            throw broken(objectId + " cannot be read", e);
+        }
+        return differences.list();
+    }
+
+    /// Bytes of an object's files; 0 when nothing of it is there.
+    long size(String objectId) {
+        try {
+            return store.object(objectId).place().files().values().stream()
+                    .mapToLong(size -> Math.max(0, size))
+                    .sum();
+        } catch (IOException missing) {
+            return 0;
+        }
+    }
+
     /// Removes an object; the caller has stored its tombstone.
     void delete(String objectId) {
         ReentrantLock lock = locks.get(Math.floorMod(objectId.hashCode(), locks.size()));
@@ -169,6 +212,14 @@ final class OcflArchive implements Archive {
             throw broken(objectId + " could not be deleted; deleting can be repeated", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    void hold(String objectId, boolean held) {
+        try {
+            store.hold(objectId, held);
+        } catch (IOException e) {
+            throw broken("the hold of " + objectId + " cannot be changed", e);
         }
     }
 

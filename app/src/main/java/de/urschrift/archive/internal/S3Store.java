@@ -201,6 +201,11 @@ final class S3Store implements ObjectStore {
         }
 
         @Override
+        public Digests reread(String path) throws IOException {
+            return place.digests(path).orElseThrow(() -> new IOException(path + " is not there"));
+        }
+
+        @Override
         public void publish(Inventory inventory, byte[] bytes) throws IOException {
             String version = inventory.head() + "/";
             byte[] sidecar = Inventory.sidecar(bytes);
@@ -273,6 +278,12 @@ final class S3Store implements ObjectStore {
                     Inventory.sidecar(bytes),
                     Optional.of(lock(inventory.get().objectId())));
         }
+    }
+
+    /// Whatever is put anew leaves the version below it.
+    @Override
+    public void setAside(String objectId) throws IOException {
+        hide(OcflRoot.placeOf(objectId) + "/" + Inventory.FILE);
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -231,6 +232,32 @@ final class SqlDeletions implements Deletions {
                         Map.entry(row.getObject("id", UUID.class), row.getString("tombstone")))
                 .list()
                 .forEach(left -> execute(left.getKey(), TombstoneFile.parse(left.getValue())));
+    }
+
+    @Override
+    public void applyHolds() {
+        Set<String> known =
+                Set.copyOf(
+                        jdbc.sql("select object_id from archive.legal_hold")
+                                .query(String.class)
+                                .list());
+        Set<String> held = rule.held();
+        for (String objectId : held) {
+            if (!known.contains(objectId) && archive.contains(objectId, 1)) {
+                archive.hold(objectId, true);
+                jdbc.sql("insert into archive.legal_hold (object_id) values (?)")
+                        .param(objectId)
+                        .update();
+            }
+        }
+        for (String objectId : known) {
+            if (!held.contains(objectId)) {
+                archive.hold(objectId, false);
+                jdbc.sql("delete from archive.legal_hold where object_id = ?")
+                        .param(objectId)
+                        .update();
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ package de.urschrift.lifecycle.internal;
 
 import de.urschrift.archive.Backup;
 import de.urschrift.archive.Deletions;
+import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.OrderId;
@@ -31,11 +32,14 @@ final class Housekeeping implements SmartLifecycle {
     private final Backup backup;
     private final Originals originals;
     private final Deletions deletions;
+    private final Fixity fixity;
     private final Agenda agenda;
     private final TransactionTemplate transaction;
     private final boolean worker;
     private final Duration checkpointEvery;
     private final Duration backupEvery;
+    private final Duration holdsEvery;
+    private final Duration fixityEvery;
     private @Nullable ScheduledExecutorService rounds;
 
     Housekeeping(
@@ -43,15 +47,21 @@ final class Housekeeping implements SmartLifecycle {
             Backup backup,
             Originals originals,
             Deletions deletions,
+            Fixity fixity,
             Agenda agenda,
             TransactionTemplate transaction,
             @Value("${urschrift.roles:web,worker}") List<String> roles,
             @Value("${urschrift.audit.checkpoint-every:5s}") Duration checkpointEvery,
-            @Value("${urschrift.backup.every:0s}") Duration backupEvery) {
+            @Value("${urschrift.backup.every:0s}") Duration backupEvery,
+            @Value("${urschrift.archive.holds-every:1m}") Duration holdsEvery,
+            @Value("${urschrift.archive.fixity.every:1h}") Duration fixityEvery) {
         this.log = log;
         this.backup = backup;
         this.originals = originals;
         this.deletions = deletions;
+        this.fixity = fixity;
+        this.holdsEvery = holdsEvery;
+        this.fixityEvery = fixityEvery;
         this.agenda = agenda;
         this.transaction = transaction;
         this.worker = roles.contains("worker");
@@ -71,6 +81,8 @@ final class Housekeeping implements SmartLifecycle {
         every(started, checkpointEvery, "checkpoint", log::publish);
         every(started, backupEvery, "backup", backup::run);
         tried("deletion", deletions::finish);
+        every(started, holdsEvery, "holds", deletions::applyHolds);
+        every(started, fixityEvery, "fixity", fixity::run);
         rounds = started;
     }
 

@@ -4,10 +4,17 @@ package de.urschrift.archive.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.urschrift.archive.ArchiveObject;
+import de.urschrift.archive.ArchiveObject.Content;
+import de.urschrift.kernel.Sha256;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +111,49 @@ class ArchiveCheckTests {
                 .anyMatch(what -> what.contains("is empty"))
                 .anyMatch(what -> what.endsWith("is not the place of document/1"));
         assertThat(test.archive.contains("document/1", 1)).isFalse();
+    }
+
+    /// The sealed file is large, so a thousand bytes of it are flipped; of everything else, all are.
+    @Test
+    void findsEveryFlippedByte() throws Exception {
+        Random random = new Random(4);
+        byte[] pdf = new byte[100_000];
+        random.nextBytes(pdf);
+        Sha256 main = test.blobs.put(pdf);
+        test.archive.store(
+                new ArchiveObject(
+                        "document/large",
+                        1,
+                        main,
+                        List.of(
+                                new Content("document.pdf", main),
+                                new Content("note.xml", test.blob("note")))));
+        OcflObject object = test.root.object("document/large");
+        int flipped = 0;
+        for (Path file : TestArchive.files(test.root.place("document/large"))) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            int size = (int) Files.size(file);
+            int[] positions =
+                    size > 10_000
+                            ? random.ints(1000, 0, size).toArray()
+                            : IntStream.range(0, size).toArray();
+            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                for (int at : positions) {
+                    bytes.seek(at);
+                    int whole = bytes.read();
+                    bytes.seek(at);
+                    bytes.write(whole ^ 1 << random.nextInt(8));
+                    Differences found = new Differences();
+                    object.check(true, found::add);
+                    assertThat(found.list()).as(file.getFileName() + " at " + at).isNotEmpty();
+                    bytes.seek(at);
+                    bytes.write(whole);
+                    flipped++;
+                }
+            }
+        }
+        assertThat(flipped).isGreaterThan(3000);
+        assertThat(test.archive.check(true)).isEmpty();
     }
 
     private static void replace(Path file, byte[] bytes) throws IOException {

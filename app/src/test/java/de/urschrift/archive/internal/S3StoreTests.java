@@ -302,6 +302,24 @@ class S3StoreTests {
     }
 
     @Test
+    void comesBackFromTheBackup() throws Exception {
+        test.archive.store(test.first());
+        test.archive.store(test.second());
+        FolderStore copies =
+                new FolderStore(OcflRoot.at(folder.resolve("copies")), new DurableFiles());
+        copies.declare();
+        new ObjectCopies(copies).copy(test.archive.store().object(TestArchive.ID));
+        s3.putObject(
+                r -> r.bucket(bucket).key(key("v1/content/document.pdf")),
+                RequestBody.fromString("forged"));
+        s3.deleteObject(r -> r.bucket(bucket).key(key("v2/content/note.xml")));
+        assertThat(test.archive.checkObject(TestArchive.ID)).hasSize(2);
+        test.archive.replace(copies.object(TestArchive.ID));
+        assertThat(test.archive.checkObject(TestArchive.ID)).isEmpty();
+        assertThat(test.archive.reread(TestArchive.ID, 2)).isPresent();
+    }
+
+    @Test
     void opensNoBucketWithoutLock() {
         bucket = "plain-" + buckets++;
         s3.createBucket(r -> r.bucket(bucket));
