@@ -98,10 +98,14 @@ final class DoorRules {
                             API + "/deletions/*/withdraw",
                             Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
                     post(API + "/archive/*/*/delete", Set.of(DESTRUCTION_AUTHORISER)),
+                    get(API + "/archive/*/*/xaip", Set.of(AUDITOR)),
+                    post(API + "/archive/xaip", Set.of(OPERATOR)),
                     get(API + "/fixity/damaged", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/fixity", Set.of(OPERATOR)),
                     post(API + "/archive/*/*/repair", Set.of(OPERATOR)),
-                    get(API + "/archive/*/*/tombstone", Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)));
+                    get(
+                            API + "/archive/*/*/tombstone",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)));
 
     private DoorRules() {}
 

@@ -85,7 +85,8 @@ final class FolderBackup implements Backup {
             IdSource ids,
             DurableFiles files) {
         this.archive = archive;
-        this.copies = new ObjectCopies(new FolderStore(OcflRoot.at(folder.resolve("archive")), files));
+        this.copies =
+                new ObjectCopies(new FolderStore(OcflRoot.at(folder.resolve("archive")), files));
         this.export = new DatabaseExport(database, transactions);
         this.exports = folder.resolve("db");
         this.files = files;

@@ -233,18 +233,18 @@ final class OcflArchive implements Archive {
 
     Optional<TombstoneFile> tombstone(String objectId) {
         String id = TombstoneFile.idFor(objectId);
-        return inventory(id).map(inventory -> {
-            try {
-                String path =
-                        inventory.contentWith(inventory.main(1)).orElseThrow();
-                return TombstoneFile.parse(
-                        new String(
-                                store.object(id).place().read(path).orElseThrow(),
-                                StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw broken("the tombstone of " + objectId + " cannot be read", e);
-            }
-        });
+        return inventory(id)
+                .map(inventory -> {
+                    try {
+                        String path = inventory.contentWith(inventory.main(1)).orElseThrow();
+                        return TombstoneFile.parse(
+                                new String(
+                                        store.object(id).place().read(path).orElseThrow(),
+                                        StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        throw broken("the tombstone of " + objectId + " cannot be read", e);
+                    }
+                });
     }
 
     @Override

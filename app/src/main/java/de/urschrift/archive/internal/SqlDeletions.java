@@ -43,6 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// be finished when the object is half gone.
 @Component
 final class SqlDeletions implements Deletions {
+    /// What evidence of others rests on is not among them.
+    private static final Set<String> DELETABLE = Set.of("document", "certificate");
+
     private static final String OPEN =
             "select * from archive.deletion where executed_at is null and withdrawn_at is null";
 
@@ -156,7 +159,8 @@ final class SqlDeletions implements Deletions {
                 FourEyes.DELETION
                         .objection(proposal.by(), actor.pseudonym())
                         .or(() -> objection(proposal.objectId()));
-        return objection.<DeletionResult>map(Refused::new)
+        return objection
+                .<DeletionResult>map(Refused::new)
                 .orElseGet(() -> approved(proposal, actor.pseudonym()));
     }
 
@@ -321,8 +325,7 @@ final class SqlDeletions implements Deletions {
 
     private boolean isRetained(String objectId) {
         Inventory inventory = archive.inventory(objectId).orElseThrow();
-        Instant newest =
-                Instant.parse(inventory.version(inventory.headNumber()).created());
+        Instant newest = Instant.parse(inventory.version(inventory.headNumber()).created());
         return newest.atOffset(ZoneOffset.UTC)
                 .plus(rule.period(objectId))
                 .toInstant()
@@ -331,7 +334,7 @@ final class SqlDeletions implements Deletions {
 
     /// What speaks against deleting at all, whoever wants it and why.
     private Optional<Reason> objection(String objectId) {
-        if (TombstoneFile.isOne(objectId) || archive.inventory(objectId).isEmpty()) {
+        if (!DELETABLE.contains(objectId.replaceFirst("/.*", "")) || archive.inventory(objectId).isEmpty()) {
             return Optional.of(
                     new Reason(
                             "NOT_ARCHIVED",

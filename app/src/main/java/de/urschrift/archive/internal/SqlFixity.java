@@ -240,7 +240,10 @@ final class SqlFixity implements Fixity {
             if (finding != null && !known) {
                 log.append(
                         new LogEvent(
-                                "archive.damaged", objectId, Pseudonym.SYSTEM, Map.of("what", finding)));
+                                "archive.damaged",
+                                objectId,
+                                Pseudonym.SYSTEM,
+                                Map.of("what", finding)));
             }
         });
     }

@@ -56,13 +56,9 @@ record TombstoneFile(
         return KIND + objectId.replace('/', '.');
     }
 
-    static boolean isOne(String objectId) {
-        return objectId.startsWith(KIND);
-    }
-
     /// Whose tombstone an object is; empty when it is none.
     static Optional<String> deletedBy(String objectId) {
-        return isOne(objectId)
+        return objectId.startsWith(KIND)
                 ? Optional.of(objectId.substring(KIND.length()).replaceFirst("\\.", "/"))
                 : Optional.empty();
     }

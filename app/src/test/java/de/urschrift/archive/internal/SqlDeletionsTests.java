@@ -94,7 +94,10 @@ class SqlDeletionsTests {
     private DeletionProposal proposed() {
         DeletionResult result =
                 deletions.propose(
-                        TestArchive.ID, DeletionGround.ERASURE_CLAIM, "Erika verlangt es", PROPOSER);
+                        TestArchive.ID,
+                        DeletionGround.ERASURE_CLAIM,
+                        "Erika verlangt es",
+                        PROPOSER);
         return ((DeletionResult.Proposed) result).proposal();
     }
 
@@ -107,8 +110,7 @@ class SqlDeletionsTests {
 
         Tombstone tombstone =
                 ((DeletionResult.Deleted) deletions.approve(proposal.id(), APPROVER)).tombstone();
-        assertThat(tombstone.mains())
-                .containsExactly(test.first().main(), test.second().main());
+        assertThat(tombstone.mains()).containsExactly(test.first().main(), test.second().main());
         assertThat(tombstone.proposedBy()).isEqualTo(PROPOSER.pseudonym());
         assertThat(tombstone.approvedBy()).isEqualTo(APPROVER.pseudonym());
         assertThat(deletions.tombstone(TestArchive.ID)).contains(tombstone);
@@ -154,8 +156,7 @@ class SqlDeletionsTests {
     void oneEntitledPersonDeletesWhatIsExpired() {
         assertThat(code(deletions.deleteExpired("document/1", APPROVER)))
                 .isEqualTo("RETENTION_RUNS");
-        assertThat(code(deletions.deleteExpired("document/1", PROPOSER)))
-                .isEqualTo("NOT_ENTITLED");
+        assertThat(code(deletions.deleteExpired("document/1", PROPOSER))).isEqualTo("NOT_ENTITLED");
         now = now.plus(4000, ChronoUnit.DAYS);
         assertThat(deletions.deleteExpired("document/1", APPROVER))
                 .isInstanceOfSatisfying(
@@ -186,10 +187,7 @@ class SqlDeletionsTests {
     @Test
     void takesAProposalBackAndProposesAgain() {
         DeletionProposal proposal = proposed();
-        assertThat(
-                        code(
-                                deletions.propose(
-                                        TestArchive.ID, DeletionGround.DUPLICATE, "x", PROPOSER)))
+        assertThat(code(deletions.propose(TestArchive.ID, DeletionGround.DUPLICATE, "x", PROPOSER)))
                 .isEqualTo("ALREADY_PROPOSED");
         assertThat(deletions.withdraw(proposal.id(), PROPOSER)).isTrue();
         assertThat(deletions.withdraw(proposal.id(), PROPOSER)).isFalse();
