@@ -6,6 +6,7 @@ import static de.urschrift.archive.internal.XaipContents.nok;
 
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.ArchiveReceipt;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.XaipPackages;
 import de.urschrift.archive.XaipResult;
 import de.urschrift.archive.XaipResult.Minor;
@@ -35,7 +36,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,7 +67,7 @@ final class XaipExchange implements XaipPackages {
             TransactionTemplate transaction,
             InstantSource time,
             IdSource ids,
-            ObjectProvider<EvidenceSource> evidence,
+            EvidenceRecords evidence,
             Sealing sealing) {
         this(
                 archive,
@@ -77,7 +77,7 @@ final class XaipExchange implements XaipPackages {
                 transaction,
                 time,
                 ids,
-                evidence.getIfAvailable(() -> (objectId, version) -> Optional.empty()),
+                evidence::record,
                 sealing::validate);
     }
 

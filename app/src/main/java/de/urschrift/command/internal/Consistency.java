@@ -5,6 +5,7 @@ package de.urschrift.command.internal;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.Backup;
 import de.urschrift.archive.Deletions;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
@@ -25,6 +26,7 @@ final class Consistency {
     private final AuditLog log;
     private final Backup backup;
     private final Deletions deletions;
+    private final EvidenceRecords evidence;
 
     Consistency(
             JdbcClient jdbc,
@@ -32,13 +34,15 @@ final class Consistency {
             Archive archive,
             AuditLog log,
             Backup backup,
-            Deletions deletions) {
+            Deletions deletions,
+            EvidenceRecords evidence) {
         this.jdbc = jdbc;
         this.blobs = blobs;
         this.archive = archive;
         this.log = log;
         this.backup = backup;
         this.deletions = deletions;
+        this.evidence = evidence;
     }
 
     /// @param deep also reads every byte of blobs and archive
@@ -50,6 +54,7 @@ final class Consistency {
         documents(problems);
         pages(problems);
         archive.check(deep).forEach(problem -> problems.add("archive: " + problem));
+        evidence.check(deep).forEach(problem -> problems.add("evidence: " + problem));
         if (everBackedUp()) {
             backup.check(deep).forEach(problem -> problems.add("backup: " + problem));
         }

@@ -6,6 +6,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.People;
 import de.urschrift.access.Role;
 import de.urschrift.archive.Backup;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
@@ -89,6 +90,7 @@ final class Demo {
     private final Line line;
     private final Originals originals;
     private final Backup backup;
+    private final EvidenceRecords evidence;
     private final AuditLog log;
     private final DmsProfiles profiles;
     private final DemoTime time;
@@ -103,6 +105,7 @@ final class Demo {
             Line line,
             Originals originals,
             Backup backup,
+            EvidenceRecords evidence,
             AuditLog log,
             DmsProfiles profiles,
             DemoTime time,
@@ -114,6 +117,7 @@ final class Demo {
         this.line = line;
         this.originals = originals;
         this.backup = backup;
+        this.evidence = evidence;
         this.log = log;
         this.profiles = profiles;
         this.time = time;
@@ -205,6 +209,11 @@ final class Demo {
                 late instanceof RequestOutcome.TooLate
                         ? "eine Anforderung nach der Vernichtung wird mit dem Nachweis beantwortet"
                         : "FEHLER: " + late);
+        EvidenceRecords.Period period = evidence.closePeriod();
+        tell(
+                "Beweisdaten",
+                period.objects()
+                        + " Archivobjekte haben einen Beweisdatensatz (RFC 4998), ein Zeitstempel für alle");
         log.checkpoint();
         return invariants.tell(
                 data, documents(concat(cash, copied, replaced)), copied, replaced, held, out);

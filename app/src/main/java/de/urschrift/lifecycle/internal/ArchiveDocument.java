@@ -6,6 +6,7 @@ import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.ArchiveObject.Content;
 import de.urschrift.archive.ArchiveReceipt;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.capture.PageBook;
@@ -31,6 +32,7 @@ final class ArchiveDocument implements Step {
     private final LineBooks books;
     private final PageBook pages;
     private final Archive archive;
+    private final EvidenceRecords evidence;
     private final BlobStore blobs;
     private final AuditLog log;
     private final Transitions transitions;
@@ -40,6 +42,7 @@ final class ArchiveDocument implements Step {
             LineBooks books,
             PageBook pages,
             Archive archive,
+            EvidenceRecords evidence,
             BlobStore blobs,
             AuditLog log,
             Transitions transitions,
@@ -47,6 +50,7 @@ final class ArchiveDocument implements Step {
         this.books = books;
         this.pages = pages;
         this.archive = archive;
+        this.evidence = evidence;
         this.blobs = blobs;
         this.log = log;
         this.transitions = transitions;
@@ -85,6 +89,7 @@ final class ArchiveDocument implements Step {
                         return;
                     }
                     books.archived(id, receipt.main(), receipt.at());
+                    evidence.register(receipt.objectId(), receipt.version());
                     log.append(
                             new LogEvent(
                                     "document.archived",

@@ -5,6 +5,7 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.ArchiveObject.Content;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.DestructionCertificate;
 import de.urschrift.originals.DestructionReport;
@@ -24,13 +25,19 @@ final class CertifyDestruction implements Step {
     private final Originals originals;
     private final Sealing sealing;
     private final Archive archive;
+    private final EvidenceRecords evidence;
     private final Transitions transitions;
 
     CertifyDestruction(
-            Originals originals, Sealing sealing, Archive archive, Transitions transitions) {
+            Originals originals,
+            Sealing sealing,
+            Archive archive,
+            EvidenceRecords evidence,
+            Transitions transitions) {
         this.originals = originals;
         this.sealing = sealing;
         this.archive = archive;
+        this.evidence = evidence;
         this.transitions = transitions;
     }
 
@@ -66,10 +73,11 @@ final class CertifyDestruction implements Step {
         while (archive.contains(objectId(order), version)) {
             version++;
         }
+        int stored = version;
         archive.store(
                 new ArchiveObject(
                         objectId(order),
-                        version,
+                        stored,
                         sealed.file(),
                         List.of(new Content("certificate.pdf", sealed.file()))));
         transitions.commit(
@@ -80,6 +88,9 @@ final class CertifyDestruction implements Step {
                         return;
                     }
                     originals.attachCertificate(order, sealed.file());
+                    for (int one = 1; one <= stored; one++) {
+                        evidence.register(objectId(order), one);
+                    }
                 });
     }
 

@@ -5,11 +5,13 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.archive.Backup;
 import de.urschrift.archive.Deletions;
 import de.urschrift.archive.Fixity;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.Originals;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,14 +24,17 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What has to be done from time to time without anybody asking: the log gets its checkpoints, backups run, and
-/// destructions whose certificate a crash prevented get it. Each failure is reported and tried again next time.
+/// What has to be done from time to time without anybody asking: the log gets its checkpoints, backups run, what was
+/// archived gets its evidence, timestamps are renewed before they end, and destructions whose certificate a crash
+/// prevented get it. Each failure is reported and tried again next time.
 @Component
 final class Housekeeping implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private final AuditLog log;
     private final Backup backup;
+    private final EvidenceRecords evidence;
+    private final InstantSource time;
     private final Originals originals;
     private final Deletions deletions;
     private final Fixity fixity;
@@ -40,11 +45,15 @@ final class Housekeeping implements SmartLifecycle {
     private final Duration backupEvery;
     private final Duration holdsEvery;
     private final Duration fixityEvery;
+    private final Duration evidenceEvery;
+    private final Duration renewBefore;
     private @Nullable ScheduledExecutorService rounds;
 
     Housekeeping(
             AuditLog log,
             Backup backup,
+            EvidenceRecords evidence,
+            InstantSource time,
             Originals originals,
             Deletions deletions,
             Fixity fixity,
@@ -54,9 +63,17 @@ final class Housekeeping implements SmartLifecycle {
             @Value("${urschrift.audit.checkpoint-every:5s}") Duration checkpointEvery,
             @Value("${urschrift.backup.every:0s}") Duration backupEvery,
             @Value("${urschrift.archive.holds-every:1m}") Duration holdsEvery,
-            @Value("${urschrift.archive.fixity.every:1h}") Duration fixityEvery) {
+            @Value("${urschrift.archive.fixity.every:1h}") Duration fixityEvery,
+            @Value("${urschrift.evidence.every:1h}") Duration evidenceEvery,
+            @Value("${urschrift.evidence.renew-before:90d}") Duration renewBefore) {
+        if (!evidenceEvery.isPositive() || evidenceEvery.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR A4.5-5)");
+        }
         this.log = log;
         this.backup = backup;
+        this.evidence = evidence;
+        this.time = time;
         this.originals = originals;
         this.deletions = deletions;
         this.fixity = fixity;
@@ -67,6 +84,8 @@ final class Housekeeping implements SmartLifecycle {
         this.worker = roles.contains("worker");
         this.checkpointEvery = checkpointEvery;
         this.backupEvery = backupEvery;
+        this.evidenceEvery = evidenceEvery;
+        this.renewBefore = renewBefore;
     }
 
     @Override
@@ -83,7 +102,13 @@ final class Housekeeping implements SmartLifecycle {
         tried("deletion", deletions::finish);
         every(started, holdsEvery, "holds", deletions::applyHolds);
         every(started, fixityEvery, "fixity", fixity::run);
+        every(started, evidenceEvery, "evidence", this::keepEvidence);
         rounds = started;
+    }
+
+    private void keepEvidence() {
+        evidence.closePeriod();
+        evidence.renewTimestamps(time.instant().plus(renewBefore));
     }
 
     private static void every(

@@ -3,6 +3,7 @@
 package de.urschrift.lifecycle.web;
 
 import de.urschrift.access.web.Refusals;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.capture.Colour;
@@ -40,12 +41,15 @@ class DocumentApi {
     private final AuditLog log;
     private final PageBook pages;
     private final BlobStore blobs;
+    private final EvidenceRecords evidence;
 
-    DocumentApi(Line line, AuditLog log, PageBook pages, BlobStore blobs) {
+    DocumentApi(
+            Line line, AuditLog log, PageBook pages, BlobStore blobs, EvidenceRecords evidence) {
         this.line = line;
         this.log = log;
         this.pages = pages;
         this.blobs = blobs;
+        this.evidence = evidence;
     }
 
     record DocumentAnswer(
@@ -193,6 +197,35 @@ class DocumentApi {
                         .reduce((earlier, later) -> later)
                         .orElseThrow(() -> Refusals.unknown("a sealing of document " + id));
         return log.prove(sealing.index());
+    }
+
+    @GetMapping(
+            value = "/{document}/evidence-record",
+            produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Operation(
+            summary =
+                    "The evidence record (RFC 4998, DER) of what is archived, of the current version if none is named.")
+    ResponseEntity<byte[]> evidenceRecord(
+            @PathVariable UUID document, @RequestParam Optional<Integer> version) {
+        DocumentView known = known(document);
+        int asked = version.orElse(known.version());
+        byte[] record =
+                evidence.record("document/" + known.id(), asked)
+                        .orElseThrow(() ->
+                                Refusals.unknown(
+                                        "an evidence record of document "
+                                                + known.id()
+                                                + " version "
+                                                + asked));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(known.id() + "-v" + asked + ".ers")
+                                .build()
+                                .toString())
+                .body(record);
     }
 
     private ResponseEntity<Resource> file(
