@@ -37,7 +37,7 @@ class SealKeyTests {
     void sealsWithKeysFromAFile(KeyKinds kind) throws IOException, InterruptedException {
         SealKey key = StoredKey.load(kind.container(samples.trust, folder), KeyKinds.PIN);
         assertThat(key.algorithm().family()).isEqualTo(kind.algorithm.family());
-        sealsAsOthersSee(key, kind);
+        sealsAsOthersSee(samples, key, kind);
 
         SealKey other =
                 StoredKey.load(
@@ -46,7 +46,7 @@ class SealKeyTests {
                         "siegel",
                         kind.algorithm);
         assertThat(other.algorithm()).isEqualTo(kind.algorithm);
-        sealsAsOthersSee(other, kind);
+        sealsAsOthersSee(samples, other, kind);
     }
 
     @Test
@@ -71,12 +71,12 @@ class SealKeyTests {
     }
 
     /// EU DSS says TOTAL_PASSED; so does Poppler, where it knows the curve.
-    static void sealsAsOthersSee(SealKey key, KeyKinds kind)
+    static void sealsAsOthersSee(Samples samples, SealKey key, KeyKinds kind)
             throws IOException, InterruptedException {
         SealTrust trust = new KeyKinds.Trust(key, samples.trust);
         InstantSource clock = InstantSource.fixed(Samples.NOW);
         PdfSealing sealing = new PdfSealing(samples.blobs, clock, trust);
-        SealedDocument sealed = SealingTests.sealed(sealing.seal(letter()));
+        SealedDocument sealed = SealingTests.sealed(sealing.seal(letter(samples)));
         String report = new String(samples.blobs.read(sealed.report()), StandardCharsets.UTF_8);
         assertThat(report).contains("TOTAL_PASSED");
         if (kind != KeyKinds.BRAINPOOL_P256) { // NSS, which Poppler asks, has no such curve
@@ -89,7 +89,7 @@ class SealKeyTests {
         }
     }
 
-    private static ScanProduct letter() {
+    static ScanProduct letter(Samples samples) {
         return samples.product(
                 new ScanProduct.Page(
                         samples.jpeg(300, 400, Colour.GREY), Samples.reading(QuarterTurn.NONE)));

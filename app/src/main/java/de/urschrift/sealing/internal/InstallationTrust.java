@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import de.urschrift.sealing.spi.SealKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/// Seals with the configured key; all else is as in the demo, whose authority remains an anchor as long as it is needed:
+/// for the demo's own seals or for its timestamps.
+@Primary
+@Component
+final class InstallationTrust implements SealTrust {
+    private final DemoTrust demo;
+    private final SealKey key;
+    private final List<X509Certificate> anchors;
+
+    InstallationTrust(DemoTrust demo, KeySettings settings) {
+        this.demo = demo;
+        this.key = settings.open(demo.key());
+        List<X509Certificate> trusted = new ArrayList<>(settings.anchors());
+        for (X509Certificate anchor : demo.anchors()) {
+            if (trusted.isEmpty()
+                    || demo.authority() instanceof DemoTimestampAuthority
+                    || !anchor.equals(demo.root().certificate())) {
+                trusted.add(anchor);
+            }
+        }
+        this.anchors = List.copyOf(trusted);
+    }
+
+    @Override
+    public SealKey key() {
+        return key;
+    }
+
+    @Override
+    public TimestampAuthority authority() {
+        return demo.authority();
+    }
+
+    @Override
+    public List<X509Certificate> anchors() {
+        return anchors;
+    }
+
+    @Override
+    public List<X509CRL> revocations(Instant now) {
+        return demo.revocations(now);
+    }
+}

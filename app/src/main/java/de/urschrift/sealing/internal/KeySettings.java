@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.sealing.internal;
+
+import de.urschrift.sealing.spi.SealKey;
+import de.urschrift.sealing.spi.SignatureAlgorithm;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where the seal key is, as configured under `urschrift.sealing.key`. No secret stands here, only where it is.
+///
+/// @param algorithm to sign with; null for the usual one of such a key
+/// @param anchor PEM file of the anchors that the key's certificate leads to
+/// @param warnBefore how long before its end a certificate is to be complained about
+@ConfigurationProperties("urschrift.sealing.key")
+record KeySettings(
+        @DefaultValue("demo") Kind kind,
+        @Nullable SignatureAlgorithm algorithm,
+        @Nullable String anchor,
+        @DefaultValue("60d") Duration warnBefore,
+        @Nullable String alias,
+        @Nullable String pinFile,
+        @Nullable String pinVariable,
+        @Nullable String file,
+        @Nullable String library,
+        @DefaultValue("0") int slot,
+        @Nullable String token) {
+    /// What keeps the key.
+    enum Kind {
+        DEMO,
+        PKCS12,
+        PKCS11;
+
+        String title() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    KeySettings {
+        if (kind != Kind.DEMO) {
+            need("anchor", anchor, kind);
+        }
+        switch (kind) {
+            case DEMO -> {}
+            case PKCS12 -> need("file", file, kind);
+            case PKCS11 -> need("library", library, kind);
+        }
+    }
+
+    /// The key. One in a file is read now, others are looked for when they are needed.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure when the file cannot be opened
+    SealKey open(SealKey demo) {
+        return switch (kind) {
+            case DEMO -> demo;
+            case PKCS12 -> stored();
+            case PKCS11 -> {
+                Path path = Path.of(need("library", library, kind));
+                yield new TokenKey(new TokenKey.Place(path, slot, token, alias), pin(), algorithm);
+            }
+        };
+    }
+
+    private SealKey stored() {
+        char[] password = pin().read();
+        try {
+            return StoredKey.load(Path.of(need("file", file, kind)), password, alias, algorithm);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /// The anchors of the key's certificate; empty for the demo's.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure when they cannot be read
+    List<X509Certificate> anchors() {
+        return anchor == null || kind == Kind.DEMO ? List.of() : Certificates.read(Path.of(anchor));
+    }
+
+    private Secret pin() {
+        return secret(pinFile, pinVariable);
+    }
+
+    private static Secret secret(@Nullable String file, @Nullable String variable) {
+        return Secret.in(file == null ? null : Path.of(file), variable);
+    }
+
+    private static String need(String name, @Nullable String value, Kind kind) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "urschrift.sealing.key.%s is missing; a key of kind %s needs it"
+                            .formatted(name, kind.title()));
+        }
+        return value;
+    }
+}
