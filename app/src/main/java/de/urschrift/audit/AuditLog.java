@@ -3,6 +3,7 @@
 package de.urschrift.audit;
 
 import de.urschrift.kernel.Sha256;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface AuditLog {
     /// @return the checkpoint with the cosignatures that it has
     /// @throws de.urschrift.kernel.OutsideFailure when the folder cannot be written or holds another log
     Checkpoint publish();
+
+    /// The folder that `publish` keeps: `checkpoint` and `tile/…` of C2SP tlog-tiles. For reading.
+    Path folder();
 
     /// How far each configured witness came.
     List<Witnessed> witnesses();

@@ -8,6 +8,7 @@ import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.audit.Witnessed;
 import de.urschrift.kernel.Sha256;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +74,11 @@ public class ListedLog implements AuditLog {
     @Override
     public Checkpoint publish() {
         throw new UnsupportedOperationException("a listed log has no tree");
+    }
+
+    @Override
+    public Path folder() {
+        throw new UnsupportedOperationException("a listed log has no folder");
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Verifier {
         this.digestEnds = digestEnds;
     }
 
-    /// @param file a sealed document, or a log proof beside one or alone
+    /// @param file a sealed document, a log proof beside one or alone, or a state of the log
     public Report verify(Path file) {
         return verify(file, false);
     }
@@ -47,7 +47,19 @@ public final class Verifier {
         return verify(file, true);
     }
 
+    /// Verifies states of a log, each alone and that it goes on from those before it: folders after C2SP tlog-tiles,
+    /// signed checkpoints, and checkpoints with a consistency proof in the form of C2SP tlog-witness.
+    ///
+    /// @param states the oldest first
+    /// @return a report each
+    public List<Report> verifyLog(List<Path> states) {
+        return new LogStates(anchors).verify(states);
+    }
+
     private Report verify(Path file, boolean sealOnly) {
+        if (LogStates.isState(file)) {
+            return verifyLog(List.of(file)).getFirst();
+        }
         var findings = new Findings();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             String begin = begin(channel);

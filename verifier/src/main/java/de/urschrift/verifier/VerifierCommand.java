@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,10 +21,12 @@ import java.util.logging.Logger;
 public final class VerifierCommand {
     private static final String USE =
             """
-            Aufruf: verify DATEI… [--trust PEM…] [--json] [--seal-only]
+            Aufruf: verify DATEI… [--trust PEM…] [--witness SCHLÜSSEL…] [--json] [--seal-only]
 
-              DATEI        gesiegelte PDF-Datei oder Protokollbeweis (.tlog-proof)
+              DATEI        gesiegelte PDF-Datei, Protokollbeweis (.tlog-proof) oder Stand des Protokolls: Ordner,
+                           Prüfpunkt oder Prüfpunkt mit Fortsetzungsbeweis; mehrere Stände, den ältesten zuerst
               --trust PEM  Vertrauensanker: Zertifikate und öffentliche Schlüssel des Protokolls
+              --witness    Prüfschlüssel eines Zeugen (oder Datei damit), der gegengezeichnet haben muss
               --json       Ergebnis maschinenlesbar
               --seal-only  nur Siegel und Zeitstempel prüfen (für Berichte und Zertifikate)
 
@@ -64,18 +67,21 @@ public final class VerifierCommand {
     }
 
     /// What was asked for.
-    private record Order(List<Path> files, List<Path> trust, boolean json, boolean sealOnly) {}
+    private record Order(
+            List<Path> files,
+            List<Path> trust,
+            List<String> witnesses,
+            boolean json,
+            boolean sealOnly) {}
 
     int execute(List<String> arguments) {
         // PDFBox tells what it meets in broken files through the log; the report says it already.
         Logger.getLogger("org.apache").setLevel(Level.OFF);
         try {
             Order order = order(arguments);
-            var verifier = new Verifier(TrustAnchors.read(order.trust));
-            List<Report> reports =
-                    order.files.stream()
-                            .map(f -> order.sealOnly ? verifier.verifySeal(f) : verifier.verify(f))
-                            .toList();
+            var verifier =
+                    new Verifier(TrustAnchors.read(order.trust).withWitnesses(order.witnesses));
+            List<Report> reports = reports(verifier, order);
             if (order.json) {
                 out.print(Json.of(reports));
             } else {
@@ -92,6 +98,20 @@ public final class VerifierCommand {
         return 2;
     }
 
+    /// In the order of the files; states of the log are compared with each other.
+    private static List<Report> reports(Verifier verifier, Order order) {
+        List<Path> states = order.files.stream().filter(LogStates::isState).toList();
+        Iterator<Report> logs = verifier.verifyLog(states).iterator();
+        return order.files.stream()
+                .map(file -> {
+                    if (states.contains(file)) {
+                        return logs.next();
+                    }
+                    return order.sealOnly ? verifier.verifySeal(file) : verifier.verify(file);
+                })
+                .toList();
+    }
+
     private static int status(List<Report> reports) {
         Verdict worst = reports.stream().map(Report::verdict).reduce(Verdict.VALID, Verdict::worse);
         return switch (worst) {
@@ -105,6 +125,7 @@ public final class VerifierCommand {
     private static Order order(List<String> arguments) {
         var files = new ArrayList<Path>();
         var trust = new ArrayList<Path>();
+        var witnesses = new ArrayList<String>();
         boolean json = false;
         boolean sealOnly = false;
         boolean trusting = false;
@@ -117,12 +138,17 @@ public final class VerifierCommand {
             switch (argument) {
                 case "--json" -> json = true;
                 case "--seal-only" -> sealOnly = true;
-                case "--trust" -> {
+                case "--trust", "--witness" -> {
                     i++;
                     if (i == rest.size()) {
-                        throw new IllegalArgumentException("nach --trust fehlt eine Datei");
+                        throw new IllegalArgumentException(
+                                "nach " + argument + " fehlt eine Datei");
                     }
-                    trust.add(path(rest.get(i)));
+                    if (argument.equals("--trust")) {
+                        trust.add(path(rest.get(i)));
+                    } else {
+                        witnesses.add(rest.get(i));
+                    }
                 }
                 default -> {
                     if (argument.startsWith("--")) {
@@ -136,7 +162,7 @@ public final class VerifierCommand {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("keine Datei angegeben");
         }
-        return new Order(files, trust, json, sealOnly);
+        return new Order(files, trust, witnesses, json, sealOnly);
     }
 
     private static Path path(String text) {

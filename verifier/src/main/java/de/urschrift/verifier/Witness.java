@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -180,7 +181,7 @@ final class Witness implements AutoCloseable {
         }
         byte[] root = before.map(TreeHead::root).orElseGet(() -> new Tree().root());
         if (!growth.extend(root)) {
-            boolean fork = head.size() == known;
+            boolean fork = head.size() == known && !Arrays.equals(head.root(), root);
             return said(
                     head.origin(),
                     fork ? Answer.size(known) : Answer.plain(422, "not an extension"),

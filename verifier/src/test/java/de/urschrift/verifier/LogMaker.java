@@ -17,7 +17,7 @@ import java.util.List;
 final class LogMaker {
     static final String ORIGIN = "log.musterstadt.example";
 
-    final KeyPair keys = keys();
+    KeyPair keys = keys();
     final KeyPair witness = keys();
     List<byte[]> entries = new ArrayList<>();
     String origin = ORIGIN;
@@ -54,7 +54,7 @@ final class LogMaker {
         return proof.append('\n').append(checkpoint(size, root(entries))).toString();
     }
 
-    private String checkpoint(long size, byte[] root) {
+    String checkpoint(long size, byte[] root) {
         String body = origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
         String note = body + "\n" + line(keys, origin, (byte) 1, new byte[0], body);
         if (witnessed) {
@@ -98,13 +98,74 @@ final class LogMaker {
         }
     }
 
-    private static byte[] root(List<byte[]> list) {
+    static byte[] root(List<byte[]> list) {
+        if (list.isEmpty()) {
+            return Hash.sha256(new byte[0]);
+        }
         if (list.size() == 1) {
             return Hash.sha256(new byte[] {0}, list.getFirst());
         }
         int k = Integer.highestOneBit(list.size() - 1);
         return Hash.sha256(
                 new byte[] {1}, root(list.subList(0, k)), root(list.subList(k, list.size())));
+    }
+
+    /// Definition of a consistency proof, RFC 9162, 2.1.4.1.
+    static List<byte[]> growth(int old, List<byte[]> list) {
+        return old == 0 ? new ArrayList<>() : growth(old, list, true);
+    }
+
+    private static List<byte[]> growth(int old, List<byte[]> list, boolean whole) {
+        if (old == list.size()) {
+            return new ArrayList<>(whole ? List.of() : List.of(root(list)));
+        }
+        int k = Integer.highestOneBit(list.size() - 1);
+        boolean left = old <= k;
+        List<byte[]> proof =
+                left
+                        ? growth(old, list.subList(0, k), whole)
+                        : growth(old - k, list.subList(k, list.size()), false);
+        proof.add(root(left ? list.subList(k, list.size()) : list.subList(0, k)));
+        return proof;
+    }
+
+    /// What a log sends to a witness: the first `size` entries, of which the witness knows `old`.
+    String request(int old, int size) {
+        return request(old, growth(old, entries.subList(0, size)), size);
+    }
+
+    String request(long old, List<byte[]> proof, int size) {
+        var text = new StringBuilder("old ").append(old).append('\n');
+        proof.forEach(h -> text.append(Base64.getEncoder().encodeToString(h)).append('\n'));
+        return text.append('\n').append(head(size)).toString();
+    }
+
+    String head(int size) {
+        return checkpoint(size, root(entries.subList(0, size)));
+    }
+
+    LogMaker fill(int size, String what) {
+        for (int i = entries.size(); i < size; i++) {
+            entries.add((what + " " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
+    String verifierKey() {
+        return key(keys, origin, NoteKey.LOG);
+    }
+
+    String witnessKey() {
+        return key(witness, "witness.example", NoteKey.WITNESS);
+    }
+
+    private static String key(KeyPair keys, String name, byte kind) {
+        byte[] encoded = keys.getPublic().getEncoded();
+        return NoteKey.of(
+                        name,
+                        kind,
+                        Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length))
+                .verifierKey();
     }
 
     private static List<byte[]> path(int index, List<byte[]> list) {

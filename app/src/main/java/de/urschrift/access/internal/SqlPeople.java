@@ -13,7 +13,9 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import java.text.Normalizer;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,26 @@ class SqlPeople implements People {
             note(pseudonym, asking, reason, outcome(found));
             return found;
         });
+    }
+
+    @Override
+    public List<Lookup> lookups(long before, int most) {
+        return jdbc.sql(
+                        """
+                        select id, at, pseudonym, asked_by, reason, outcome from access.lookup
+                        where id < :before order by id desc limit :most
+                        """)
+                .param("before", before)
+                .param("most", most)
+                .query((row, _) ->
+                        new Lookup(
+                                row.getLong("id"),
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                new Pseudonym(row.getString("pseudonym")),
+                                new Pseudonym(row.getString("asked_by")),
+                                new Sensitive<>(row.getString("reason")),
+                                row.getString("outcome")))
+                .list();
     }
 
     private Resolution look(Pseudonym pseudonym, Actor asking, String reason) {

@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// Nothing is open but health. In the demo profile there is one account for each role; otherwise callers bring a
+/// Nothing is open but health, and by a setting the log's hashes. In the demo profile there is one account for each role; otherwise callers bring a
 /// token of the city's OpenID Connect provider (`urschrift.oidc.issuer`).
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -44,6 +44,11 @@ class Door {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// What of the log holds hashes alone; entries are never open.
+    private static final String[] OPEN_TILES = {
+        "/api/v1/log/tiles/checkpoint", "/api/v1/log/tiles/tile/{level:[0-7]}/**"
+    };
+
     @Bean
     SecurityFilterChain filters(
             HttpSecurity http,
@@ -56,6 +61,10 @@ class Door {
                             requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                             requests.requestMatchers("/actuator/health", "/actuator/health/**")
                                     .permitAll();
+                            if (environment.getProperty(
+                                    "urschrift.audit.open-tiles", Boolean.class, false)) {
+                                requests.requestMatchers(OPEN_TILES).permitAll();
+                            }
                             for (DoorRules.Rule rule : DoorRules.RULES) {
                                 requests.requestMatchers(rule.method(), rule.path())
                                         .hasAnyRole(

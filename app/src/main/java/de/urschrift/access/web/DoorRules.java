@@ -86,6 +86,8 @@ final class DoorRules {
                     get(API + "/classes/**", ALL),
                     put(API + "/classes/**", Set.of(ADMINISTRATOR)),
                     get(API + "/log/**", Set.of(AUDITOR, OPERATOR)),
+                    get(API + "/people/lookups", Set.of(AUDITOR)),
+                    post(API + "/people/*/resolve", Set.of(AUDITOR)),
                     get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
                     post(API + "/backups", Set.of(OPERATOR)),

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class LogRows {
     private static final int BATCH = 500;
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
 
     LogRows(DataSource database) {
-        this.template = new JdbcTemplate(database);
-        this.jdbc = JdbcClient.create(template);
+        this.jdbc = JdbcClient.create(database);
     }
 
     JdbcClient jdbc() {
@@ -78,27 +75,35 @@ final class LogRows {
     record Placed(long seq, long index, Sha256 leaf) {}
 
     void place(List<Placed> placed) {
-        template.batchUpdate(
-                "update audit.log_entry set index = ?, leaf = ? where seq = ?",
-                placed,
-                BATCH,
-                (statement, row) -> {
-                    statement.setLong(1, row.index());
-                    statement.setBytes(2, row.leaf().bytes());
-                    statement.setLong(3, row.seq());
-                });
+        if (placed.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update audit.log_entry e set index = p.index, leaf = decode(p.leaf, 'hex')
+                        from unnest(cast(? as bigint[]), cast(? as bigint[]), cast(? as text[])) p (seq, index, leaf)
+                        where e.seq = p.seq
+                        """)
+                .param(array(placed.stream().map(Placed::seq)))
+                .param(array(placed.stream().map(Placed::index)))
+                .param(array(placed.stream().map(row -> row.leaf().hex())))
+                .update();
     }
 
     void insert(Map<Node, Sha256> nodes) {
-        template.batchUpdate(
-                "insert into audit.log_node (level, position, hash) values (?, ?, ?)",
-                nodes.entrySet(),
-                BATCH,
-                (statement, node) -> {
-                    statement.setInt(1, node.getKey().level());
-                    statement.setLong(2, node.getKey().position());
-                    statement.setBytes(3, node.getValue().bytes());
-                });
+        if (nodes.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into audit.log_node (level, position, hash)
+                        select level, position, decode(hash, 'hex')
+                        from unnest(cast(? as int[]), cast(? as bigint[]), cast(? as text[])) n (level, position, hash)
+                        """)
+                .param(array(nodes.keySet().stream().map(Node::level)))
+                .param(array(nodes.keySet().stream().map(Node::position)))
+                .param(array(nodes.values().stream().map(Sha256::hex)))
+                .update();
     }
 
     void insert(Checkpoint checkpoint) {
@@ -240,8 +245,9 @@ final class LogRows {
         return found;
     }
 
-    private static String array(Stream<? extends Number> numbers) {
-        return numbers.map(Number::toString).collect(Collectors.joining(",", "{", "}"));
+    /// @param values numbers, or texts of letters and digits
+    private static String array(Stream<?> values) {
+        return values.map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     Optional<byte[]> bytes(long index) {

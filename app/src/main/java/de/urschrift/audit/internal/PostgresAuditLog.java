@@ -9,6 +9,7 @@ import de.urschrift.audit.LogEvent;
 import de.urschrift.audit.Witnessed;
 import de.urschrift.audit.internal.MerkleTree.Node;
 import de.urschrift.kernel.Sha256;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ final class PostgresAuditLog implements AuditLog {
         Checkpoint cosigned = witnesses.cosigned(head);
         folder.publish(key(), cosigned.size(), cosigned.note());
         return cosigned;
+    }
+
+    @Override
+    public Path folder() {
+        return folder.path();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Gives waiting events their places and extends the tree, inside one transaction that holds the sequence lock.
@@ -30,9 +31,8 @@ final class Sequencer {
 
     /// @return the new checkpoint, or the last one when nothing waited
     Checkpoint run() {
-        Growth growth = rows.latest().map(this::resume).orElseGet(() -> new Growth(0, Map.of()));
-        boolean first = rows.latest().isEmpty();
-        long before = growth.size;
+        Optional<Checkpoint> last = rows.latest();
+        Growth growth = last.map(this::resume).orElseGet(() -> new Growth(0, Map.of()));
         try (Stream<Pending> pending = rows.pending()) {
             Iterator<Pending> waiting = pending.iterator();
             while (waiting.hasNext()) {
@@ -40,8 +40,8 @@ final class Sequencer {
             }
         }
         growth.flush();
-        if (growth.size == before && !first) {
-            return rows.latest().orElseThrow();
+        if (last.isPresent() && last.get().size() == growth.size) {
+            return last.get();
         }
         Checkpoint checkpoint = key.sign(growth.size, growth.root());
         rows.insert(checkpoint);

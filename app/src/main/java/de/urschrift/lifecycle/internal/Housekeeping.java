@@ -24,14 +24,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What has to be done from time to time without anybody asking: the log gets its checkpoints, backups run, what was
-/// archived gets its evidence, timestamps are renewed before they end, and destructions whose certificate a crash
-/// prevented get it. Each failure is reported and tried again next time.
+/// What has to be done from time to time without anybody asking: the log gets its checkpoints and timestamps, backups
+/// run, what was archived gets its evidence, timestamps are renewed before they end, and destructions whose certificate
+/// a crash prevented get it. Each failure is reported and tried again next time.
 @Component
 final class Housekeeping implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+    /// How often it is looked whether the log's timestamp is due.
+    private static final Duration ANCHOR_ROUND = Duration.ofMinutes(5);
+
     private final AuditLog log;
+    private final LogAnchor anchor;
     private final Backup backup;
     private final EvidenceRecords evidence;
     private final InstantSource time;
@@ -51,6 +55,7 @@ final class Housekeeping implements SmartLifecycle {
 
     Housekeeping(
             AuditLog log,
+            LogAnchor anchor,
             Backup backup,
             EvidenceRecords evidence,
             InstantSource time,
@@ -71,6 +76,7 @@ final class Housekeeping implements SmartLifecycle {
                     "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR A4.5-5)");
         }
         this.log = log;
+        this.anchor = anchor;
         this.backup = backup;
         this.evidence = evidence;
         this.time = time;
@@ -98,6 +104,7 @@ final class Housekeeping implements SmartLifecycle {
                 Executors.newScheduledThreadPool(
                         2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
         every(started, checkpointEvery, "checkpoint", log::publish);
+        every(started, ANCHOR_ROUND, "the log's timestamp", anchor::whenDue);
         every(started, backupEvery, "backup", backup::run);
         tried("deletion", deletions::finish);
         every(started, holdsEvery, "holds", deletions::applyHolds);

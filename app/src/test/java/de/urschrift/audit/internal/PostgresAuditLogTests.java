@@ -21,6 +21,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -130,6 +131,34 @@ class PostgresAuditLogTests {
         assertThat(log.check()).isEmpty();
     }
 
+    @Test
+    void provesThatItGrew() {
+        List<Sha256> roots = new ArrayList<>(List.of(MerkleTree.emptyRoot()));
+        for (int size = 1; size <= 20; size++) {
+            test.append("document/1", size);
+            String note = log.checkpoint().note();
+            roots.add(Sha256.from(BASE64.decode(note.lines().toList().get(2))));
+            for (int old = 0; old <= size; old++) {
+                assertThat(
+                                Rfc9162.extend(
+                                        old,
+                                        roots.get(old),
+                                        size,
+                                        roots.get(size),
+                                        log.proveConsistency(old, size)))
+                        .isTrue();
+            }
+        }
+        // also between sizes that are both in the past
+        assertThat(
+                        Rfc9162.extend(
+                                3, roots.get(3), 11, roots.get(11), log.proveConsistency(3, 11)))
+                .isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> log.proveConsistency(3, 21));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.proveConsistency(4, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.proveConsistency(-1, 3));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 6, 7})
     void provesWhatTheDocumentedCommandsVerify(int size) throws Exception {
@@ -235,7 +264,8 @@ class PostgresAuditLogTests {
                                 "truncate audit.log_node",
                                 "update audit.checkpoint set note = ''",
                                 "delete from audit.checkpoint",
-                                "truncate audit.checkpoint"))
+                                "truncate audit.checkpoint",
+                                "truncate audit.cosignature"))
                 .allSatisfy(sql ->
                         assertThatThrownBy(() -> test.jdbc.sql(sql).update())
                                 .isInstanceOf(DataAccessException.class)

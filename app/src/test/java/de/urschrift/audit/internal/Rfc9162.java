@@ -49,4 +49,42 @@ final class Rfc9162 {
         }
         return sn == 0 && r.equals(root);
     }
+
+    /// Section 2.1.4.2, with the empty tree and equal trees before it.
+    static boolean extend(
+            long first, Sha256 firstRoot, long second, Sha256 secondRoot, List<Sha256> proof) {
+        if (first == 0 || first == second) {
+            return proof.isEmpty() && (first == 0 || firstRoot.equals(secondRoot));
+        }
+        List<Sha256> path = new java.util.ArrayList<>(proof);
+        if (Long.bitCount(first) == 1) {
+            path.addFirst(firstRoot);
+        }
+        long fn = first - 1;
+        long sn = second - 1;
+        while ((fn & 1) == 1) {
+            fn >>= 1;
+            sn >>= 1;
+        }
+        Sha256 fr = path.getFirst();
+        Sha256 sr = path.getFirst();
+        for (Sha256 c : path.subList(1, path.size())) {
+            if (sn == 0) {
+                return false;
+            }
+            if ((fn & 1) == 1 || fn == sn) {
+                fr = MerkleTree.nodeHash(c, fr);
+                sr = MerkleTree.nodeHash(c, sr);
+                while ((fn & 1) == 0 && fn != 0) {
+                    fn >>= 1;
+                    sn >>= 1;
+                }
+            } else {
+                sr = MerkleTree.nodeHash(sr, c);
+            }
+            fn >>= 1;
+            sn >>= 1;
+        }
+        return sn == 0 && fr.equals(firstRoot) && sr.equals(secondRoot);
+    }
 }

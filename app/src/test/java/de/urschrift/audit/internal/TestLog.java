@@ -57,6 +57,14 @@ final class TestLog {
                 InstantSource.fixed(NOW));
     }
 
+    LogFolder folder(Path data) {
+        return new LogFolder(new DataFolder(data), new LogRows(database));
+    }
+
+    LogKey key(Path data) {
+        return new LogKeyFile(new DataFolder(data), "urschrift.local/log").open(() -> true);
+    }
+
     void append(String subject, int number) {
         transaction.executeWithoutResult(status -> log.append(event(subject, number)));
     }
