@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// Checks a log proof, and that its entry tells of the sealed file.
@@ -54,12 +55,15 @@ final class LogCheck {
         }
     }
 
-    /// @param sha256 digest of the sealed file
-    void checkEntry(LogProof proof, byte[] sha256) {
+    /// @param digests SHA-256 of the sealed file and of its earlier revisions: what was added since does not take away that
+    ///     it was sealed
+    void checkEntry(LogProof proof, List<byte[]> digests) {
         findings.require(
                 "document.sealed".equals(proof.facts().get("kind")), ReasonCode.LOG_ENTRY_KIND);
         findings.require(
-                HexFormat.of().formatHex(sha256).equals(proof.facts().get("file")),
+                digests.stream()
+                        .map(HexFormat.of()::formatHex)
+                        .anyMatch(digest -> digest.equals(proof.facts().get("file"))),
                 ReasonCode.LOG_ENTRY_FILE);
     }
 

@@ -7,20 +7,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the seal lies in the file, found in the raw bytes without a PDF parser: the one `/ByteRange`, and the hole
-/// between its two ranges that must hold `<hexadecimal digits>` and nothing else.
+/// Where a seal or document timestamp lies in the file, found in the raw bytes without a PDF parser: its `/ByteRange`, and
+/// the hole between its two ranges that must hold `<hexadecimal digits>` and nothing else.
 ///
 /// @param first length of the signed range from the file's begin, in bytes
-/// @param second begin of the signed range up to the file's end
-/// @param cms the seal without its padding
+/// @param second begin of the signed range up to the revision's end
+/// @param size of the file up to this revision's end
+/// @param cms the signature without its padding
 /// @param contents the whole value of `/Contents` with its padding
-/// @param file SHA-256 of the whole file
-record SealPlace(long first, long second, long size, byte[] cms, byte[] contents, byte[] file) {
+record SealPlace(long first, long second, long size, byte[] cms, byte[] contents) {
     private static final byte[] KEY = "/ByteRange".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern RANGE =
             Pattern.compile(
@@ -28,13 +30,60 @@ record SealPlace(long first, long second, long size, byte[] cms, byte[] contents
     private static final Pattern CONTENTS_KEY = Pattern.compile("/Contents[\\s]*$");
     private static final int LARGEST_SEAL = 1 << 20;
     private static final int WINDOW = 1 << 16;
+    private static final int MOST_SIGNATURES = 64;
+
+    /// All there are in a file.
+    ///
+    /// @param list the seal's first, each of those behind it covering the ones before
+    /// @param file SHA-256 of the whole file
+    record Places(List<SealPlace> list, long size, byte[] file) {
+        SealPlace seal() {
+            return list.getFirst();
+        }
+
+        /// Whether something stands behind the sealed revision.
+        boolean isUpdated() {
+            return seal().size() < size;
+        }
+    }
 
     /// @return empty when there is no place to speak of; why is in `findings`
-    static Optional<SealPlace> find(FileChannel channel, Findings findings) throws IOException {
+    static Optional<Places> find(FileChannel channel, Findings findings) throws IOException {
         MessageDigest whole = Hash.sha256();
         long size = channel.size();
-        long at = -1;
-        int occurrences = 0;
+        List<Long> occurrences = occurrences(channel, size, whole);
+        if (occurrences.isEmpty()) {
+            findings.add(ReasonCode.SEAL_MISSING);
+            return Optional.empty();
+        }
+        if (occurrences.size() > MOST_SIGNATURES) {
+            findings.add(ReasonCode.SEAL_SEVERAL);
+            return Optional.empty();
+        }
+        var places = new ArrayList<SealPlace>();
+        long before = 0;
+        for (long at : occurrences) {
+            Optional<long[]> range = range(channel, at, size, findings);
+            if (range.isEmpty()) {
+                return Optional.empty();
+            }
+            if (at < before || range.get()[2] <= at) {
+                findings.add(ReasonCode.SEAL_SEVERAL);
+                return Optional.empty();
+            }
+            before = range.get()[2];
+            Optional<SealPlace> place = hole(channel, range.get(), findings);
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            places.add(place.get());
+        }
+        return Optional.of(new Places(List.copyOf(places), size, whole.digest()));
+    }
+
+    private static List<Long> occurrences(FileChannel channel, long size, MessageDigest whole)
+            throws IOException {
+        var occurrences = new ArrayList<Long>();
         byte[] window = new byte[WINDOW + KEY.length - 1];
         int kept = 0;
         long position = 0;
@@ -46,25 +95,17 @@ record SealPlace(long first, long second, long size, byte[] cms, byte[] contents
             whole.update(window, kept, n);
             int filled = kept + n;
             for (int i = 0; i + KEY.length <= filled; i++) {
-                if (window[i] == '/' && matches(window, i)) {
-                    occurrences++;
-                    at = position - kept + i;
+                if (window[i] == '/'
+                        && matches(window, i)
+                        && occurrences.size() <= MOST_SIGNATURES) {
+                    occurrences.add(position - kept + i);
                 }
             }
             position += n;
             kept = Math.min(KEY.length - 1, filled);
             System.arraycopy(window, filled - kept, window, 0, kept);
         }
-        if (occurrences == 0) {
-            findings.add(ReasonCode.SEAL_MISSING);
-            return Optional.empty();
-        }
-        if (occurrences > 1) {
-            findings.add(ReasonCode.SEAL_SEVERAL);
-            return Optional.empty();
-        }
-        return range(channel, at, size, findings)
-                .flatMap(r -> hole(channel, r[0], r[1], size, whole.digest(), findings));
+        return occurrences;
     }
 
     private static boolean matches(byte[] window, int from) {
@@ -88,26 +129,16 @@ record SealPlace(long first, long second, long size, byte[] cms, byte[] contents
         long first = Long.parseLong(range.group(2));
         long second = Long.parseLong(range.group(3));
         long rest = Long.parseLong(range.group(4));
-        if (second + rest < size && begin == 0 && first < second) {
-            findings.add(
-                    ReasonCode.SEAL_APPENDED,
-                    (size - second - rest) + " Bytes liegen außerhalb des Siegels.");
-            return Optional.empty();
-        }
-        if (begin != 0 || first <= 0 || second <= first || rest <= 0 || second + rest != size) {
+        if (begin != 0 || first <= 0 || second <= first || rest <= 0 || rest > size - second) {
             findings.add(ReasonCode.SEAL_BYTE_RANGE);
             return Optional.empty();
         }
-        return Optional.of(new long[] {first, second});
+        return Optional.of(new long[] {first, second, second + rest});
     }
 
-    private static Optional<SealPlace> hole(
-            FileChannel channel,
-            long first,
-            long second,
-            long size,
-            byte[] file,
-            Findings findings) {
+    private static Optional<SealPlace> hole(FileChannel channel, long[] range, Findings findings) {
+        long first = range[0];
+        long second = range[1];
         try {
             if (second - first > LARGEST_SEAL || second - first < 4) {
                 findings.add(ReasonCode.SEAL_CONTENTS);
@@ -130,7 +161,7 @@ record SealPlace(long first, long second, long size, byte[] cms, byte[] contents
                 return Optional.empty();
             }
             byte[] cms = java.util.Arrays.copyOf(contents, length);
-            return Optional.of(new SealPlace(first, second, size, cms, contents, file));
+            return Optional.of(new SealPlace(first, second, range[2], cms, contents));
         } catch (IOException e) {
             findings.add(ReasonCode.FILE_UNREADABLE);
             return Optional.empty();
@@ -180,7 +211,8 @@ record SealPlace(long first, long second, long size, byte[] cms, byte[] contents
         return digest.digest();
     }
 
-    private static void update(FileChannel channel, MessageDigest digest, long from, long to)
+    /// Adds a range of the file to a digest.
+    static void update(FileChannel channel, MessageDigest digest, long from, long to)
             throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(WINDOW);
         long at = from;

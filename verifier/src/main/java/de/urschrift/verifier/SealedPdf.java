@@ -16,12 +16,11 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 
-/// Checks what is within the seal: the PDF's structure, its claim to be PDF/A-3u, the transfer note and the pages.
+/// Checks what is within the seal, that is the file's sealed revision: the PDF's structure, its claim to be PDF/A-3u, the transfer note and the pages.
 /// Asks for a file whose seal is intact, so that what it parses is what was sealed.
 final class SealedPdf {
     static final String NOTE_NAME = "transfer-note.xml";
@@ -50,8 +49,8 @@ final class SealedPdf {
             Optional<Path> noteBeside,
             boolean sealOnly,
             Findings findings) {
-        try (RandomAccessRead source = new RandomAccessReadBufferedFile(file);
-                PDDocument pdf = parse(source)) {
+        try (var revision = new FirstBytes(file, place.size());
+                PDDocument pdf = parse(revision)) {
             var sealed = new SealedPdf(pdf, place, findings);
             sealed.dictionary();
             if (pdf.isEncrypted()) {
@@ -67,7 +66,7 @@ final class SealedPdf {
     }
 
     /// Strictly: what PDFBox would have to repair, other readers may repair otherwise.
-    private static PDDocument parse(RandomAccessRead source) throws IOException {
+    static PDDocument parse(RandomAccessRead source) throws IOException {
         var parser = new PDFParser(source, "", null, null, IOUtils.createTempFileOnlyStreamCache());
         return parser.parse(false);
     }

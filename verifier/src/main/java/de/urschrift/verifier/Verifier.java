@@ -90,11 +90,11 @@ public final class Verifier {
 
     private void pdf(Path file, FileChannel channel, boolean sealOnly, Findings findings)
             throws IOException {
-        Optional<SealPlace> found = SealPlace.find(channel, findings);
+        Optional<SealPlace.Places> found = SealPlace.find(channel, findings);
         if (found.isEmpty()) {
             return;
         }
-        SealPlace place = found.get();
+        SealPlace place = found.get().seal();
         Optional<SealCheck> seal = SealCheck.read(place, findings);
         if (seal.isEmpty()) {
             return;
@@ -102,13 +102,18 @@ public final class Verifier {
         seal.get().check(channel);
         var timestamps = new ArrayList<Timestamp>();
         seal.get().timestamp().ifPresent(timestamps::add);
+        var data = new ValidationData(anchors);
+        var revisions = new Revisions(channel, found.get(), findings);
+        if (findings.none(Verdict.NOT_VALID)) {
+            timestamps.addAll(revisions.check(file, data));
+        }
         Optional<Path> record = beside(file, EVIDENCE);
         if (record.isPresent()) {
             timestamps.addAll(
                     new EvidenceCheck(digestEnds, findings)
                             .check(record.get(), List.of(file), false));
         }
-        paths(timestamps, seal, new ValidationData(anchors), findings);
+        paths(timestamps, seal, data, findings);
         if (!findings.none(Verdict.NOT_VALID)) {
             return;
         }
@@ -117,7 +122,7 @@ public final class Verifier {
         if (sealOnly) {
             findings.add(ReasonCode.SEAL_ONLY);
         } else {
-            log(file, place, findings);
+            log(file, revisions, findings);
         }
     }
 
@@ -143,7 +148,7 @@ public final class Verifier {
         paths(timestamps, Optional.empty(), new ValidationData(anchors), findings);
     }
 
-    private void log(Path file, SealPlace place, Findings findings) throws IOException {
+    private void log(Path file, Revisions revisions, Findings findings) throws IOException {
         Optional<Path> beside = beside(file, PROOF);
         if (beside.isEmpty()) {
             findings.add(ReasonCode.LOG_PROOF_ABSENT);
@@ -151,7 +156,9 @@ public final class Verifier {
         }
         var check = new LogCheck(anchors, findings);
         Optional<LogProof> proof = check.check(beside.get());
-        proof.ifPresent(p -> check.checkEntry(p, place.file()));
+        if (proof.isPresent()) {
+            check.checkEntry(proof.get(), revisions.digests());
+        }
         proof.ifPresent(
                 p -> findings.document().ifPresent(document -> check.checkSubject(p, document)));
     }
@@ -162,7 +169,7 @@ public final class Verifier {
         Optional<Path> pdf = sibling(file, PROOF, ".pdf");
         if (proof.isPresent() && pdf.isPresent()) {
             try (var in = Files.newInputStream(pdf.get())) {
-                check.checkEntry(proof.get(), Hash.sha256(in));
+                check.checkEntry(proof.get(), List.of(Hash.sha256(in)));
             }
         }
     }
