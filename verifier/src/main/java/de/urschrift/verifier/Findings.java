@@ -13,6 +13,7 @@ final class Findings {
     private final List<Finding> list;
     private final String place;
     private Optional<String> document = Optional.empty();
+    private int version;
     private Optional<Instant> sealedAt = Optional.empty();
     private Optional<String> sealer = Optional.empty();
 
@@ -54,12 +55,29 @@ final class Findings {
         return met;
     }
 
+    boolean require(boolean met, ReasonCode otherwise, String detail) {
+        if (!met) {
+            add(otherwise, detail);
+        }
+        return met;
+    }
+
     boolean none(Verdict verdict) {
         return list.stream().noneMatch(f -> f.code().verdict() == verdict);
     }
 
     void document(String id) {
         document = Optional.of(id);
+    }
+
+    /// As the transfer note tells.
+    void version(int number) {
+        version = number;
+    }
+
+    /// @return 0 when there is no transfer note
+    int version() {
+        return version;
     }
 
     void sealedAt(Instant time) {

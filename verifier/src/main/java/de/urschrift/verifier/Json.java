@@ -31,7 +31,14 @@ final class Json {
                         report.findings().stream()
                                 .map(Json::finding)
                                 .collect(Collectors.joining(",")))
-                .append("]}")
+                .append("]")
+                .append(
+                        report.parts().isEmpty()
+                                ? ""
+                                : report.parts().stream()
+                                        .map(Json::report)
+                                        .collect(Collectors.joining(",", ",\"parts\":[", "]")))
+                .append("}")
                 .toString();
     }
 

@@ -132,7 +132,7 @@ final class LogStates {
         TreeHead is = state.head();
         Findings findings = state.findings;
         if (!was.origin().equals(is.origin())) {
-            findings.add(ReasonCode.LOG_OTHER_LOG);
+            findings.add(ReasonCode.LOG_UNRELATED);
         } else if (is.size() < was.size()) {
             findings.add(
                     ReasonCode.LOG_TRUNCATED,

@@ -21,8 +21,9 @@ import org.xml.sax.SAXException;
 
 /// What the verifier reads of a transfer note (Transfervermerk).
 ///
+/// @param version of the document, from 1
 /// @param noted when the note was made
-record Note(String document, Instant noted, List<Page> pages) {
+record Note(String document, int version, Instant noted, List<Page> pages) {
     private static final String NAMESPACE = "urn:urschrift:transfer-note:1";
     private static final Schema SCHEMA = schema();
 
@@ -94,6 +95,7 @@ record Note(String document, Instant noted, List<Page> pages) {
     private static Note extract(byte[] xml) throws XMLStreamException {
         XMLStreamReader reader = reader(xml);
         String document = "";
+        int version = 0;
         Instant noted = Instant.MIN;
         var pages = new ArrayList<Page>();
         var strips = new ArrayList<Strip>();
@@ -104,6 +106,12 @@ record Note(String document, Instant noted, List<Page> pages) {
             }
             switch (reader.getLocalName()) {
                 case "document" -> document = reader.getElementText();
+                // The document's stands before that of the procedure.
+                case "version" ->
+                        version =
+                                version == 0
+                                        ? Integer.parseInt(reader.getElementText().strip())
+                                        : version;
                 case "noted" -> noted = Instant.parse(reader.getElementText());
                 case "page" -> {
                     if (reader.getAttributeCount() > 0) {
@@ -115,7 +123,7 @@ record Note(String document, Instant noted, List<Page> pages) {
                 default -> {}
             }
         }
-        return new Note(document, noted, pages);
+        return new Note(document, version, noted, pages);
     }
 
     private static Page page(XMLStreamReader reader, List<Strip> strips) {

@@ -170,11 +170,63 @@ public enum ReasonCode {
     LOG_CONSISTENCY_UNKNOWN(
             Verdict.CANNOT_TELL,
             "Ob ein Protokollstand den anderen fortsetzt, zeigt nur ein Beweis oder der Protokollordner."),
-    LOG_OTHER_LOG(Verdict.CANNOT_TELL, "Die Stände gehören zu verschiedenen Protokollen."),
+    LOG_UNRELATED(Verdict.CANNOT_TELL, "Die Stände gehören zu verschiedenen Protokollen."),
+    LOG_ENTRY_NOTE(Verdict.NOT_VALID, "Der Protokolleintrag nennt einen anderen Transfervermerk."),
+    LOG_INDEX(
+            Verdict.NOT_VALID,
+            "Der Protokollbeweis gilt einem anderen Eintrag, als sein Dateiname sagt."),
+    LOG_OTHER_LOG(Verdict.NOT_VALID, "Die Protokollbeweise stammen aus verschiedenen Protokollen."),
+    LOG_TWO_HISTORIES(
+            Verdict.NOT_VALID,
+            "Die Protokollbeweise enthalten zwei Protokollstände, die einander widersprechen."),
+    LOG_HEADS_DIFFER(
+            Verdict.CANNOT_TELL,
+            "Die Protokollbeweise gelten verschiedenen Protokollständen, die hier nicht verglichen werden können."),
     LOG_NO_KEY(
             Verdict.CANNOT_TELL,
             "Ohne den öffentlichen Schlüssel des Protokolls ist der Beweis nicht entscheidbar."),
 
+    PACKAGE_ZIP(
+            Verdict.NOT_VALID,
+            "Das Beweispaket ist beschädigt oder nicht aufgebaut wie vorgeschrieben (ZIP)."),
+    PACKAGE_PATH(Verdict.NOT_VALID, "Das Beweispaket enthält einen unzulässigen Dateinamen."),
+    PACKAGE_DUPLICATE(Verdict.NOT_VALID, "Das Beweispaket enthält zwei Dateien desselben Namens."),
+    PACKAGE_ENCRYPTED(Verdict.NOT_VALID, "Das Beweispaket ist verschlüsselt."),
+    PACKAGE_TOO_LARGE(
+            Verdict.CANNOT_TELL, "Das Beweispaket sprengt die Grenzen dieses Prüfprogramms."),
+    PACKAGE_MANIFEST(
+            Verdict.NOT_VALID,
+            "Das Verzeichnis des Beweispakets (package.json) fehlt oder ist nicht aufgebaut wie vorgeschrieben."),
+    PACKAGE_FILE_MISSING(
+            Verdict.NOT_VALID, "Eine im Verzeichnis genannte Datei fehlt im Beweispaket."),
+    PACKAGE_FILE_ADDED(
+            Verdict.NOT_VALID,
+            "Das Beweispaket enthält eine Datei, die nicht im Verzeichnis steht."),
+    PACKAGE_FILE_CHANGED(
+            Verdict.NOT_VALID,
+            "Eine Datei des Beweispakets ist nicht die im Verzeichnis genannte."),
+    PACKAGE_FILE_UNKNOWN(
+            Verdict.NOT_VALID,
+            "Das Beweispaket enthält eine Datei, die nicht in ein Beweispaket gehört."),
+    PACKAGE_DOCUMENTS(
+            Verdict.NOT_VALID,
+            "Die im Verzeichnis genannten Dokumente sind nicht die im Beweispaket enthaltenen."),
+    PACKAGE_OTHER_DOCUMENT(
+            Verdict.NOT_VALID, "Das Dokument ist ein anderes, als das Beweispaket sagt."),
+    PACKAGE_VERSION(
+            Verdict.NOT_VALID, "Das Dokument hat eine andere Fassung, als das Beweispaket sagt."),
+    PACKAGE_REPORT(
+            Verdict.NOT_VALID,
+            "Der Prüfbericht (ETSI TS 119 102-2) ist nicht lesbar oder gehört zu einer anderen Datei."),
+    PACKAGE_PIECE_MISSING(
+            Verdict.CANNOT_TELL, "Dem Beweispaket fehlt etwas, das zum Beweis gehört."),
+    CERTIFICATE_OTHER_DOCUMENT(
+            Verdict.NOT_VALID, "Der Vernichtungsnachweis nennt dieses Dokument nicht."),
+
+    PACKAGE_PIECE_ABSENT(Verdict.VALID, "Nicht beigelegt:"),
+    PACKAGE_ANCHORS_INSIDE(
+            Verdict.VALID,
+            "Dem Beweispaket liegen Vertrauensanker bei. Ihnen wird nicht vertraut; vergleichen Sie ihre Fingerabdrücke mit veröffentlichten."),
     LOG_PROOF_ABSENT(
             Verdict.VALID,
             "Es liegt kein Protokollbeweis daneben; das Protokoll wurde nicht geprüft."),

@@ -120,6 +120,11 @@ final class Revisions {
         return digests;
     }
 
+    /// Digest of what the seal covers.
+    byte[] signedDigest(String algorithm) throws IOException {
+        return places.seal().signedDigest(channel, algorithm);
+    }
+
     private static MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();

@@ -71,6 +71,21 @@ final class SealedPdf {
         return parser.parse(false);
     }
 
+    /// @param length of the sealed revision
+    /// @return the content of the one attachment of this name; empty when there is none, or several
+    static Optional<byte[]> attachment(Path file, long length, String name) {
+        try (var revision = new FirstBytes(file, length);
+                PDDocument pdf = parse(revision)) {
+            List<COSStream> found =
+                    Attachments.named(name, pdf.getDocumentCatalog().getCOSObject());
+            return found.size() == 1
+                    ? BoundedStream.decode(found.getFirst(), LARGEST_NOTE)
+                    : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /// The signature dictionary that readers find must be the seal that was checked.
     private void dictionary() {
         List<PDSignature> signatures = pdf.getSignatureDictionaries();
@@ -164,6 +179,7 @@ final class SealedPdf {
             return;
         }
         findings.document(note.document());
+        findings.version(note.version());
         findings.require(
                 metadata.flatMap(m -> m.value(SUMMARY, "document"))
                         .filter(note.document()::equals)

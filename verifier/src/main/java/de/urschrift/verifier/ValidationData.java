@@ -30,19 +30,33 @@ final class ValidationData {
     static final int MOST = 256;
 
     private final TrustAnchors anchors;
+    private final List<X509CertificateHolder> given = new ArrayList<>();
     private final List<X509CertificateHolder> certificates = new ArrayList<>();
     private final List<X509CRLHolder> crls = new ArrayList<>();
     private final List<BasicOCSPResp> answers = new ArrayList<>();
     private final Map<List<X509CertificateHolder>, Boolean> issued = new HashMap<>();
+    private int givenCrls;
+    private int givenAnswers;
     private boolean broken;
 
     ValidationData(TrustAnchors anchors) {
         this.anchors = anchors;
     }
 
+    /// @param given is at hand too, but was looked at already
+    ValidationData(TrustAnchors anchors, ValidationData given) {
+        this.anchors = anchors;
+        this.given.addAll(given.certificates);
+        this.crls.addAll(given.crls);
+        this.answers.addAll(given.answers);
+        this.givenCrls = crls.size();
+        this.givenAnswers = answers.size();
+    }
+
     /// What came with the file, and the anchors first of all.
     List<X509CertificateHolder> certificates() {
         var all = new ArrayList<>(anchors.certificates());
+        all.addAll(given);
         all.addAll(certificates);
         return all;
     }
@@ -76,7 +90,7 @@ final class ValidationData {
     }
 
     private void add(CertificateList list) {
-        if (crls.size() >= MOST) {
+        if (crls.size() >= givenCrls + MOST) {
             broken = true;
         } else {
             crls.add(new X509CRLHolder(list));
@@ -106,7 +120,7 @@ final class ValidationData {
     }
 
     private void add(BasicOCSPResponse answer) {
-        if (answers.size() >= MOST) {
+        if (answers.size() >= givenAnswers + MOST) {
             broken = true;
             return;
         }
@@ -161,8 +175,10 @@ final class ValidationData {
         try {
             return !broken
                     && certificates.stream().allMatch(c -> issuer(c).isPresent())
-                    && crls.stream().allMatch(this::isIntact)
-                    && answers.stream().allMatch(a -> Revocation.signer(a, this).isPresent());
+                    && crls.stream().skip(givenCrls).allMatch(this::isIntact)
+                    && answers.stream()
+                            .skip(givenAnswers)
+                            .allMatch(a -> Revocation.signer(a, this).isPresent());
         } catch (RuntimeException e) {
             // BouncyCastle reads lazily: what is broken may show only when asked for.
             return false;

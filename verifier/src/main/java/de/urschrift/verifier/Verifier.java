@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Verifies sealed documents offline: seal and timestamps, evidence record, transfer note, pages, log proof. Whatever the
+/// Verifies sealed documents and evidence packages offline: seal and timestamps, evidence record, transfer note, pages, log proof. Whatever the
 /// bytes, the answer is a report, never an exception; memory does not grow with the file. Safe for use by several threads.
 ///
 /// Beside `letter.pdf` it looks for `letter.transfer-note.xml`, `letter.evidence-record.der` and `letter.tlog-proof`. The
 /// files must not change meanwhile. It needs no network and trusts nothing but the anchors given.
 public final class Verifier {
     private static final String PROOF = ".tlog-proof";
+    private static final String NOTE = ".transfer-note.xml";
     private static final String EVIDENCE = ".evidence-record.der";
 
     private final TrustAnchors anchors;
@@ -37,7 +38,8 @@ public final class Verifier {
         this.digestEnds = digestEnds;
     }
 
-    /// @param file a sealed document, a log proof beside one or alone, or a state of the log
+    /// @param file a sealed document, an evidence package, an evidence record or log proof beside a document or alone, or
+    ///     a state of the log
     public Report verify(Path file) {
         return verify(file, false);
     }
@@ -61,6 +63,7 @@ public final class Verifier {
             return verifyLog(List.of(file)).getFirst();
         }
         var findings = new Findings();
+        List<Report> parts = List.of();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             String begin = begin(channel);
             if (file.toString().endsWith(EVIDENCE)) {
@@ -69,6 +72,8 @@ public final class Verifier {
                 pdf(file, channel, sealOnly, findings);
             } else if (begin.startsWith(LogProof.FIRST_LINE) || file.toString().endsWith(PROOF)) {
                 proof(file, findings);
+            } else if (begin.startsWith("PK")) {
+                parts = new PackageCheck(this, anchors, findings).check(channel);
             } else {
                 findings.add(ReasonCode.NOT_A_PDF);
             }
@@ -79,7 +84,7 @@ public final class Verifier {
             // it should be.
             findings.add(ReasonCode.TOO_COMPLEX);
         }
-        return findings.report(file);
+        return findings.report(file, parts);
     }
 
     private static String begin(FileChannel channel) throws IOException {
@@ -90,40 +95,59 @@ public final class Verifier {
 
     private void pdf(Path file, FileChannel channel, boolean sealOnly, Findings findings)
             throws IOException {
-        Optional<SealPlace.Places> found = SealPlace.find(channel, findings);
-        if (found.isEmpty()) {
-            return;
+        var beside = new Beside(beside(file, NOTE), beside(file, EVIDENCE), List.of(file), false);
+        Optional<Revisions> revisions =
+                sealed(file, channel, sealOnly, beside, new ValidationData(anchors), findings);
+        if (revisions.isPresent()) {
+            if (sealOnly) {
+                findings.add(ReasonCode.SEAL_ONLY);
+            } else {
+                log(file, revisions.get(), findings);
+            }
         }
-        SealPlace place = found.get().seal();
-        Optional<SealCheck> seal = SealCheck.read(place, findings);
-        if (seal.isEmpty()) {
-            return;
+    }
+
+    /// What lies beside a sealed file.
+    ///
+    /// @param group what the evidence record is about
+    /// @param exactly true when the record must be about nothing else
+    record Beside(Optional<Path> note, Optional<Path> record, List<Path> group, boolean exactly) {}
+
+    /// Checks all of a sealed file but the log.
+    ///
+    /// @return what is known of its revisions, when nothing speaks against its seal
+    Optional<Revisions> sealed(
+            Path file,
+            FileChannel channel,
+            boolean sealOnly,
+            Beside beside,
+            ValidationData data,
+            Findings findings)
+            throws IOException {
+        Optional<SealPlace.Places> found = SealPlace.find(channel, findings);
+        Optional<SealCheck> seal = found.flatMap(places -> SealCheck.read(places.seal(), findings));
+        if (found.isEmpty() || seal.isEmpty()) {
+            return Optional.empty();
         }
         seal.get().check(channel);
         var timestamps = new ArrayList<Timestamp>();
         seal.get().timestamp().ifPresent(timestamps::add);
-        var data = new ValidationData(anchors);
         var revisions = new Revisions(channel, found.get(), findings);
         if (findings.none(Verdict.NOT_VALID)) {
             timestamps.addAll(revisions.check(file, data));
         }
-        Optional<Path> record = beside(file, EVIDENCE);
-        if (record.isPresent()) {
+        if (beside.record.isPresent()) {
             timestamps.addAll(
                     new EvidenceCheck(digestEnds, findings)
-                            .check(record.get(), List.of(file), false));
+                            .check(beside.record.get(), beside.group, beside.exactly));
         }
         paths(timestamps, seal, data, findings);
         if (!findings.none(Verdict.NOT_VALID)) {
-            return;
+            return Optional.empty();
         }
-        SealedPdf.check(file, place, beside(file, ".transfer-note.xml"), sealOnly, findings);
-        findings.require(record.isPresent(), ReasonCode.EVIDENCE_ABSENT);
-        if (sealOnly) {
-            findings.add(ReasonCode.SEAL_ONLY);
-        } else {
-            log(file, revisions, findings);
-        }
+        SealedPdf.check(file, found.get().seal(), beside.note, sealOnly, findings);
+        findings.require(beside.record.isPresent(), ReasonCode.EVIDENCE_ABSENT);
+        return Optional.of(revisions);
     }
 
     /// Leads all certificates to the anchors: those of the timestamps at their times, that of the seal at the first.

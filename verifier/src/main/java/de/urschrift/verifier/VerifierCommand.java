@@ -11,26 +11,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The command `verify`: prints what it found, in German or as JSON.
+/// The command `verify`: prints what it found, in German or as JSON, and writes it as a page.
 ///
 /// Ends with 0 when every file is valid, 1 when one is not valid, 2 when nothing speaks against them but one cannot
 /// be judged; also 2 for wrong use.
 public final class VerifierCommand {
     private static final String USE =
             """
-            Aufruf: verify DATEI… [--trust PEM…] [--witness SCHLÜSSEL…] [--json] [--seal-only]
+            Aufruf: verify DATEI… [--trust PEM…] [--witness SCHLÜSSEL…] [--json] [--html BERICHT] [--seal-only]
 
-              DATEI        gesiegelte PDF-Datei, Protokollbeweis (.tlog-proof) oder Stand des Protokolls: Ordner,
-                           Prüfpunkt oder Prüfpunkt mit Fortsetzungsbeweis; mehrere Stände, den ältesten zuerst
+              DATEI        gesiegelte PDF-Datei, Beweispaket (.zip), Beweisdatensatz (.evidence-record.der),
+                           Protokollbeweis (.tlog-proof) oder Stand des Protokolls: Ordner, Prüfpunkt oder
+                           Prüfpunkt mit Fortsetzungsbeweis; mehrere Stände, den ältesten zuerst
               --trust PEM  Vertrauensanker: Zertifikate und öffentliche Schlüssel des Protokolls
               --witness    Prüfschlüssel eines Zeugen (oder Datei damit), der gegengezeichnet haben muss
               --json       Ergebnis maschinenlesbar
+              --html BERICHT  Ergebnis auch als Seite für den Browser
               --seal-only  nur Siegel und Zeitstempel prüfen (für Berichte und Zertifikate)
 
-            Neben brief.pdf werden brief.transfer-note.xml und brief.tlog-proof mitgeprüft.
+            Neben brief.pdf werden brief.transfer-note.xml, brief.evidence-record.der und brief.tlog-proof mitgeprüft.
             Ende mit 0: alles gültig, 1: etwas ist nicht gültig, 2: nicht entscheidbar oder falscher Aufruf.
             """;
 
@@ -72,6 +75,7 @@ public final class VerifierCommand {
             List<Path> trust,
             List<String> witnesses,
             boolean json,
+            Optional<Path> html,
             boolean sealOnly) {}
 
     int execute(List<String> arguments) {
@@ -82,10 +86,13 @@ public final class VerifierCommand {
             var verifier =
                     new Verifier(TrustAnchors.read(order.trust).withWitnesses(order.witnesses));
             List<Report> reports = reports(verifier, order);
+            if (order.html.isPresent()) {
+                write(order.html.get(), Html.of(reports));
+            }
             if (order.json) {
                 out.print(Json.of(reports));
             } else {
-                reports.forEach(this::print);
+                reports.forEach(report -> print(report, ""));
             }
             return status(reports);
         } catch (IllegalArgumentException e) {
@@ -112,6 +119,15 @@ public final class VerifierCommand {
                 .toList();
     }
 
+    private static void write(Path file, String html) {
+        try {
+            Files.writeString(file, html);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "der Bericht kann nicht geschrieben werden: " + file, e);
+        }
+    }
+
     private static int status(List<Report> reports) {
         Verdict worst = reports.stream().map(Report::verdict).reduce(Verdict.VALID, Verdict::worse);
         return switch (worst) {
@@ -127,6 +143,7 @@ public final class VerifierCommand {
         var trust = new ArrayList<Path>();
         var witnesses = new ArrayList<String>();
         boolean json = false;
+        Optional<Path> html = Optional.empty();
         boolean sealOnly = false;
         boolean trusting = false;
         List<String> rest =
@@ -138,18 +155,9 @@ public final class VerifierCommand {
             switch (argument) {
                 case "--json" -> json = true;
                 case "--seal-only" -> sealOnly = true;
-                case "--trust", "--witness" -> {
-                    i++;
-                    if (i == rest.size()) {
-                        throw new IllegalArgumentException(
-                                "nach " + argument + " fehlt eine Datei");
-                    }
-                    if (argument.equals("--trust")) {
-                        trust.add(path(rest.get(i)));
-                    } else {
-                        witnesses.add(rest.get(i));
-                    }
-                }
+                case "--trust" -> trust.add(path(next(rest, ++i, argument)));
+                case "--witness" -> witnesses.add(next(rest, ++i, argument));
+                case "--html" -> html = Optional.of(path(next(rest, ++i, argument)));
                 default -> {
                     if (argument.startsWith("--")) {
                         throw new IllegalArgumentException("unbekannte Angabe: " + argument);
@@ -162,7 +170,14 @@ public final class VerifierCommand {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("keine Datei angegeben");
         }
-        return new Order(files, trust, witnesses, json, sealOnly);
+        return new Order(files, trust, witnesses, json, html, sealOnly);
+    }
+
+    private static String next(List<String> arguments, int at, String option) {
+        if (at >= arguments.size()) {
+            throw new IllegalArgumentException("nach " + option + " fehlt eine Datei");
+        }
+        return arguments.get(at);
     }
 
     private static Path path(String text) {
@@ -173,16 +188,20 @@ public final class VerifierCommand {
         }
     }
 
-    private void print(Report report) {
-        var line = new StringBuilder(report.file() + ": " + report.verdict().inWords());
+    /// @param before what each line begins with
+    private void print(Report report, String before) {
+        var line = new StringBuilder(before + report.file() + ": " + report.verdict().inWords());
         if (report.verdict() == Verdict.VALID) {
             report.sealer().ifPresent(sealer -> line.append(", gesiegelt von ").append(sealer));
             report.sealedAt().ifPresent(time -> line.append(", ").append(time));
         }
         out.println(line);
-        report.findings().forEach(f -> out.println("  " + f.code() + ": " + f.text()));
+        report.findings().forEach(f -> out.println(before + "  " + f.code() + ": " + f.text()));
+        report.parts().forEach(part -> print(part, before + "  "));
         Path offered = report.file().resolveSibling("trust-anchor.pem");
-        if (report.has(ReasonCode.NO_TRUST_ANCHOR) && Files.isRegularFile(offered)) {
+        if (before.isEmpty()
+                && report.has(ReasonCode.NO_TRUST_ANCHOR)
+                && Files.isRegularFile(offered)) {
             out.println(
                     "  Daneben liegt trust-anchor.pem. Wenn Sie sich auf anderem Weg überzeugt haben, dass dieser Anker echt ist:");
             out.println("    verify " + report.file() + " --trust " + offered);

@@ -73,7 +73,8 @@ final class LogFuzzTests {
     static Stream<byte[]> proofSeeds() {
         LogMaker log = new LogMaker();
         return IntStream.of(1, 2, 7)
-                .mapToObj(size -> bytes(log.prove(LogMaker.entry("a.b", "a/1", "0"), size / 2, size)));
+                .mapToObj(size ->
+                        bytes(log.prove(LogMaker.entry("a.b", "a/1", "0"), size / 2, size)));
     }
 
     @MethodSource("proofSeeds")

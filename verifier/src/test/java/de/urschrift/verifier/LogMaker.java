@@ -17,11 +17,19 @@ import java.util.List;
 final class LogMaker {
     static final String ORIGIN = "log.musterstadt.example";
 
-    KeyPair keys = keys();
+    KeyPair keys;
     final KeyPair witness = keys();
     List<byte[]> entries = new ArrayList<>();
     String origin = ORIGIN;
     boolean witnessed;
+
+    LogMaker() {
+        this(keys());
+    }
+
+    LogMaker(KeyPair keys) {
+        this.keys = keys;
+    }
 
     static KeyPair keys() {
         try {
@@ -39,10 +47,24 @@ final class LogMaker {
 
     /// @param size of a log whose other entries are fillers
     String prove(byte[] entry, int index, int size) {
+        var known = new ArrayList<byte[]>();
+        for (int i = 0; i < index; i++) {
+            known.add(("entry " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        known.add(entry);
+        return prove(known, index, size);
+    }
+
+    /// @param known the first entries; those behind are fillers
+    String prove(List<byte[]> known, int index, int size) {
         entries.clear();
         for (int i = 0; i < size; i++) {
-            entries.add(i == index ? entry : ("entry " + i).getBytes(StandardCharsets.UTF_8));
+            entries.add(
+                    i < known.size()
+                            ? known.get(i)
+                            : ("entry " + i).getBytes(StandardCharsets.UTF_8));
         }
+        byte[] entry = entries.get(index);
         Base64.Encoder base64 = Base64.getEncoder();
         var proof = new StringBuilder("c2sp.org/tlog-proof@v1\n");
         proof.append("extra ")

@@ -173,7 +173,7 @@ class LogStatesTests {
         valid(verify(checkpoint("nothing", 0), early, growth, late).subList(0, 2));
         log.origin = "log.elsewhere.example";
         finds(
-                ReasonCode.LOG_OTHER_LOG,
+                ReasonCode.LOG_UNRELATED,
                 verify(List.of(log.publicKeyPem()), early, checkpoint("elsewhere", 70)));
     }
 

@@ -114,4 +114,53 @@ class VerifierCommandTests {
         assertThat(run("verify", "--seal-only", good, "--trust", anchor)).isZero();
         assertThat(said()).contains("SEAL_ONLY");
     }
+
+    @Test
+    void writesAPage() throws IOException {
+        Path page = folder.resolve("bericht.html");
+
+        assertThat(run("verify", good, bad, "--html", page.toString(), "--trust", anchor))
+                .isEqualTo(1);
+
+        assertThat(Files.readString(page))
+                .contains(
+                        "Rot: Mindestens eine Prüfung",
+                        "Ergebnis: gültig",
+                        "CN=Siegel,O=Musterstadt,C=DE",
+                        "22. November 2026, 11:00:00 Uhr",
+                        "<code>SEAL_DIGEST</code>")
+                .doesNotContain("<script");
+        assertThat(run("verify", good, "--html")).isEqualTo(2);
+        assertThat(run("verify", good, "--html", folder + "/fehlt/a.html")).isEqualTo(2);
+    }
+
+    @Test
+    void quotesForHtml() {
+        assertThat(Html.text("<a href='x'>&\u202E\""))
+                .isEqualTo("&#60;a href=&#39;x&#39;&#62;&#38;\uFFFD&#34;");
+    }
+
+    @Test
+    void showsThePartsOfAPackage() throws Exception {
+        var maker = new PackageMaker(ROOT).document(DocumentMaker.DOCUMENT, 1, true);
+        Path zip = Files.write(folder.resolve("beweis.zip"), maker.zip());
+        Path log = Files.writeString(folder.resolve("log.pem"), maker.log.publicKeyPem());
+        Path page = folder.resolve("bericht.html");
+
+        assertThat(
+                        run(
+                                "verify",
+                                zip.toString(),
+                                "--html",
+                                page.toString(),
+                                "--trust",
+                                anchor,
+                                log.toString()))
+                .isZero();
+        assertThat(said()).contains(zip + ": gültig", "  documents/" + DocumentMaker.DOCUMENT);
+        assertThat(Files.readString(page))
+                .contains("Grün:", "<h3>documents/" + DocumentMaker.DOCUMENT);
+        assertThat(run("verify", zip.toString(), "--json")).isEqualTo(2);
+        assertThat(said()).contains("\"parts\":[{\"file\":\"documents/");
+    }
 }
