@@ -12,10 +12,12 @@ import java.util.List;
 /// Sealing is free of database state: the caller records the result. A second call for the same product makes
 /// another, equally valid file; the caller keeps the one it recorded (invariant 5).
 public interface Sealing {
-    /// Composes, seals (PAdES-B-T), writes durable, reads again from disk and validates with EU DSS and veraPDF.
+    /// Composes, seals (PAdES, at the policy's level), writes durable, reads again from disk and validates with EU DSS
+    /// and veraPDF. Refused when certificate or algorithms may not be used today (see [AlgorithmPolicy]).
     ///
+    /// @param policy see [SealPolicies]; the caller records it
     /// @throws de.urschrift.kernel.OutsideFailure when key or timestamp authority cannot be reached (retryable)
-    SealResult seal(ScanProduct product);
+    SealResult seal(ScanProduct product, SealPolicy policy);
 
     /// Composes the same file without a seal (copying mode, by policy), validated as PDF/A only.
     SealResult compose(ScanProduct product);
@@ -40,7 +42,12 @@ public interface Sealing {
 
     /// What became of a product.
     sealed interface SealResult {
-        record Sealed(SealedDocument document) implements SealResult {}
+        /// @param means what the seal rests on; empty for a file without a seal
+        record Sealed(SealedDocument document, List<SealMeans> means) implements SealResult {
+            public Sealed {
+                means = List.copyOf(means);
+            }
+        }
 
         record Refused(Reason reason) implements SealResult {}
     }

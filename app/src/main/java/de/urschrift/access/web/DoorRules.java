@@ -88,6 +88,7 @@ final class DoorRules {
                     get(API + "/log/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/people/lookups", Set.of(AUDITOR)),
                     post(API + "/people/*/resolve", Set.of(AUDITOR)),
+                    get(API + "/seals/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
                     post(API + "/backups", Set.of(OPERATOR)),

@@ -19,6 +19,9 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.quality.Quality;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealPolicies;
+import de.urschrift.sealing.SealPolicy;
+import de.urschrift.sealing.SealRecords;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.Sealing;
 import de.urschrift.sealing.Sealing.SealResult;
@@ -43,6 +46,8 @@ final class SealDocument implements Step {
     private final Quality quality;
     private final TransferNotes notes;
     private final Sealing sealing;
+    private final SealPolicies policies;
+    private final SealRecords records;
     private final BlobStore blobs;
     private final AuditLog log;
     private final Transitions transitions;
@@ -56,6 +61,8 @@ final class SealDocument implements Step {
             Quality quality,
             TransferNotes notes,
             Sealing sealing,
+            SealPolicies policies,
+            SealRecords records,
             BlobStore blobs,
             AuditLog log,
             Transitions transitions,
@@ -67,6 +74,8 @@ final class SealDocument implements Step {
         this.quality = quality;
         this.notes = notes;
         this.sealing = sealing;
+        this.policies = policies;
+        this.records = records;
         this.blobs = blobs;
         this.log = log;
         this.transitions = transitions;
@@ -91,13 +100,18 @@ final class SealDocument implements Step {
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
         boolean sealed = batch.mode() == ScanMode.REPLACING || rules.sealCopies();
         ScanProduct product = product(document, batch, rules);
-        SealResult result = sealed ? sealing.seal(product) : sealing.compose(product);
+        SealPolicy policy = policy(batch.mode(), rules);
+        SealResult result = sealed ? sealing.seal(product, policy) : sealing.compose(product);
         switch (result) {
             case SealResult.Refused refused -> throw new StepRefused(refused.reason());
             case SealResult.Sealed done ->
-                    transitions.commit(
-                            name(), subject, () -> enter(done.document(), batch.mode(), sealed));
+                    transitions.commit(name(), subject, () -> enter(done, batch.mode(), policy));
         }
+    }
+
+    private SealPolicy policy(ScanMode mode, DocumentClass rules) {
+        SealPolicy policy = policies.of(rules.integrity());
+        return mode == ScanMode.REPLACING ? policy : policy.withoutArchive();
     }
 
     private ScanProduct product(DocumentView document, Batch batch, DocumentClass rules) {
@@ -132,11 +146,16 @@ final class SealDocument implements Step {
         return begins.size() + 1 < captured.size() ? begins : Set.of();
     }
 
-    private void enter(SealedDocument sealed, ScanMode mode, boolean withSeal) {
+    private void enter(SealResult.Sealed done, ScanMode mode, SealPolicy policy) {
+        SealedDocument sealed = done.document();
         if (books.lock(sealed.id()).orElseThrow().stage() != DocumentStage.RELEASED) {
             return;
         }
+        boolean withSeal = !done.means().isEmpty();
         books.sealed(sealed);
+        if (withSeal) {
+            records.enter(sealed, policy, done.means());
+        }
         log.append(
                 new LogEvent(
                         withSeal ? "document.sealed" : "document.composed",
@@ -147,6 +166,7 @@ final class SealDocument implements Step {
                                 "note", sealed.note().hex(),
                                 "report", sealed.report().hex(),
                                 "level", sealed.level(),
+                                "policy", withSeal ? policy.toString() : "no seal",
                                 "version", Integer.toString(sealed.version()))));
         if (mode == ScanMode.REPLACING) {
             agenda.next(StepName.ARCHIVE, sealed.id().value());

@@ -5,13 +5,19 @@ package de.urschrift.sealing.internal;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
-import de.urschrift.sealing.Timestamps;
+import de.urschrift.sealing.AlgorithmPolicy;
+import de.urschrift.sealing.SealLevel;
+import de.urschrift.sealing.SealMeans;
+import de.urschrift.sealing.SealPolicy;
 import de.urschrift.sealing.spi.SealKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -33,34 +39,20 @@ import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the CMS signature of a seal from a digest: PAdES baseline B (ETSI EN 319 142-1, 6.3), with a signature
-/// timestamp baseline T.
+/// Makes seals: CMS signatures from digests, PAdES baseline B (ETSI EN 319 142-1, 6.3), and what further levels add.
 final class CmsSeal {
     private final SealKey key;
     private final AuthorityTimestamps timestamps;
+    private final Revocations revocations;
+    private final SealTrust trust;
 
-    /// A signature and the time that its timestamp proves.
-    ///
-    /// @param der CMS SignedData, detached
-    record Signed(byte[] der, Instant at) {}
-
-    CmsSeal(SealKey key, TimestampAuthority authority) {
-        this.key = key;
-        this.timestamps = new AuthorityTimestamps(authority);
-    }
-
-    /// The most bytes that `sign` gives: fixed by key and authority.
-    int place() {
-        int certificates = 0;
-        try {
-            for (var certificate : key.chain()) {
-                certificates += certificate.getEncoded().length;
-            }
-        } catch (CertificateEncodingException e) {
-            throw unusableKey(e);
-        }
-        return certificates + 2000 + timestamps.tokenSize();
+    CmsSeal(SealTrust trust, AuthorityTimestamps timestamps, Revocations revocations) {
+        this.key = trust.key();
+        this.trust = trust;
+        this.timestamps = timestamps;
+        this.revocations = revocations;
     }
 
     /// By what the bytes to be sealed are digested.
@@ -68,35 +60,149 @@ final class CmsSeal {
         return key.algorithm().hash();
     }
 
-    /// @param digest of the bytes to be sealed, by `hash`
-    Signed sign(byte[] digest) {
-        Instant[] at = new Instant[1];
-        try {
-            SignerInfoGeneratorBuilder signer =
-                    new SignerInfoGeneratorBuilder(algorithm -> new Known(algorithm, digest));
-            signer.setSignedAttributeGenerator(signedAttributes());
-            signer.setUnsignedAttributeGenerator(parameters -> {
-                byte[] signature =
-                        (byte[])
-                                Objects.requireNonNull(
-                                        parameters.get(CMSAttributeTableGenerator.SIGNATURE));
-                Timestamps.Timestamp stamp =
-                        timestamps.over(HashAlgorithm.SHA_256, Sha256.of(signature).bytes());
-                at[0] = stamp.at();
-                return timestampAttribute(stamp.token());
-            });
-            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    signer.build(
-                            new KeySigner(key), new JcaX509CertificateHolder(key.certificate())));
-            generator.addCertificates(new JcaCertStore(key.chain()));
-            byte[] der = generator.generate(new CMSAbsentContent(), false).getEncoded("DER");
-            return new Signed(der, at[0]);
-        } catch (CMSException
-                | OperatorCreationException
-                | CertificateEncodingException
-                | IOException e) {
-            throw unusableKey(e);
+    /// How the key signs.
+    AlgorithmPolicy.Use use() {
+        return CertificatePath.use(key.certificate().getPublicKey(), key.algorithm().javaName());
+    }
+
+    String name() {
+        return key.certificate().getSubjectX500Principal().getName();
+    }
+
+    /// A seal to be made now.
+    UnderWay begin(SealPolicy policy, Instant now) {
+        return new UnderWay(policy, now);
+    }
+
+    /// One seal while it is made. Not thread-safe.
+    final class UnderWay implements ScanPdf.Seal {
+        private final SealPolicy policy;
+        private final Instant now;
+        private TimestampAnswer.@Nullable Checked stamp;
+
+        private UnderWay(SealPolicy policy, Instant now) {
+            this.policy = policy;
+            this.now = now;
+        }
+
+        @Override
+        public SealLevel level() {
+            return policy.level();
+        }
+
+        @Override
+        public HashAlgorithm hash() {
+            return CmsSeal.this.hash();
+        }
+
+        @Override
+        public String name() {
+            return CmsSeal.this.name();
+        }
+
+        @Override
+        public Instant claimed() {
+            return now;
+        }
+
+        @Override
+        public int place() {
+            int certificates = 0;
+            try {
+                for (var certificate : key.chain()) {
+                    certificates += certificate.getEncoded().length;
+                }
+            } catch (CertificateEncodingException e) {
+                throw unusableKey(e);
+            }
+            return certificates
+                    + 2000
+                    + (policy.level() == SealLevel.B_B ? 0 : timestamps.tokenSize());
+        }
+
+        @Override
+        public byte[] sign(byte[] digest) {
+            try {
+                SignerInfoGeneratorBuilder signer =
+                        new SignerInfoGeneratorBuilder(algorithm -> new Known(algorithm, digest));
+                signer.setSignedAttributeGenerator(signedAttributes());
+                if (policy.level() != SealLevel.B_B) {
+                    signer.setUnsignedAttributeGenerator(this::timestampOf);
+                }
+                CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+                generator.addSignerInfoGenerator(
+                        signer.build(
+                                new KeySigner(key),
+                                new JcaX509CertificateHolder(key.certificate())));
+                generator.addCertificates(new JcaCertStore(key.chain()));
+                return generator.generate(new CMSAbsentContent(), false).getEncoded("DER");
+            } catch (CMSException
+                    | OperatorCreationException
+                    | CertificateEncodingException
+                    | IOException e) {
+                throw unusableKey(e);
+            }
+        }
+
+        private AttributeTable timestampOf(Map<?, ?> parameters) {
+            byte[] signature =
+                    (byte[])
+                            Objects.requireNonNull(
+                                    parameters.get(CMSAttributeTableGenerator.SIGNATURE));
+            stamp =
+                    timestamps.over(
+                            hash(), hash().digest().digest(signature), policy.qualifiedTimestamp());
+            return timestampAttribute(stamp.timestamp().token());
+        }
+
+        @Override
+        public ValidationData validationData() {
+            X509Certificate own = key.certificate();
+            List<X509Certificate> path =
+                    CertificatePath.find(own, key.chain(), trust.anchors())
+                            .orElseThrow(() ->
+                                    new OutsideFailure(
+                                            OutsideFailure.Category.KEY,
+                                            false,
+                                            "the seal certificate leads to no anchor of ours; nothing was sealed"));
+            List<X509Certificate> stamped = Objects.requireNonNull(stamp).path();
+            return revocations.collect(List.of(path, stamped), now);
+        }
+
+        @Override
+        public int stampPlace() {
+            return timestamps.tokenSize();
+        }
+
+        @Override
+        public byte[] stamp(byte[] digest) {
+            return timestamps.over(hash(), digest, policy.qualifiedTimestamp()).timestamp().token();
+        }
+
+        /// The time that the timestamp proves; without one, what the seal claims.
+        Instant at() {
+            return stamp == null ? now : stamp.timestamp().at();
+        }
+
+        /// What it rests on.
+        List<SealMeans> means() {
+            List<SealMeans> means = new ArrayList<>();
+            means.add(
+                    new SealMeans(SealMeans.Part.DIGEST, AlgorithmPolicy.Use.of(hash()), "", null));
+            means.add(means(SealMeans.Part.SEAL, use(), key.certificate()));
+            if (stamp != null) {
+                means.add(means(SealMeans.Part.TIMESTAMP, stamp.use(), stamp.path().getFirst()));
+            }
+            return means;
+        }
+
+        private static SealMeans means(
+                SealMeans.Part part, AlgorithmPolicy.Use use, X509Certificate certificate) {
+            return new SealMeans(
+                    part,
+                    use,
+                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getNotAfter().toInstant());
         }
     }
 

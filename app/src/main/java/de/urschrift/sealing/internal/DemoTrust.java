@@ -45,24 +45,28 @@ final class DemoTrust implements SealTrust {
 
     private final StoredKey root;
     private final StoredKey key;
-    private final TimestampAuthority authority;
+    private final List<TimestampAuthority> authorities;
     private final List<X509Certificate> anchors;
     private volatile @Nullable Listed listed;
 
     private record Listed(Instant from, X509CRL list) {}
 
     DemoTrust(DataFolder data, InstantSource clock) {
-        this(data, clock, "", "");
+        this(data, clock, List.of(), List.of(), "", false);
     }
 
-    /// @param authorityUrl address of a timestamp authority to use instead of the built-in one; empty for none
-    /// @param authorityAnchor PEM file of the anchor of that authority's certificate
+    /// @param authorityUrls addresses of timestamp authorities to use instead of the built-in one, in their order
+    /// @param authorityAnchors PEM files of the anchors of their certificates
+    /// @param authorityPolicy object identifier under which they must answer; empty for any
+    /// @param qualified whether they are qualified
     @Autowired
     DemoTrust(
             DataFolder data,
             InstantSource clock,
-            @Value("${urschrift.sealing.tsa-url:}") String authorityUrl,
-            @Value("${urschrift.sealing.tsa-anchor:}") String authorityAnchor) {
+            @Value("${urschrift.sealing.tsa-url:}") List<String> authorityUrls,
+            @Value("${urschrift.sealing.tsa-anchor:}") List<String> authorityAnchors,
+            @Value("${urschrift.sealing.tsa-policy:}") String authorityPolicy,
+            @Value("${urschrift.sealing.tsa-qualified:false}") boolean qualified) {
         Path folder = data.resolve("trust");
         try {
             if (!Files.isDirectory(folder)) {
@@ -72,14 +76,23 @@ final class DemoTrust implements SealTrust {
             this.root = StoredKey.load(folder.resolve(AUTHORITY_FILE), password);
             this.key = StoredKey.load(folder.resolve(SEAL_FILE), password);
             List<X509Certificate> trusted = new ArrayList<>(List.of(root.certificate()));
-            if (authorityUrl.isEmpty()) {
-                this.authority =
-                        new DemoTimestampAuthority(
-                                StoredKey.load(folder.resolve(TIMESTAMP_FILE), password), clock);
+            if (authorityUrls.isEmpty()) {
+                this.authorities =
+                        List.of(
+                                new DemoTimestampAuthority(
+                                        StoredKey.load(folder.resolve(TIMESTAMP_FILE), password),
+                                        clock));
             } else {
-                this.authority = new HttpTimestampAuthority(URI.create(authorityUrl));
-                if (!authorityAnchor.isEmpty()) {
-                    trusted.add(certificate(Path.of(authorityAnchor)));
+                this.authorities =
+                        authorityUrls.stream()
+                                .<TimestampAuthority>map(url ->
+                                        new HttpTimestampAuthority(
+                                                URI.create(url.strip()),
+                                                authorityPolicy,
+                                                qualified))
+                                .toList();
+                for (String anchor : authorityAnchors) {
+                    trusted.add(certificate(Path.of(anchor.strip())));
                 }
             }
             this.anchors = List.copyOf(trusted);
@@ -99,8 +112,8 @@ final class DemoTrust implements SealTrust {
     }
 
     @Override
-    public TimestampAuthority authority() {
-        return authority;
+    public List<TimestampAuthority> authorities() {
+        return authorities;
     }
 
     @Override

@@ -9,16 +9,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A timestamp authority reached by HTTP (RFC 3161, 3.4).
 final class HttpTimestampAuthority implements TimestampAuthority {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TOKEN = 12_000;
 
     private final URI address;
+    private final String policy;
+    private final boolean qualified;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    HttpTimestampAuthority(URI address) {
+    /// @param policy object identifier of the policy to ask for; empty for any
+    HttpTimestampAuthority(URI address, String policy, boolean qualified) {
         this.address = address;
+        this.policy = policy;
+        this.qualified = qualified;
     }
 
     @Override
@@ -32,7 +39,10 @@ final class HttpTimestampAuthority implements TimestampAuthority {
                         .build();
         try {
             HttpResponse<byte[]> response =
-                    client.send(post, HttpResponse.BodyHandlers.ofByteArray());
+                    client.send(
+                            post,
+                            HttpResponse.BodyHandlers.limiting(
+                                    HttpResponse.BodyHandlers.ofByteArray(), 2 * TOKEN));
             if (response.statusCode() != 200) {
                 throw new OutsideFailure(
                         OutsideFailure.Category.TIMESTAMP,
@@ -50,7 +60,17 @@ final class HttpTimestampAuthority implements TimestampAuthority {
 
     @Override
     public int tokenSize() {
-        return 12_000;
+        return TOKEN;
+    }
+
+    @Override
+    public Optional<String> policy() {
+        return policy.isEmpty() ? Optional.empty() : Optional.of(policy);
+    }
+
+    @Override
+    public boolean qualified() {
+        return qualified;
     }
 
     private static OutsideFailure unreachable(Exception e) {

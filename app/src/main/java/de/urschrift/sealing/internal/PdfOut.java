@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/// Writes PDF objects straight to a stream, from front to back, never seeking (ISO 32000-1, 7.5). Of what was written
-/// it keeps only where each object begins, and the digest of everything before the seal.
+/// Writes PDF objects straight to a stream, from front to back, never seeking (ISO 32000-1, 7.5), revision after
+/// revision. Of what was written it keeps only where each object of the revision begins, and a running digest, from
+/// which the digest for each signature is split off: whatever the level of a seal, every byte is hashed once.
 final class PdfOut {
     private static final int BYTE_RANGE_WIDTH = 48;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -27,13 +28,28 @@ final class PdfOut {
     private long position;
     private long[] offsets = new long[64];
     private int objects;
+    private long previous;
 
-    /// @param hash by which the signature's digest is made
+    /// @param hash by which the signatures' digests are made
     PdfOut(OutputStream out, HashAlgorithm hash) throws IOException {
         this.out = out;
         this.digest = hash.digest();
         text("%PDF-1.7\n");
         bytes(new byte[] {'%', (byte) 0xE2, (byte) 0xE3, (byte) 0xCF, (byte) 0xD3, '\n'});
+    }
+
+    /// Goes on behind a file that ends here.
+    ///
+    /// @param position its length
+    /// @param objects numbers it uses
+    /// @param previous where its last cross-references begin
+    PdfOut(OutputStream out, long position, int objects, long previous) {
+        this.out = out;
+        this.digest = Sha256.digest();
+        this.position = position;
+        this.objects = objects;
+        this.offsets = new long[objects + 64];
+        this.previous = previous;
     }
 
     /// Makes the signature over the digest of all bytes outside of its place.
@@ -82,50 +98,63 @@ final class PdfOut {
     }
 
     /// Writes a stream object whose bytes come from `content`, read to its end, unchanged.
-    ///
-    /// @return digest of the bytes
-    Sha256 copied(int number, String entries, InputStream content) throws IOException {
+    void copied(int number, String entries, InputStream content) throws IOException {
         int length = reserve();
         begin(number);
         text("<<" + entries + "/Length " + length + " 0 R>>stream\n");
         long start = position;
-        MessageDigest own = Sha256.digest();
         for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            own.update(buffer, 0, n);
             write(buffer, n);
         }
         long size = position - start;
         text("\nendstream\nendobj\n");
         object(length, Long.toString(size));
-        return Sha256.from(own.digest());
     }
 
-    /// Ends the file without a seal.
+    /// Ends the revision without a signature.
     ///
-    /// @param trailer entries besides `/Size`
+    /// @param trailer entries besides `/Size` and `/Prev`
     void finish(String trailer) throws IOException {
-        text(crossReferences(trailer, position));
-        out.flush();
+        long at = position;
+        text(crossReferences(trailer, at));
+        endRevision(at);
     }
 
-    /// Ends the file with the signature dictionary as its last object. Everything behind the signature's place is
+    /// Ends the revision with a signature dictionary as its last object. Everything behind the signature's place is
     /// made before anything of it is written, so that the byte range is exact and the digest complete in one pass.
     ///
+    /// @param type begin of the signature dictionary
     /// @param place bytes reserved for the signature
-    /// @param entries of the signature dictionary that may differ from one seal to the next
-    void finishSealed(int number, int place, String entries, String trailer, Signature signature)
+    /// @param entries of the signature dictionary that may differ from one signature to the next
+    void finishSigned(
+            int number, String type, int place, String entries, String trailer, Signature signature)
             throws IOException {
         begin(number);
-        text("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached");
+        text("<<" + type);
         String contents = "/Contents ";
         long before = position + "/ByteRange".length() + BYTE_RANGE_WIDTH + contents.length();
         long after = before + 2L * place + 2;
         String rest = entries + ">>\nendobj\n";
-        byte[] tail = latin(rest + crossReferences(trailer, after + rest.length()));
+        long at = after + rest.length();
+        byte[] tail = latin(rest + crossReferences(trailer, at));
         String range = "[0 " + before + " " + after + " " + tail.length + "]";
         text("/ByteRange" + range + " ".repeat(BYTE_RANGE_WIDTH - range.length()) + contents);
-        digest.update(tail);
-        byte[] signed = signature.sign(digest.digest());
+        bytes(hex(signature.sign(digestWith(tail)), place));
+        bytes(tail);
+        endRevision(at);
+    }
+
+    private byte[] digestWith(byte[] tail) {
+        try {
+            MessageDigest whole = (MessageDigest) digest.clone();
+            whole.update(tail);
+            return whole.digest();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every digest of the Java runtime can be cloned", e);
+        }
+    }
+
+    private static byte[] hex(byte[] signed, int place) {
         if (signed.length > place) {
             throw new IllegalStateException(
                     "the signature has "
@@ -142,9 +171,14 @@ final class PdfOut {
             hex[2 * i + 1] = HEX[(signed[i] >> 4) & 15];
             hex[2 * i + 2] = HEX[signed[i] & 15];
         }
-        out.write(hex);
-        out.write(tail);
+        return hex;
+    }
+
+    /// What is written from now on belongs to a further revision, in which every object may be written again.
+    private void endRevision(long crossReferences) throws IOException {
         out.flush();
+        previous = crossReferences;
+        Arrays.fill(offsets, 0);
     }
 
     /// A PDF text string in UTF-16, as hexadecimal digits.
@@ -171,21 +205,37 @@ final class PdfOut {
 
     private String crossReferences(String trailer, long at) {
         StringBuilder table = new StringBuilder(20 * objects + 200);
-        table.append("xref\n0 ").append(objects + 1).append("\n0000000000 65535 f \n");
+        table.append("xref\n");
+        boolean first = previous == 0;
+        if (first) {
+            table.append("0 ").append(objects + 1).append("\n0000000000 65535 f \n");
+        }
         for (int i = 1; i <= objects; i++) {
-            if (offsets[i] == 0) {
+            if (offsets[i] == 0 && first) {
                 throw new IllegalStateException("object " + i + " was reserved, not written");
+            }
+            if (offsets[i] == 0) {
+                continue;
+            }
+            if (!first && offsets[i - 1] == 0) {
+                table.append(i).append(' ').append(endOfRow(i) - i).append('\n');
             }
             String digits = Long.toString(offsets[i]);
             table.append("0".repeat(10 - digits.length())).append(digits).append(" 00000 n \n");
         }
-        return table.append("trailer\n<</Size ")
-                .append(objects + 1)
-                .append(trailer)
-                .append(">>\nstartxref\n")
-                .append(at)
-                .append("\n%%EOF\n")
-                .toString();
+        table.append("trailer\n<</Size ").append(objects + 1).append(trailer);
+        if (!first) {
+            table.append("/Prev ").append(previous);
+        }
+        return table.append(">>\nstartxref\n").append(at).append("\n%%EOF\n").toString();
+    }
+
+    private int endOfRow(int from) {
+        int end = from;
+        while (end <= objects && offsets[end] != 0) {
+            end++;
+        }
+        return end;
     }
 
     private void begin(int number) throws IOException {

@@ -5,10 +5,16 @@ package de.urschrift.sealing.internal;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
+import de.urschrift.sealing.SealPolicies;
+import de.urschrift.sealing.SealPolicy;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.Sealing;
 import de.urschrift.sealing.TransferNote;
@@ -33,30 +39,42 @@ final class PdfSealing implements Sealing {
     private final BlobStore blobs;
     private final InstantSource clock;
     private final SealTrust trust;
+    private final SealPolicies policies;
+    private final AlgorithmPolicy algorithms;
     private final CmsSeal seal;
     private final SealCheck sealCheck;
     private final PdfaCheck pdfaCheck = new PdfaCheck();
 
-    PdfSealing(BlobStore blobs, InstantSource clock, SealTrust trust) {
+    PdfSealing(
+            BlobStore blobs,
+            InstantSource clock,
+            SealTrust trust,
+            AuthorityTimestamps timestamps,
+            SealPolicies policies,
+            AlgorithmPolicy algorithms) {
         this.blobs = blobs;
         this.clock = clock;
         this.trust = trust;
-        this.seal = new CmsSeal(trust.key(), trust.authority());
-        this.sealCheck = new SealCheck(trust);
+        this.policies = policies;
+        this.algorithms = algorithms;
+        Revocations revocations = new Revocations(trust);
+        this.seal = new CmsSeal(trust, timestamps, revocations);
+        this.sealCheck = new SealCheck(trust, revocations);
     }
 
     @Override
-    public SealResult seal(ScanProduct product) {
-        Optional<Reason> unusable = unusableCertificate(clock.instant());
-        if (unusable.isPresent()) {
-            return new SealResult.Refused(unusable.get());
+    public SealResult seal(ScanProduct product, SealPolicy policy) {
+        Instant now = clock.instant();
+        Optional<Reason> objection = objection(policy, now);
+        if (objection.isPresent()) {
+            return new SealResult.Refused(objection.get());
         }
-        return make(product, true);
+        return make(product, seal.begin(policy, now));
     }
 
     @Override
     public SealResult compose(ScanProduct product) {
-        return make(product, false);
+        return make(product, null);
     }
 
     @Override
@@ -90,21 +108,25 @@ final class PdfSealing implements Sealing {
     @Override
     public SealedReport sealReport(String title, String html, List<Attachment> attachments) {
         Instant now = clock.instant();
-        unusableCertificate(now).ifPresent(PdfSealing::throwUnusable);
+        SealPolicy usual = policies.of(ProtectionNeed.NORMAL);
+        SealPolicy policy =
+                new SealPolicy(SealLevel.B_T, usual.digest(), usual.qualifiedTimestamp());
+        objection(policy, now).ifPresent(PdfSealing::throwUnusable);
         try (BlobStore.Writing writing = blobs.begin()) {
             byte[] report = ReportPdf.set(title, html, attachments, now);
-            Instant at = ReportPdf.seal(report, seal, now, writing.out());
+            CmsSeal.UnderWay one = seal.begin(policy, now);
+            ReportPdf.seal(report, one, writing.out());
             ValidationReport found =
                     new ValidationReport(
                             null,
                             pdfaCheck.check(writing.file(), PDFAFlavour.PDFA_3_U),
-                            sealCheck.check(writing.file(), clock.instant()));
+                            sealCheck.check(writing.file(), clock.instant(), one.level()));
             if (!found.reasons().isEmpty()) {
                 throw new IllegalArgumentException(
                         "the report cannot be sealed: " + found.reasons().getFirst());
             }
             long size = Files.size(writing.file());
-            return new SealedReport(writing.commit(), size, at);
+            return new SealedReport(writing.commit(), size, one.at());
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -120,7 +142,7 @@ final class PdfSealing implements Sealing {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return sealCheck.check(blobs.path(file), clock.instant()).reasons();
+        return sealCheck.check(blobs.path(file), clock.instant(), null).reasons();
     }
 
     @Override
@@ -128,13 +150,11 @@ final class PdfSealing implements Sealing {
         return DemoTrust.pem(trust.anchors().getFirst());
     }
 
-    private SealResult make(ScanProduct product, boolean sealed) {
+    private SealResult make(ScanProduct product, CmsSeal.@Nullable UnderWay one) {
         byte[] note = TransferNoteXml.write(product.note());
         try (BlobStore.Writing writing = blobs.begin()) {
-            Instant[] at = {clock.instant()};
-            ScanPdf.Seal plan = sealed ? plan(at) : null;
-            ScanPdf.write(blobs, product, note, writing.out(), plan);
-            ValidationReport report = check(writing.file(), product, plan);
+            ScanPdf.write(blobs, product, note, writing.out(), one);
+            ValidationReport report = check(writing.file(), product, one);
             if (!report.reasons().isEmpty()) {
                 return new SealResult.Refused(report.reasons().getFirst());
             }
@@ -147,34 +167,42 @@ final class PdfSealing implements Sealing {
                             file,
                             size,
                             blobs.put(note),
-                            at[0],
-                            sealed ? sealer() : "",
+                            one == null ? clock.instant() : one.at(),
+                            one == null ? "" : one.name(),
                             report.level(),
-                            blobs.put(report.xml(file, clock.instant()))));
+                            blobs.put(report.xml(file, clock.instant()))),
+                    one == null ? List.of() : one.means());
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private ScanPdf.Seal plan(Instant[] at) {
-        return new ScanPdf.Seal(
-                seal.hash(),
-                seal.place(),
-                sealer(),
-                clock.instant(),
-                digest -> {
-                    CmsSeal.Signed signed = seal.sign(digest);
-                    at[0] = signed.at();
-                    return signed.der();
-                });
-    }
-
-    private ValidationReport check(Path file, ScanProduct product, ScanPdf.@Nullable Seal plan) {
+    private ValidationReport check(Path file, ScanProduct product, CmsSeal.@Nullable UnderWay one) {
         StreamCheck.Finding streams = StreamCheck.check(file, product.note().pages());
         PdfaCheck.Finding pdfa =
                 pdfaCheck.check(file, PDFAFlavour.PDFA_3_U, product.pages().size());
-        SealCheck.Finding seals = plan == null ? null : sealCheck.check(file, clock.instant());
+        SealCheck.Finding seals =
+                one == null ? null : sealCheck.check(file, clock.instant(), one.level());
         return new ValidationReport(streams, pdfa, seals);
+    }
+
+    /// Why no seal may be made now under a policy.
+    private Optional<Reason> objection(SealPolicy policy, Instant now) {
+        HashAlgorithm hash = seal.hash();
+        if (hash.compareTo(policy.digest()) < 0) {
+            return Optional.of(
+                    new Reason(
+                            "DIGEST_TOO_WEAK",
+                            "A.IS.1",
+                            "the seal key signs with "
+                                    + hash.title()
+                                    + ", the policy asks for "
+                                    + policy.digest().title()
+                                    + "; set up the key for it, then repeat"));
+        }
+        return unusableCertificate(now)
+                .or(() -> algorithms.objectionToCreate(AlgorithmPolicy.Use.of(hash), now))
+                .or(() -> algorithms.objectionToCreate(seal.use(), now));
     }
 
     private Optional<Reason> unusableCertificate(Instant now) {
@@ -198,10 +226,6 @@ final class PdfSealing implements Sealing {
 
     private static void throwUnusable(Reason reason) {
         throw new OutsideFailure(OutsideFailure.Category.KEY, false, reason.toString());
-    }
-
-    private String sealer() {
-        return trust.key().certificate().getSubjectX500Principal().getName();
     }
 
     private static OutsideFailure unreadable(IOException e) {

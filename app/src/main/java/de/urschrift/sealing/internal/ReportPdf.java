@@ -77,24 +77,20 @@ final class ReportPdf {
     }
 
     /// Adds the seal as a further revision and writes the whole file to `out`.
-    static Instant seal(byte[] pdf, CmsSeal seal, Instant now, OutputStream out)
-            throws IOException {
+    static void seal(byte[] pdf, ScanPdf.Seal seal, OutputStream out) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf);
                 SignatureOptions options = new SignatureOptions()) {
             PDSignature signature = new PDSignature();
             signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
             signature.setSubFilter(COSName.getPDFName("ETSI.CAdES.detached"));
-            signature.setSignDate(calendar(now));
+            signature.setSignDate(calendar(seal.claimed()));
             options.setPreferredSignatureSize(seal.place());
             document.addSignature(signature, options);
             ExternalSigningSupport place = document.saveIncrementalForExternalSigning(out);
-            CmsSeal.Signed signed;
             try (InputStream content = place.getContent()) {
-                signed = seal.sign(digest(content, seal.hash()));
+                place.setSignature(seal.sign(digest(content, seal.hash())));
             }
-            place.setSignature(signed.der());
             out.flush();
-            return signed.at();
         }
     }
 

@@ -9,6 +9,7 @@ import de.urschrift.capture.PageImage;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.store.BlobStore;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -30,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Composes a scan product as PDF/A-3u in one pass and in flat memory: image streams unchanged (invariant 3), turns and
 /// skew as page geometry, an invisible tagged text layer, bookmarks, the transfer note as attachment. The same product
-/// gives the same bytes up to the seal.
+/// gives the same bytes up to the seal. What makes the seal last is appended behind it, as further revisions.
 final class ScanPdf {
     static final String NOTE_NAME = "transfer-note.xml";
 
     private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private static final byte[] PACKED_SRGB = PdfOut.deflate(SRGB);
-    private static final DateTimeFormatter DATE =
+    static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
@@ -44,6 +45,7 @@ final class ScanPdf {
     private final ScanProduct product;
     private final byte[] note;
     private final PdfOut pdf;
+    private final @Nullable Seal seal;
     private final int catalog;
     private final int pages;
     private final int font;
@@ -53,25 +55,48 @@ final class ScanPdf {
     private final List<Integer> kids = new ArrayList<>();
     private final Map<Sha256, Integer> profiles = new HashMap<>();
 
-    /// How the file is to be sealed.
-    ///
-    /// @param hash by which the file is digested
-    /// @param place bytes to reserve
-    /// @param claimed the time that the signature dictionary claims; the timestamp proves it
-    record Seal(
-            HashAlgorithm hash,
-            int place,
-            String name,
-            Instant claimed,
-            PdfOut.Signature signature) {}
+    /// The seal that the file gets, asked in the order of its methods.
+    interface Seal {
+        SealLevel level();
+
+        HashAlgorithm hash();
+
+        /// Who seals.
+        String name();
+
+        /// The time that the signature dictionary claims; the timestamp proves it.
+        Instant claimed();
+
+        /// Bytes to reserve for the seal.
+        int place();
+
+        /// @return CMS of the seal
+        byte[] sign(byte[] digest);
+
+        /// What proves the seal later; asked from level LT on.
+        ValidationData validationData();
+
+        /// Bytes to reserve for a document timestamp.
+        int stampPlace();
+
+        /// A document timestamp, asked for at level LTA.
+        ///
+        /// @return RFC 3161 token
+        byte[] stamp(byte[] digest);
+    }
 
     private ScanPdf(
-            BlobStore blobs, ScanProduct product, byte[] note, OutputStream out, HashAlgorithm hash)
+            BlobStore blobs,
+            ScanProduct product,
+            byte[] note,
+            OutputStream out,
+            @Nullable Seal seal)
             throws IOException {
         this.blobs = blobs;
         this.product = product;
         this.note = note;
-        this.pdf = new PdfOut(out, hash);
+        this.pdf = new PdfOut(out, seal == null ? HashAlgorithm.SHA_256 : seal.hash());
+        this.seal = seal;
         this.catalog = pdf.reserve();
         this.pages = pdf.reserve();
         this.font = pdf.reserve();
@@ -91,8 +116,7 @@ final class ScanPdf {
             OutputStream out,
             @Nullable Seal seal)
             throws IOException {
-        HashAlgorithm hash = seal == null ? HashAlgorithm.SHA_256 : seal.hash();
-        new ScanPdf(blobs, product, note, out, hash).write(seal);
+        new ScanPdf(blobs, product, note, out, seal).write();
     }
 
     /// The colour profile that the colours of our files refer to.
@@ -100,46 +124,40 @@ final class ScanPdf {
         return SRGB.clone();
     }
 
-    private void write(@Nullable Seal seal) throws IOException {
+    private void write() throws IOException {
         int attachment = writeAttachment();
         int metadata = pdf.reserve();
         pdf.plain(metadata, "/Type/Metadata/Subtype/XML", Xmp.of(product, Sha256.of(note)));
         int profile = pdf.reserve();
         pdf.packed(profile, "/N 3", PACKED_SRGB);
-        int info = writeInfo();
+        String trailer = trailer(writeInfo());
         GlyphlessFont.write(pdf, font);
-        int field = seal == null ? 0 : pdf.reserve();
-        int signature = seal == null ? 0 : pdf.reserve();
-        pdf.object(catalog, catalog(attachment, metadata, profile, field));
-        writePages(field);
-        pdf.object(pages, pageTree());
-        Outline.write(pdf, outline, parts, kids);
-        structure.end();
-        String trailer = trailer(info);
+        String common = catalog(attachment, metadata, profile);
         if (seal == null) {
+            pdf.object(catalog, common + ">>");
+            writePages("");
+            writeTrees();
             pdf.finish(trailer);
             return;
         }
-        pdf.object(
-                field,
-                ("<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/Rect[0 0 0 0]/F 132/P %d 0 R/V %d 0 R>>")
-                        .formatted(kids.getFirst(), signature));
-        String entries =
-                "/M("
-                        + DATE.format(seal.claimed())
-                        + ")/Name"
-                        + PdfOut.string(seal.name())
-                        + "/Reason"
-                        + PdfOut.string("Ersetzendes Scannen");
-        pdf.finishSealed(signature, seal.place(), entries, trailer, seal.signature());
+        SealRevisions revisions = new SealRevisions(pdf, catalog, common, trailer);
+        writePages(revisions.begin());
+        writeTrees();
+        revisions.seal(seal, kids.getFirst());
     }
 
-    private String catalog(int attachment, int metadata, int profile, int field) {
-        String form = "/AcroForm<</Fields[" + field + " 0 R]/SigFlags 3>>";
+    private void writeTrees() throws IOException {
+        pdf.object(pages, pageTree());
+        Outline.write(pdf, outline, parts, kids);
+        structure.end();
+    }
+
+    /// The catalog's entries but for those of the seal.
+    private String catalog(int attachment, int metadata, int profile) {
         return ("<</Type/Catalog/Version/1.7/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
                         + "/Outlines %d 0 R%s/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>"
                         + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
-                        + "/DestOutputProfile %d 0 R>>]/Names<</EmbeddedFiles<</Names[(%s) %d 0 R]>>>>/AF[%d 0 R]%s>>")
+                        + "/DestOutputProfile %d 0 R>>]/Names<</EmbeddedFiles<</Names[(%s) %d 0 R]>>>>/AF[%d 0 R]")
                 .formatted(
                         pages,
                         product.language().replaceAll("[^A-Za-z0-9-]", ""),
@@ -150,8 +168,7 @@ final class ScanPdf {
                         profile,
                         NOTE_NAME,
                         attachment,
-                        attachment,
-                        field == 0 ? "" : form);
+                        attachment);
     }
 
     private String pageTree() {
@@ -201,18 +218,19 @@ final class ScanPdf {
         return info;
     }
 
-    private void writePages(int field) throws IOException {
+    /// @param annotations entry of the first page
+    private void writePages(String annotations) throws IOException {
         int part = 0;
         for (ScanProduct.Page page : product.pages()) {
             if (part < parts.size() && parts.get(part).firstPage() == kids.size() + 1) {
                 structure.beginPart();
                 part++;
             }
-            writePage(page, kids.isEmpty() ? field : 0);
+            writePage(page, kids.isEmpty() ? annotations : "");
         }
     }
 
-    private void writePage(ScanProduct.Page page, int field) throws IOException {
+    private void writePage(ScanProduct.Page page, String annotations) throws IOException {
         PageImage image = page.image();
         int number = pdf.reserve();
         kids.add(number);
@@ -246,7 +264,7 @@ final class ScanPdf {
                                 key,
                                 xObjects,
                                 font,
-                                field == 0 ? "" : "/Annots[" + field + " 0 R]"));
+                                annotations));
     }
 
     private static String box(Rectangle2D box) {

@@ -3,10 +3,10 @@
 package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.Reason;
+import de.urschrift.sealing.SealLevel;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.jaxb.object.Message;
-import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -18,16 +18,10 @@ import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CertificateVerifier;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
-import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -36,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a seal holds, in the judgement of EU DSS with its default policy. Thread-safe.
 final class SealCheck {
-    private final SealTrust trust;
+    private final Revocations revocations;
     private final CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
     private final ValidationPolicy policy =
             ValidationPolicyLoader.fromDefaultValidationPolicy().create();
@@ -46,17 +40,19 @@ final class SealCheck {
     /// @param report the simple report of DSS, XML; empty when the file could not be read
     record Finding(String indication, String level, String report, List<Reason> reasons) {}
 
-    SealCheck(SealTrust trust) {
-        this.trust = trust;
+    SealCheck(SealTrust trust, Revocations revocations) {
+        this.revocations = revocations;
         for (X509Certificate anchor : trust.anchors()) {
             trusted.addCertificate(new CertificateToken(anchor));
         }
     }
 
-    Finding check(Path file, Instant now) {
+    /// @param level that it must have; none where any will do
+    Finding check(Path file, Instant now, @Nullable SealLevel level) {
         try {
             if (!SealPlace.isTight(file)) {
-                return unreadable("the file has no seal, or one that does not cover it whole");
+                return unreadable(
+                        "the file has no seal, or something in it is neither covered by it nor ours");
             }
             PDFDocumentValidator validator =
                     new PDFDocumentValidator(new FileDocument(file.toFile()));
@@ -64,17 +60,15 @@ final class SealCheck {
             validator.setCertificateVerifier(verifier(now));
             validator.setValidationTime(Date.from(now));
             validator.setEnableEtsiValidationReport(false);
-            return finding(validator.validateDocument(policy));
-        } catch (DSSException
-                | UnsupportedOperationException
-                | IOException
-                | UncheckedIOException e) {
+            return finding(validator.validateDocument(policy), level);
+        } catch (IOException | RuntimeException e) {
+            // The parsers below stumble over changed bytes in ways of their own.
             return unreadable("the file's seal cannot be read");
         }
     }
 
-    /// The seal covers the file whole, so there are no later revisions that DSS would have to compare, page by page
-    /// as pictures.
+    /// The seal covers the file whole, or what follows was seen to be ours: there are no later revisions that DSS would
+    /// have to compare, page by page as pictures.
     private static IPdfObjFactory reading() {
         DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
         differences.setMaximalPagesAmountForVisualComparison(0);
@@ -88,7 +82,7 @@ final class SealCheck {
         return new Finding("FAILED", "", "", List.of(invalid(why)));
     }
 
-    private static Finding finding(Reports reports) {
+    private static Finding finding(Reports reports, @Nullable SealLevel wanted) {
         SimpleReport simple = reports.getSimpleReport();
         String id = simple.getFirstSignatureId();
         if (id == null || simple.getSignaturesCount() != 1) {
@@ -100,6 +94,9 @@ final class SealCheck {
         }
         Indication indication = simple.getIndication(id);
         SignatureLevel level = simple.getSignatureFormat(id);
+        boolean stamped =
+                simple.getSignatureTimestamps(id).stream()
+                        .allMatch(stamp -> stamp.getIndication() == Indication.PASSED);
         List<Reason> reasons = List.of();
         if (indication != Indication.TOTAL_PASSED) {
             String why =
@@ -117,8 +114,16 @@ final class SealCheck {
                                             + text(simple.getSubIndication(id))
                                             + ": "
                                             + why));
-        } else if (level != SignatureLevel.PAdES_BASELINE_T) {
-            reasons = List.of(invalid("the seal has level " + text(level) + ", not T"));
+        } else if (!stamped) {
+            reasons = List.of(invalid("EU DSS does not accept every timestamp"));
+        } else if (wanted != null && !wanted.title().equals(text(level))) {
+            reasons =
+                    List.of(
+                            invalid(
+                                    "the seal has level "
+                                            + text(level)
+                                            + ", not "
+                                            + wanted.title()));
         }
         return new Finding(
                 text(indication),
@@ -131,21 +136,9 @@ final class SealCheck {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(trusted);
         verifier.setAIASource(null);
-        verifier.setOcspSource(null);
-        verifier.setCrlSource(
-                new ExternalResourcesCRLSource(
-                        trust.revocations(now).stream()
-                                .map(SealCheck::stream)
-                                .toArray(InputStream[]::new)));
+        verifier.setOcspSource(revocations.answers(now));
+        verifier.setCrlSource(revocations.lists(now));
         return verifier;
-    }
-
-    private static InputStream stream(X509CRL list) {
-        try {
-            return new ByteArrayInputStream(list.getEncoded());
-        } catch (CRLException e) {
-            throw new IllegalStateException("a revocation list of ours is not writable", e);
-        }
     }
 
     private static String text(@Nullable Object value) {

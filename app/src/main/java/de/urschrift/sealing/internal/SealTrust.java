@@ -12,7 +12,8 @@ import java.util.List;
 interface SealTrust {
     SealKey key();
 
-    TimestampAuthority authority();
+    /// Timestamp authorities in the order in which they are asked; at least one.
+    List<TimestampAuthority> authorities();
 
     /// Trust anchors; the first is the seal's.
     List<X509Certificate> anchors();

@@ -51,7 +51,7 @@ final class GateToSealTests {
         assertThat(pages).hasSizeGreaterThan(130);
         assertThat(profiles).isGreaterThan(10);
         ScanProduct product = samples.product(pages.toArray(ScanProduct.Page[]::new));
-        var sealed = SealingTests.sealed(samples.sealing.seal(product));
+        var sealed = SealingTests.sealed(samples.seal(product));
         try (PDDocument pdf = Loader.loadPDF(samples.blobs.path(sealed.file()).toFile())) {
             assertThat(pdf.getNumberOfPages()).isEqualTo(pages.size());
         }
@@ -95,7 +95,7 @@ final class GateToSealTests {
     private static BufferedImage rendered(PageImage image) throws IOException {
         ScanProduct product =
                 samples.product(new ScanProduct.Page(image, Samples.reading(QuarterTurn.NONE)));
-        var sealed = SealingTests.sealed(samples.sealing.seal(product));
+        var sealed = SealingTests.sealed(samples.seal(product));
         try (PDDocument pdf = Loader.loadPDF(samples.blobs.path(sealed.file()).toFile())) {
             PDPage page = pdf.getPage(0);
             assertThat(page.getResources().getXObjectNames()).hasSize(image.strips().size());

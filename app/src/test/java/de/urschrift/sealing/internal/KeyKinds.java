@@ -103,8 +103,8 @@ enum KeyKinds {
     /// What a demo trusts, with another key to seal with.
     record Trust(SealKey key, SealTrust rest) implements SealTrust {
         @Override
-        public TimestampAuthority authority() {
-            return rest.authority();
+        public List<TimestampAuthority> authorities() {
+            return rest.authorities();
         }
 
         @Override

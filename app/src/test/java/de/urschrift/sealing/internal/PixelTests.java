@@ -121,7 +121,7 @@ class PixelTests {
     private static BufferedImage shown(PageImage page) throws IOException {
         ScanProduct product =
                 samples.product(new ScanProduct.Page(page, Samples.reading(QuarterTurn.NONE)));
-        return rendered(SealingTests.sealed(samples.sealing.seal(product)).file());
+        return rendered(SealingTests.sealed(samples.seal(product)).file());
     }
 
     private static BufferedImage rendered(Sha256 file) throws IOException {

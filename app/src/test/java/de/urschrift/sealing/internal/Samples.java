@@ -9,6 +9,7 @@ import de.urschrift.capture.PageImage;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
@@ -18,7 +19,11 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
+import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
+import de.urschrift.sealing.SealPolicy;
+import de.urschrift.sealing.Sealing.SealResult;
 import de.urschrift.sealing.TransferNote;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.DataFolder;
@@ -30,6 +35,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,6 +54,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-22T09:30:00Z");
     static final int DPI = 300;
+    static final AlgorithmPolicy ALGORITHMS = ListedAlgorithms.read("");
 
     final BlobStore blobs;
     final DemoTrust trust;
@@ -58,7 +65,35 @@ final class Samples {
         InstantSource clock = InstantSource.fixed(NOW.plusMillis(345));
         this.blobs = blobStore(folder);
         this.trust = new DemoTrust(new DataFolder(folder), clock);
-        this.sealing = new PdfSealing(blobs, clock, trust);
+        this.sealing = sealing(blobs, clock, trust);
+    }
+
+    /// As the application wires it, without pauses between questions to authorities.
+    static PdfSealing sealing(BlobStore blobs, InstantSource clock, SealTrust trust) {
+        return new PdfSealing(
+                blobs,
+                clock,
+                trust,
+                timestamps(clock, trust),
+                new ConfiguredSealPolicies(null, null, null),
+                ALGORITHMS);
+    }
+
+    static AuthorityTimestamps timestamps(InstantSource clock, SealTrust trust) {
+        return new AuthorityTimestamps(
+                trust.authorities(), trust.anchors(), ALGORITHMS, clock, Duration.ZERO);
+    }
+
+    static SealPolicy policy(SealLevel level) {
+        return new SealPolicy(level, HashAlgorithm.SHA_256, false);
+    }
+
+    SealResult seal(ScanProduct product) {
+        return seal(product, SealLevel.B_T);
+    }
+
+    SealResult seal(ScanProduct product, SealLevel level) {
+        return sealing.seal(product, policy(level));
     }
 
     private static BlobStore blobStore(Path folder) {

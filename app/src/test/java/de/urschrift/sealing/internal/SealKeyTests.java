@@ -9,6 +9,7 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.spi.SealKey;
 import de.urschrift.sealing.spi.SignatureAlgorithm;
@@ -75,8 +76,9 @@ class SealKeyTests {
             throws IOException, InterruptedException {
         SealTrust trust = new KeyKinds.Trust(key, samples.trust);
         InstantSource clock = InstantSource.fixed(Samples.NOW);
-        PdfSealing sealing = new PdfSealing(samples.blobs, clock, trust);
-        SealedDocument sealed = SealingTests.sealed(sealing.seal(letter(samples)));
+        PdfSealing sealing = Samples.sealing(samples.blobs, clock, trust);
+        SealedDocument sealed =
+                SealingTests.sealed(sealing.seal(letter(samples), Samples.policy(SealLevel.B_LTA)));
         String report = new String(samples.blobs.read(sealed.report()), StandardCharsets.UTF_8);
         assertThat(report).contains("TOTAL_PASSED");
         if (kind != KeyKinds.BRAINPOOL_P256) { // NSS, which Poppler asks, has no such curve

@@ -57,7 +57,7 @@ class SealVerificationTests {
                         new ScanProduct.Page(
                                 samples.jpeg(620, 877, Colour.RGB),
                                 Samples.skewed(QuarterTurn.NONE, 14.9, Optional.empty())));
-        SealedDocument sealed = ((SealResult.Sealed) samples.sealing.seal(product)).document();
+        SealedDocument sealed = ((SealResult.Sealed) samples.seal(product)).document();
         Path file = Files.write(folder.resolve("brief.pdf"), samples.blobs.read(sealed.file()));
         Files.write(folder.resolve("brief.transfer-note.xml"), samples.blobs.read(sealed.note()));
         var anchors = TrustAnchors.parse(List.of(samples.sealing.trustAnchorPem()));

@@ -11,6 +11,7 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.Sealing.SealResult;
 import de.urschrift.sealing.TransferNoteXml;
@@ -45,7 +46,7 @@ class SealingTests {
 
     @Test
     void sealsALetterThatEuDssAndVeraPdfAccept() {
-        SealedDocument sealed = sealed(samples.sealing.seal(letter()));
+        SealedDocument sealed = sealed(samples.seal(letter()));
         assertThat(sealed.level()).isEqualTo("PAdES-BASELINE-T");
         assertThat(sealed.sealedAt()).isEqualTo(Samples.NOW);
         assertThat(sealed.sealer()).contains("Stadt Musterau");
@@ -68,8 +69,8 @@ class SealingTests {
     @Test
     void givesEqualBytesForEqualProductsUpToTheSeal() throws IOException {
         ScanProduct product = letter();
-        byte[] first = samples.blobs.read(sealed(samples.sealing.seal(product)).file());
-        byte[] second = samples.blobs.read(sealed(samples.sealing.seal(product)).file());
+        byte[] first = samples.blobs.read(sealed(samples.seal(product)).file());
+        byte[] second = samples.blobs.read(sealed(samples.seal(product)).file());
         int contents = new String(first, StandardCharsets.ISO_8859_1).lastIndexOf("/Contents <");
         assertThat(contents).isPositive();
         assertThat(Arrays.copyOf(second, contents)).isEqualTo(Arrays.copyOf(first, contents));
@@ -86,7 +87,7 @@ class SealingTests {
     @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.3, 0.6, 0.96, 0.998})
     void noticesAnyFlippedBit(double place) throws IOException {
-        byte[] bytes = samples.blobs.read(sealed(samples.sealing.seal(letter())).file());
+        byte[] bytes = samples.blobs.read(sealed(samples.seal(letter())).file());
         bytes[(int) (place * bytes.length)] ^= 1;
         Sha256 changed = samples.blobs.put(bytes);
         assertThat(samples.sealing.validate(changed))
@@ -96,7 +97,7 @@ class SealingTests {
 
     @Test
     void noticesABlobThatIsNotWhatItsNameSays() throws IOException {
-        SealedDocument sealed = sealed(samples.sealing.seal(letter()));
+        SealedDocument sealed = sealed(samples.seal(letter()));
         Path file = samples.blobs.path(sealed.file());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
@@ -117,21 +118,29 @@ class SealingTests {
         ScanProduct mixed =
                 new ScanProduct(
                         product.id(), 1, product.title(), "de-DE", product.pages(), other.note());
-        assertThat(refusal(samples.sealing.seal(mixed)).code()).isEqualTo("PIXELS_DIFFER");
+        assertThat(refusal(samples.seal(mixed)).code()).isEqualTo("PIXELS_DIFFER");
         assertThat(refusal(samples.sealing.compose(mixed)).code()).isEqualTo("PIXELS_DIFFER");
     }
 
     @Test
     void refusesAnExpiredCertificate() {
         Instant later = Samples.NOW.plus(Duration.ofDays(365 * 6));
-        assertThat(refusal(at(later, samples.trust).seal(letter())).code())
+        assertThat(
+                        refusal(
+                                        at(later, samples.trust)
+                                                .seal(letter(), Samples.policy(SealLevel.B_T)))
+                                .code())
                 .isEqualTo("SEAL_CERTIFICATE_EXPIRED");
     }
 
     @Test
     void refusesACertificateThatIsNotYetValid() {
         Instant earlier = Samples.NOW.minus(Duration.ofDays(90));
-        assertThat(refusal(at(earlier, samples.trust).seal(letter())).code())
+        assertThat(
+                        refusal(
+                                        at(earlier, samples.trust)
+                                                .seal(letter(), Samples.policy(SealLevel.B_T)))
+                                .code())
                 .isEqualTo("SEAL_CERTIFICATE_NOT_YET_VALID");
     }
 
@@ -139,7 +148,8 @@ class SealingTests {
     void refusesASealThatNobodyWouldTrust(@TempDir Path elsewhere) {
         Samples foreign = new Samples(elsewhere);
         SealTrust mismatched = new KeyKinds.Trust(foreign.trust.key(), samples.trust);
-        Reason reason = refusal(at(Samples.NOW, mismatched).seal(letter()));
+        Reason reason =
+                refusal(at(Samples.NOW, mismatched).seal(letter(), Samples.policy(SealLevel.B_T)));
         assertThat(reason.code()).isEqualTo("SEAL_INVALID");
         assertThat(reason.text()).contains("NO_CERTIFICATE_CHAIN_FOUND");
     }
@@ -151,7 +161,7 @@ class SealingTests {
         List<Sha256> before = all();
         refusal(
                 at(Samples.NOW, new KeyKinds.Trust(foreign.trust.key(), samples.trust))
-                        .seal(product));
+                        .seal(product, Samples.policy(SealLevel.B_T)));
         assertThat(all()).containsExactlyInAnyOrderElementsOf(before);
     }
 
@@ -160,7 +170,8 @@ class SealingTests {
         for (int days : new int[] {0, 1, 30, 365}) {
             Instant then = Samples.NOW.plus(Duration.ofDays(days));
             DemoTrust trust = new DemoTrust(new de.urschrift.store.DataFolder(folder), () -> then);
-            SealedDocument sealed = sealed(at(then, trust).seal(letter()));
+            SealedDocument sealed =
+                    sealed(at(then, trust).seal(letter(), Samples.policy(SealLevel.B_T)));
             assertThat(sealed.sealedAt()).isEqualTo(then);
             assertThat(at(then.plus(Duration.ofDays(400)), trust).validate(sealed.file()))
                     .isEmpty();
@@ -173,7 +184,7 @@ class SealingTests {
             List<Future<SealResult>> results = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 ScanProduct product = letter();
-                results.add(threads.submit(() -> samples.sealing.seal(product)));
+                results.add(threads.submit(() -> samples.seal(product)));
             }
             for (Future<SealResult> result : results) {
                 sealed(result.get());
@@ -198,7 +209,7 @@ class SealingTests {
                         "de-DE",
                         product.pages(),
                         product.note());
-        assertThat(sealed(samples.sealing.seal(titled)).level()).isEqualTo("PAdES-BASELINE-T");
+        assertThat(sealed(samples.seal(titled)).level()).isEqualTo("PAdES-BASELINE-T");
     }
 
     @Test
@@ -223,7 +234,7 @@ class SealingTests {
                                         new PageReading.QualityFigures(-1, 0, 0),
                                         java.util.Optional.empty(),
                                         List.of("blank"))));
-        sealed(samples.sealing.seal(product));
+        sealed(samples.seal(product));
     }
 
     static SealedDocument sealed(SealResult result) {
@@ -237,7 +248,7 @@ class SealingTests {
     }
 
     private static PdfSealing at(Instant time, SealTrust trust) {
-        return new PdfSealing(samples.blobs, InstantSource.fixed(time), trust);
+        return Samples.sealing(samples.blobs, InstantSource.fixed(time), trust);
     }
 
     private static List<Sha256> all() {

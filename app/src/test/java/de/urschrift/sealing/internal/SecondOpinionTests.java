@@ -63,7 +63,7 @@ class SecondOpinionTests {
                         new ScanProduct.Page(
                                 samples.png(colour, 8, Colour.RGB),
                                 Samples.reading(QuarterTurn.LEFT)));
-        sealed = samples.blobs.path(SealingTests.sealed(samples.sealing.seal(product)).file());
+        sealed = samples.blobs.path(SealingTests.sealed(samples.seal(product)).file());
         report =
                 samples.blobs.path(
                         samples.sealing

@@ -211,7 +211,7 @@ class TaggedTextTests {
         for (int pages : new int[] {1, 8}) {
             ScanProduct.Page[] all = new ScanProduct.Page[pages];
             Arrays.fill(all, page);
-            long size = SealingTests.sealed(samples.sealing.seal(samples.product(all))).size();
+            long size = SealingTests.sealed(samples.seal(samples.product(all))).size();
             assertThat(size - pages * imageSize).isLessThan(60_000 + pages * 15_000L);
         }
     }
@@ -243,7 +243,7 @@ class TaggedTextTests {
                         product.pages(),
                         product.note(),
                         fileBegins);
-        return samples.blobs.path(SealingTests.sealed(samples.sealing.seal(known)).file());
+        return samples.blobs.path(SealingTests.sealed(samples.seal(known)).file());
     }
 
     private static PageReading page(TextLine... lines) {

@@ -103,7 +103,7 @@ class TextLayerTests {
                         new ScanProduct.Page(
                                 samples.jpeg(2480, 3508, Colour.GREY),
                                 Samples.reading(QuarterTurn.NONE, words)));
-        long size = SealingTests.sealed(samples.sealing.seal(product)).size();
+        long size = SealingTests.sealed(samples.seal(product)).size();
         long image =
                 samples.blobs.read(product.pages().getFirst().image().strips().getFirst().digest())
                         .length;

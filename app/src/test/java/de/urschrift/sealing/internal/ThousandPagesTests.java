@@ -8,11 +8,13 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.TransferNoteXml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,11 @@ class ThousandPagesTests {
         Arrays.fill(pages, page);
         ScanProduct product = samples.product(pages);
         AtomicLong size = new AtomicLong();
-        CmsSeal seal = new CmsSeal(samples.trust.key(), samples.trust.authority());
+        CmsSeal seal =
+                new CmsSeal(
+                        samples.trust,
+                        Samples.timestamps(InstantSource.fixed(Samples.NOW), samples.trust),
+                        new Revocations(samples.trust));
         OutputStream counting =
                 new OutputStream() {
                     @Override
@@ -75,12 +81,7 @@ class ThousandPagesTests {
                 product,
                 TransferNoteXml.write(product.note()),
                 counting,
-                new ScanPdf.Seal(
-                        seal.hash(),
-                        seal.place(),
-                        "Siegel",
-                        Samples.NOW,
-                        digest -> seal.sign(digest).der()));
+                seal.begin(Samples.policy(SealLevel.B_LTA), Samples.NOW));
         System.out.println(size.get());
     }
 }
