@@ -72,7 +72,9 @@ final class FuzzTests {
     @FuzzTest(maxDuration = "60s")
     void updates(byte[] data) {
         try {
-            var catalog = new PdfSyntax("<</AcroForm<</Fields[]>>>>".getBytes(StandardCharsets.US_ASCII), 0);
+            var catalog =
+                    new PdfSyntax(
+                            "<</AcroForm<</Fields[]>>>>".getBytes(StandardCharsets.US_ASCII), 0);
             PdfSyntax.Value root = catalog.value(0);
             var earlier =
                     new PdfUpdates.Earlier() {
@@ -131,8 +133,7 @@ final class FuzzTests {
         var maker = new EvidenceMaker(new SealMaker(ROOT));
         byte[] first = maker.chain("SHA-256", 2, new byte[] {1}, new byte[] {2}).record();
         return Stream.of(
-                first,
-                maker.renewTimestamp(1).renewTree("SHA-512", 0, new byte[] {1}).record());
+                first, maker.renewTimestamp(1).renewTree("SHA-512", 0, new byte[] {1}).record());
     }
 
     @MethodSource("recordSeeds")
@@ -164,7 +165,8 @@ final class FuzzTests {
 
     static Stream<byte[]> packageSeeds() throws Exception {
         return Stream.of(
-                PackageMaker.zip(Map.of("a/b", new byte[] {1}, "package.json", new byte[] {'{', '}'})),
+                PackageMaker.zip(
+                        Map.of("a/b", new byte[] {1}, "package.json", new byte[] {'{', '}'})),
                 new PackageMaker(ROOT).document(DocumentMaker.DOCUMENT, 1, true).zip());
     }
 

@@ -118,7 +118,7 @@ final class DatabaseExport {
         Path file = createPrivate(part.resolve(MANIFEST));
         Files.write(file, bytes);
         Durable.sync(file);
-        files.syncFolders(part);
+        files.syncTree(part);
         files.move(part, where.resolve(run.toString()));
         return Sha256.of(bytes);
     }

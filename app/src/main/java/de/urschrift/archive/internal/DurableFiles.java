@@ -16,10 +16,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The few file operations by which the archive changes, each watched. Files are synced and made read-only when
-/// written; folders are synced by `syncFolders`, before their tree is moved to where it counts.
+/// The few file operations by which the archive changes, each watched. Files are made read-only when written; all
+/// is synced by `syncTree` before it is moved to where it counts.
 final class DurableFiles {
     /// Is told of every operation before it happens, so that a test can stop the world there.
     @FunctionalInterface
@@ -53,7 +61,7 @@ final class DurableFiles {
         }
     }
 
-    /// Writes a new file and its folders; content durable, entry not yet.
+    /// Writes a new file and its folders; durable after `syncTree`.
     Digests write(Path file, InputStream in) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
         watch.before(Operation.WRITE, file);
@@ -62,7 +70,6 @@ final class DurableFiles {
             digests = Digests.copying(in, out);
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
-        sync(file);
         return digests;
     }
 
@@ -70,21 +77,50 @@ final class DurableFiles {
         write(file, new ByteArrayInputStream(bytes));
     }
 
-    /// Syncs a folder and all folders in it, the inner ones first.
-    void syncFolders(Path folder) throws IOException {
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path inner, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        sync(inner);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+    /// Syncs everything in a tree, all at once: a file system settles what waits together in one go.
+    void syncTree(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.toList();
+        }
+        sync(all);
+    }
+
+    private void sync(Collection<Path> all) throws IOException {
+        List<Future<?>> syncs = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Path path : all) {
+                watch.before(Operation.SYNC, path);
+                syncs.add(
+                        threads.submit(() -> {
+                            Durable.sync(path);
+                            return path;
+                        }));
+            }
+        }
+        for (Future<?> sync : syncs) {
+            if (sync.state() != Future.State.SUCCESS) {
+                throw new IOException("a file could not be synced", sync.exceptionNow());
+            }
+        }
+    }
+
+    /// Moves a synced folder to a new place below `root`, making the folders on the way there, and makes all that
+    /// durable: also what another thread may just have made.
+    void place(Path source, Path target, Path root) throws IOException {
+        List<Path> touched = new ArrayList<>(List.of(source.resolveSibling("")));
+        Path above = target.resolveSibling("");
+        if (!Files.isDirectory(above)) {
+            watch.before(Operation.CREATE_FOLDER, above);
+            Files.createDirectories(above);
+        }
+        for (Path one = above; !one.equals(root); one = one.resolveSibling("")) {
+            touched.add(one);
+        }
+        touched.add(root);
+        watch.before(Operation.MOVE, source);
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        sync(touched);
     }
 
     /// Moves a synced file or folder in one step and makes that durable.
@@ -95,10 +131,7 @@ final class DurableFiles {
                 target,
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        sync(target.resolveSibling(""));
-        if (!source.resolveSibling("").equals(target.resolveSibling(""))) {
-            sync(source.resolveSibling(""));
-        }
+        sync(new LinkedHashSet<>(List.of(target.resolveSibling(""), source.resolveSibling(""))));
     }
 
     /// Removes a private tree; nothing when it is not there.
@@ -135,12 +168,7 @@ final class DurableFiles {
         } catch (DirectoryNotEmptyException others) {
             return false;
         }
-        sync(folder.resolveSibling(""));
+        sync(List.of(folder.resolveSibling("")));
         return true;
-    }
-
-    private void sync(Path path) throws IOException {
-        watch.before(Operation.SYNC, path);
-        Durable.sync(path);
     }
 }

@@ -77,11 +77,10 @@ final class FolderStore implements ObjectStore {
             Path object = root.place(inventory.objectId());
             if (inventory.headNumber() == 1) {
                 files.write(folder.resolve(OcflObject.DECLARATION), OcflObject.DECLARATION_BYTES);
-                files.syncFolders(folder);
-                files.createFolders(object.resolveSibling(""));
-                files.move(folder, object);
+                files.syncTree(folder);
+                files.place(folder, object, root.folder());
             } else {
-                files.syncFolders(folder);
+                files.syncTree(folder);
                 Path place = object.resolve(inventory.head());
                 setAside(place);
                 files.move(version, place);
@@ -101,6 +100,7 @@ final class FolderStore implements ObjectStore {
             Path temp = root.parts().resolve(folder.getFileName() + ".sidecar");
             files.deleteTree(temp);
             files.write(temp, Inventory.sidecar(inventory));
+            files.syncTree(temp);
             files.move(temp, folder.resolve(Inventory.SIDECAR));
         }
     }
