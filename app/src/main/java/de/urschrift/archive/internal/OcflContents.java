@@ -62,8 +62,8 @@ final class OcflContents implements ArchivedContents {
                 .object(objectId)
                 .place()
                 .open(content)
-                .orElseThrow(() ->
-                        new IOException("the archive lacks " + content + " of " + objectId));
+                .orElseThrow(
+                        () -> new IOException("the archive lacks " + content + " of " + objectId));
     }
 
     private Optional<List<Digests>> noted(String objectId, int version) {

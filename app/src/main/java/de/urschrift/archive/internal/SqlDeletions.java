@@ -334,7 +334,8 @@ final class SqlDeletions implements Deletions {
 
     /// What speaks against deleting at all, whoever wants it and why.
     private Optional<Reason> objection(String objectId) {
-        if (!DELETABLE.contains(objectId.replaceFirst("/.*", "")) || archive.inventory(objectId).isEmpty()) {
+        if (!DELETABLE.contains(objectId.replaceFirst("/.*", ""))
+                || archive.inventory(objectId).isEmpty()) {
             return Optional.of(
                     new Reason(
                             "NOT_ARCHIVED",

@@ -30,8 +30,7 @@ record XaipContents(
         evidence = Map.copyOf(evidence);
     }
 
-    record Version(
-            String id, LocalDate retention, @Nullable Instant submitted, List<Unit> units) {}
+    record Version(String id, LocalDate retention, @Nullable Instant submitted, List<Unit> units) {}
 
     /// @param type `main` marks the main file
     /// @param path the file's path inside the object; null when the package does not say

@@ -195,8 +195,7 @@ final class XaipExchange implements XaipPackages {
         }
         Instant submitted = version.submitted();
         if (submitted != null && submitted.isAfter(now.plus(SKEW))) {
-            throw new XaipRefused(
-                    Minor.XAIP_NOK_SUBMTIME, "submissionTime is in the future");
+            throw new XaipRefused(Minor.XAIP_NOK_SUBMTIME, "submissionTime is in the future");
         }
     }
 

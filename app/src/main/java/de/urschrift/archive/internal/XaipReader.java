@@ -153,7 +153,8 @@ final class XaipReader {
     }
 
     /// Steps into an element that must be here.
-    private void enter(String element, String... attributes) throws XMLStreamException, XaipRefused {
+    private void enter(String element, String... attributes)
+            throws XMLStreamException, XaipRefused {
         if (!at(element)) {
             throw nok(element + " is expected");
         }

@@ -110,7 +110,8 @@ final class XaipWriter {
         text("submissionTime", inventory.version(version).created());
         xml.writeEndElement();
         int unit = 0;
-        for (Map.Entry<String, List<String>> content : inventory.version(version).state().entrySet()) {
+        for (Map.Entry<String, List<String>> content :
+                inventory.version(version).state().entrySet()) {
             String path = content(content.getKey());
             for (String file : content.getValue()) {
                 start("packageInfoUnit");
@@ -157,11 +158,12 @@ final class XaipWriter {
     private void bytes(String element, String path) throws XMLStreamException, IOException {
         start(element);
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        xml.writeAttribute(
-                "MimeType", MIME_TYPES.getOrDefault(ending, "application/octet-stream"));
+        xml.writeAttribute("MimeType", MIME_TYPES.getOrDefault(ending, "application/octet-stream"));
         Digests written;
         try (InputStream in =
-                object.place().open(path).orElseThrow(() -> new IOException(path + " is missing"))) {
+                object.place()
+                        .open(path)
+                        .orElseThrow(() -> new IOException(path + " is missing"))) {
             Base64Out out = new Base64Out();
             written = Digests.copying(in, out);
             out.finish();

@@ -4,8 +4,8 @@ package de.urschrift.lifecycle.internal;
 
 import de.urschrift.archive.Backup;
 import de.urschrift.archive.Deletions;
-import de.urschrift.archive.Fixity;
 import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.originals.OrderId;

@@ -24,10 +24,10 @@ final class InstallationTrust implements SealTrust {
         this.demo = demo;
         this.key = settings.open(demo.key());
         List<X509Certificate> trusted = new ArrayList<>(settings.anchors());
+        boolean demoTimestamps =
+                demo.authorities().stream().anyMatch(DemoTimestampAuthority.class::isInstance);
         for (X509Certificate anchor : demo.anchors()) {
-            if (trusted.isEmpty()
-                    || demo.authority() instanceof DemoTimestampAuthority
-                    || !anchor.equals(demo.root().certificate())) {
+            if (trusted.isEmpty() || demoTimestamps || !anchor.equals(demo.root().certificate())) {
                 trusted.add(anchor);
             }
         }
@@ -40,8 +40,8 @@ final class InstallationTrust implements SealTrust {
     }
 
     @Override
-    public TimestampAuthority authority() {
-        return demo.authority();
+    public List<TimestampAuthority> authorities() {
+        return demo.authorities();
     }
 
     @Override

@@ -84,8 +84,7 @@ final class ArchiveBench {
         OcflRepository theirs =
                 new OcflRepositoryBuilder()
                         .defaultLayoutConfig(new HashedNTupleLayoutConfig())
-                        .storage(storage ->
-                                storage.fileSystem(create(folder.resolve("theirs"))))
+                        .storage(storage -> storage.fileSystem(create(folder.resolve("theirs"))))
                         .workDir(create(folder.resolve("work")))
                         .build();
         Files.createDirectory(folder.resolve("files"));
@@ -131,11 +130,7 @@ final class ArchiveBench {
     private static final List<Integer> SIZES = List.of(75_000, 4_000, 30_000, 20_000);
 
     private static final List<String> NAMES =
-            List.of(
-                    "document.pdf",
-                    "transfer-note.xml",
-                    "validation-report.xml",
-                    "readings.jsonl");
+            List.of("document.pdf", "transfer-note.xml", "validation-report.xml", "readings.jsonl");
 
     /// Both sides take what lies on the disk already: blobs here, a folder of files there.
     private static List<ArchiveObject> prepare(TestArchive ours, Path folder, int from, int to)

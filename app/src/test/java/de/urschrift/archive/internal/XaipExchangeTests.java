@@ -40,12 +40,12 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.w3c.dom.bootstrap.DOMImplementationRegistry;
-import org.w3c.dom.ls.DOMImplementationLS;
-import org.w3c.dom.ls.LSInput;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.w3c.dom.bootstrap.DOMImplementationRegistry;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSInput;
 
 class XaipExchangeTests {
     private static final byte[] RECORD = {0x30, 3, 2, 1, 1};
@@ -63,7 +63,8 @@ class XaipExchangeTests {
         test.archive.store(test.second());
     }
 
-    private XaipExchange exchange(TestArchive of, EvidenceSource evidence, List<Reason> objections) {
+    private XaipExchange exchange(
+            TestArchive of, EvidenceSource evidence, List<Reason> objections) {
         RetentionRule rule =
                 new RetentionRule() {
                     @Override
@@ -130,8 +131,7 @@ class XaipExchangeTests {
     @Test
     void evidenceRecordsGoAlong() {
         byte[] xaip =
-                written((object, version) ->
-                        version == 1 ? Optional.of(RECORD) : Optional.empty());
+                written((object, version) -> version == 1 ? Optional.of(RECORD) : Optional.empty());
         assertThat(exchange(other).submit(new ByteArrayInputStream(xaip)))
                 .isInstanceOf(XaipResult.Archived.class);
         assertThat(other.archive.inventory(TestArchive.ID).orElseThrow().files(1))
@@ -148,20 +148,17 @@ class XaipExchangeTests {
             return;
         }
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-        factory.setResourceResolver(
-                (type, namespace, publicId, systemId, base) -> {
-                    Path file = schemas.resolve(Path.of(systemId).getFileName());
-                    return inputAt(file);
-                });
-        Schema schema =
-                factory.newSchema(schemas.resolve("tr-esor-xaip-v1.3.xsd").toFile());
+        factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
+            Path file = schemas.resolve(Path.of(systemId).getFileName());
+            return inputAt(file);
+        });
+        Schema schema = factory.newSchema(schemas.resolve("tr-esor-xaip-v1.3.xsd").toFile());
         byte[] xaip = written((object, version) -> Optional.of(RECORD));
         schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(xaip)));
         schema.newValidator().validate(new StreamSource(new StringReader(written())));
         String other = written().replace("packageInfoUnit", "unit");
         assertThatThrownBy(() ->
-                        schema.newValidator()
-                                .validate(new StreamSource(new StringReader(other))))
+                        schema.newValidator().validate(new StreamSource(new StringReader(other))))
                 .isInstanceOf(org.xml.sax.SAXException.class);
     }
 
@@ -173,8 +170,7 @@ class XaipExchangeTests {
                             DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
             LSInput input = loading.createLSInput();
             input.setSystemId(file.toUri().toString());
-            input.setStringData(
-                    Files.readString(file).replaceFirst("(?s)<!DOCTYPE.*?\\]>", ""));
+            input.setStringData(Files.readString(file).replaceFirst("(?s)<!DOCTYPE.*?\\]>", ""));
             return input;
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
@@ -232,7 +228,9 @@ class XaipExchangeTests {
     void refusesEntitiesAndOtherDocuments() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         String attack =
-                "<!DOCTYPE XAIP [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+                "<!DOCTYPE XAIP [<!ENTITY x SYSTEM \""
+                        + secret.toUri()
+                        + "\">]>"
                         + written()
                                 .replaceFirst("<\\?xml[^>]*>", "")
                                 .replace("<versionInfo>", "<versionInfo>&x;");

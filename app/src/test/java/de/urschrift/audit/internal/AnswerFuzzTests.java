@@ -27,7 +27,8 @@ final class AnswerFuzzTests {
         typed[0] = 4;
         byte[] point =
                 HexFormat.of()
-                        .parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+                        .parseHex(
+                                "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
         System.arraycopy(point, 0, typed, 1, 32);
         var digest = Sha256.digest();
         digest.update("w\n".getBytes(StandardCharsets.UTF_8));
@@ -47,8 +48,7 @@ final class AnswerFuzzTests {
         String text = new String(data, StandardCharsets.UTF_8);
         assertThat(WITNESS.cosigned(HEAD.note(), text)).isEmpty();
         text.lines()
-                .forEach(line ->
-                        assertThat(WITNESS.cosigned(HEAD.note(), line + "\n")).isEmpty());
+                .forEach(line -> assertThat(WITNESS.cosigned(HEAD.note(), line + "\n")).isEmpty());
     }
 
     @MethodSource("lines")

@@ -133,7 +133,9 @@ class LogConcurrencyTests {
         TestLog test = new TestLog(folder);
         test.fill(2);
         test.append("document/1", 1);
-        test.jdbc.sql("alter table audit.checkpoint add constraint full_disk check (size < 3)").update();
+        test.jdbc
+                .sql("alter table audit.checkpoint add constraint full_disk check (size < 3)")
+                .update();
         assertThatThrownBy(() -> test.log.checkpoint()).isInstanceOf(DataAccessException.class);
         assertThat(test.log.page(0, 9)).hasSize(2);
         test.jdbc.sql("alter table audit.checkpoint drop constraint full_disk").update();

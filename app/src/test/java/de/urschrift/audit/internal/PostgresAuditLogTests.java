@@ -150,9 +150,7 @@ class PostgresAuditLogTests {
             }
         }
         // also between sizes that are both in the past
-        assertThat(
-                        Rfc9162.extend(
-                                3, roots.get(3), 11, roots.get(11), log.proveConsistency(3, 11)))
+        assertThat(Rfc9162.extend(3, roots.get(3), 11, roots.get(11), log.proveConsistency(3, 11)))
                 .isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> log.proveConsistency(3, 21));
         assertThatIllegalArgumentException().isThrownBy(() -> log.proveConsistency(4, 3));

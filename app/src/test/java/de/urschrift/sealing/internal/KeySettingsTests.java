@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.sealing.KeyState;
 import de.urschrift.sealing.KeyState.Standing;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.Sealing.SealResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,9 @@ class KeySettingsTests {
         SealTrust trust = new InstallationTrust(samples.trust, bound(settings));
         assertThat(trust.key().certificate().getPublicKey())
                 .isEqualTo(KeyKinds.P_256.pair().getPublic());
-        assertThat(sealing(trust, Samples.NOW).seal(SealKeyTests.letter(samples)))
+        assertThat(
+                        sealing(trust, Samples.NOW)
+                                .seal(SealKeyTests.letter(samples), Samples.policy(SealLevel.B_T)))
                 .isInstanceOf(SealResult.Sealed.class);
     }
 
@@ -106,7 +109,11 @@ class KeySettingsTests {
         assertThat(state.validUntil()).isEqualTo(END);
         assertThat(state.advice().isEmpty()).isEqualTo(standing == Standing.USABLE);
         if (standing == Standing.EXPIRED || standing == Standing.NOT_YET_VALID) {
-            assertThat(sealing(trust, then).seal(SealKeyTests.letter(samples)))
+            assertThat(
+                            sealing(trust, then)
+                                    .seal(
+                                            SealKeyTests.letter(samples),
+                                            Samples.policy(SealLevel.B_T)))
                     .isInstanceOfSatisfying(
                             SealResult.Refused.class,
                             refused ->
@@ -135,6 +142,6 @@ class KeySettingsTests {
     }
 
     private static PdfSealing sealing(SealTrust trust, Instant time) {
-        return new PdfSealing(samples.blobs, InstantSource.fixed(time), trust);
+        return Samples.sealing(samples.blobs, InstantSource.fixed(time), trust);
     }
 }
