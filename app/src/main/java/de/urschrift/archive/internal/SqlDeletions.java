@@ -12,6 +12,7 @@ import de.urschrift.archive.DeletionResult.Deleted;
 import de.urschrift.archive.DeletionResult.Proposed;
 import de.urschrift.archive.DeletionResult.Refused;
 import de.urschrift.archive.Deletions;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Tombstone;
 import de.urschrift.archive.spi.RetentionRule;
 import de.urschrift.audit.AuditLog;
@@ -34,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +61,10 @@ final class SqlDeletions implements Deletions {
     private final InstantSource time;
     private final IdSource ids;
 
+    /// Notes that an object is to get its evidence record.
+    private final Consumer<String> registered;
+
+    @Autowired
     SqlDeletions(
             OcflArchive archive,
             RetentionRule rule,
@@ -66,7 +73,30 @@ final class SqlDeletions implements Deletions {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             InstantSource time,
-            IdSource ids) {
+            IdSource ids,
+            EvidenceRecords evidence) {
+        this(
+                archive,
+                rule,
+                blobs,
+                log,
+                jdbc,
+                transaction,
+                time,
+                ids,
+                tombstone -> evidence.register(tombstone, 1));
+    }
+
+    SqlDeletions(
+            OcflArchive archive,
+            RetentionRule rule,
+            BlobStore blobs,
+            AuditLog log,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            InstantSource time,
+            IdSource ids,
+            Consumer<String> registered) {
         this.archive = archive;
         this.rule = rule;
         this.blobs = blobs;
@@ -75,6 +105,7 @@ final class SqlDeletions implements Deletions {
         this.transaction = transaction;
         this.time = time;
         this.ids = ids;
+        this.registered = registered;
     }
 
     @Override
@@ -211,9 +242,12 @@ final class SqlDeletions implements Deletions {
             if (executed == 0) {
                 return;
             }
-            jdbc.sql("delete from archive.backup_object where object_id = ?")
-                    .param(tombstone.object())
-                    .update();
+            for (String table : List.of("backup_object", "evidence_pending")) {
+                jdbc.sql("delete from archive." + table + " where object_id = ?")
+                        .param(tombstone.object())
+                        .update();
+            }
+            registered.accept(TombstoneFile.idFor(tombstone.object()));
             log.append(
                     new LogEvent(
                             "archive.deleted",

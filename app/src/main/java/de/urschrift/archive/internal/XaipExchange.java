@@ -13,6 +13,7 @@ import de.urschrift.archive.XaipResult.Minor;
 import de.urschrift.archive.spi.RetentionRule;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
@@ -23,16 +24,20 @@ import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,10 @@ final class XaipExchange implements XaipPackages {
     private final InstantSource time;
     private final IdSource ids;
     private final EvidenceSource evidence;
+
+    /// Notes that a version of an object is to get its evidence record.
+    private final BiConsumer<String, Integer> registered;
+
     private final Function<Sha256, List<Reason>> sealObjections;
 
     @Autowired
@@ -78,6 +87,7 @@ final class XaipExchange implements XaipPackages {
                 time,
                 ids,
                 evidence::record,
+                evidence::register,
                 sealing::validate);
     }
 
@@ -90,6 +100,7 @@ final class XaipExchange implements XaipPackages {
             InstantSource time,
             IdSource ids,
             EvidenceSource evidence,
+            BiConsumer<String, Integer> registered,
             Function<Sha256, List<Reason>> sealObjections) {
         this.archive = archive;
         this.rule = rule;
@@ -99,6 +110,7 @@ final class XaipExchange implements XaipPackages {
         this.time = time;
         this.ids = ids;
         this.evidence = evidence;
+        this.registered = registered;
         this.sealObjections = sealObjections;
     }
 
@@ -164,13 +176,15 @@ final class XaipExchange implements XaipPackages {
                     Minor.XAIP_NOK_ER, "an evidence record is of a version that is not here");
         }
         List<ArchiveReceipt> receipts = versions.stream().map(archive::store).toList();
-        transaction.executeWithoutResult(status ->
-                log.append(
-                        new LogEvent(
-                                "archive.submitted",
-                                objectId,
-                                Pseudonym.SYSTEM,
-                                Map.of("versions", String.valueOf(receipts.size())))));
+        transaction.executeWithoutResult(status -> {
+            receipts.forEach(receipt -> registered.accept(objectId, receipt.version()));
+            log.append(
+                    new LogEvent(
+                            "archive.submitted",
+                            objectId,
+                            Pseudonym.SYSTEM,
+                            Map.of("versions", String.valueOf(receipts.size()))));
+        });
         return new XaipResult.Archived(receipts);
     }
 
@@ -222,6 +236,10 @@ final class XaipExchange implements XaipPackages {
         }
         byte[] record = contents.evidence().get(version.id());
         if (record != null) {
+            if (new RecordCheck().problem(record, hashes(files)).isPresent()) {
+                throw new XaipRefused(
+                        Minor.XAIP_NOK_ER, "an evidence record does not prove its version");
+            }
             files.add(content("evidence-record.ers", blobs.put(record)));
         }
         if (main == null) {
@@ -231,6 +249,27 @@ final class XaipExchange implements XaipPackages {
             return new ArchiveObject(objectId, number, main, files);
         } catch (IllegalArgumentException e) {
             throw nok("a version names a path twice");
+        }
+    }
+
+    /// The files' hashes in every algorithm that a record may use; a file counts once.
+    private Map<HashAlgorithm, List<byte[]>> hashes(List<ArchiveObject.Content> files) {
+        List<Sha256> contents =
+                files.stream().map(ArchiveObject.Content::digest).distinct().toList();
+        Map<HashAlgorithm, List<byte[]>> hashes = new EnumMap<>(HashAlgorithm.class);
+        for (HashAlgorithm hash : HashAlgorithm.values()) {
+            hashes.put(hash, contents.stream().map(blob -> hash(hash, blob)).toList());
+        }
+        return hashes;
+    }
+
+    private byte[] hash(HashAlgorithm hash, Sha256 blob) {
+        MessageDigest digest = hash.digest();
+        try (InputStream in = new DigestInputStream(blobs.open(blob), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return digest.digest();
+        } catch (IOException e) {
+            throw OcflArchive.broken("the contents of a package could not be read", e);
         }
     }
 

@@ -160,7 +160,7 @@ class EvidenceTamperingTests {
         test.store(1, 2);
         test.store(2, 2);
         test.evidence.closePeriod();
-        Path file = folder(TestEvidence.id(2)).resolve("v1/content/file1");
+        Path file = test.test.root.place(TestEvidence.id(2)).resolve("v1/content/file1");
         overwrite(file, new byte[] {1, 2, 3});
         assertThat(test.evidence.check(true)).singleElement().asString().contains("document/2");
         assertThat(test.evidence.renewHashTrees(HashAlgorithm.SHA_512))
@@ -171,10 +171,6 @@ class EvidenceTamperingTests {
         assertThat(test.evidence.check(true)).isEmpty();
     }
 
-    private Path folder(String objectId) {
-        return test.test.root().resolve(OcflRoot.placeOf(objectId));
-    }
-
     @Test
     void survivesTheDeletionOfAnotherObject() throws Exception {
         for (int number = 1; number <= 3; number++) {
@@ -182,7 +178,7 @@ class EvidenceTamperingTests {
         }
         test.evidence.closePeriod();
         byte[] before = test.record(1);
-        new DurableFiles().deleteTree(folder(TestEvidence.id(2)));
+        new DurableFiles().deleteTree(test.test.root.place(TestEvidence.id(2)));
         assertThat(test.record(1)).isEqualTo(before);
         assertThat(test.evidence.check(true)).isEmpty();
         test.pass(Duration.ofDays(1));
@@ -200,7 +196,7 @@ class EvidenceTamperingTests {
     void leavesWhatIsDeletedBeforeItsPeriodIsClosed() throws Exception {
         test.store(1, 2);
         test.store(2, 2);
-        new DurableFiles().deleteTree(folder(TestEvidence.id(2)));
+        new DurableFiles().deleteTree(test.test.root.place(TestEvidence.id(2)));
         assertThat(test.evidence.closePeriod())
                 .isEqualTo(new de.urschrift.archive.EvidenceRecords.Period(1, 1));
         assertThat(test.evidence.check(true)).isEmpty();

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +49,7 @@ class SqlDeletionsTests {
     private ListedLog log;
     private TestArchive test;
     private SqlDeletions deletions;
+    private final List<String> registered = new ArrayList<>();
     private long ids;
 
     private static Actor actor(String name, Role... roles) {
@@ -85,7 +88,8 @@ class SqlDeletionsTests {
                         jdbc,
                         new TransactionTemplate(new JdbcTransactionManager(database)),
                         () -> now,
-                        () -> new UUID(0, ++ids));
+                        () -> new UUID(0, ++ids),
+                        registered::add);
         test.archive.store(test.first());
         test.archive.store(test.second());
         test.archive.store(test.single(1));
@@ -123,6 +127,7 @@ class SqlDeletionsTests {
         assertThat(log.kinds(TestArchive.ID))
                 .containsExactly("archive.deletion-proposed", "archive.deleted");
         assertThat(log.all()).doesNotContain("Erika");
+        assertThat(registered).containsExactly(TombstoneFile.idFor(TestArchive.ID));
     }
 
     @Test

@@ -53,6 +53,7 @@ class XaipExchangeTests {
     @TempDir Path folder;
     private final DataSource database = TestDatabase.fresh();
     private TestArchive test;
+    private final List<String> registered = new ArrayList<>();
     private TestArchive other;
 
     @BeforeEach
@@ -86,6 +87,7 @@ class XaipExchangeTests {
                 () -> TestArchive.NOW,
                 () -> new UUID(0, 7),
                 evidence,
+                (object, version) -> registered.add(object + " v" + version),
                 file -> objections);
     }
 
@@ -129,13 +131,26 @@ class XaipExchangeTests {
     }
 
     @Test
-    void evidenceRecordsGoAlong() {
-        byte[] xaip =
-                written((object, version) -> version == 1 ? Optional.of(RECORD) : Optional.empty());
-        assertThat(exchange(other).submit(new ByteArrayInputStream(xaip)))
+    void evidenceRecordsGoAlongAndMustProveTheirVersion() {
+        TestEvidence sealed = new TestEvidence(folder.resolve("sealed"));
+        sealed.store(1, 3);
+        sealed.store(2, 2);
+        sealed.evidence.closePeriod();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exchange(sealed.test, sealed.evidence::record, List.of()).write("document/1", out);
+        assertThat(submitted(out.toString(StandardCharsets.UTF_8)))
                 .isInstanceOf(XaipResult.Archived.class);
-        assertThat(other.archive.inventory(TestArchive.ID).orElseThrow().files(1))
-                .containsEntry("evidence-record.ers", Sha256.of(RECORD));
+        assertThat(other.archive.inventory("document/1").orElseThrow().files(1))
+                .containsEntry("evidence-record.ers", Sha256.of(sealed.record(1)));
+        assertThat(registered).containsExactly("document/1 v1");
+
+        out.reset();
+        exchange(sealed.test, (object, version) -> Optional.of(sealed.record(1)), List.of())
+                .write("document/2", out);
+        assertThat(submitted(out.toString(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        XaipResult.Refused.class,
+                        refused -> assertThat(refused.minor()).isEqualTo(Minor.XAIP_NOK_ER));
     }
 
     /// The schemas are not part of the product.
