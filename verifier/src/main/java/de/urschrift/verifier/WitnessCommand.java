@@ -129,6 +129,7 @@ public final class WitnessCommand {
         if (!name.matches("[^\\s+\\p{Cntrl}\\p{Z}]+")) {
             throw new IllegalArgumentException("der Name darf weder Leerzeichen noch + enthalten");
         }
+        InetSocketAddress address = address(listen);
         Clock clock = Clock.systemUTC();
         var witness =
                 new Witness(
@@ -142,7 +143,7 @@ public final class WitnessCommand {
                                                 + " "
                                                 + line));
         try {
-            return new Running(witness, address(listen));
+            return new Running(witness, address);
         } catch (IOException | RuntimeException e) {
             witness.close();
             throw e;

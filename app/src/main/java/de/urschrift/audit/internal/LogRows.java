@@ -127,7 +127,7 @@ final class LogRows {
     }
 
     /// A signature line of a witness.
-    record Cosignature(String witness, long size, Instant at, String line) {}
+    record Cosignature(String signer, long size, Instant at, String line) {}
 
     void insert(Cosignature cosignature) {
         jdbc.sql(
@@ -135,7 +135,7 @@ final class LogRows {
                         insert into audit.cosignature (witness, size, at, line) values (?, ?, ?, ?)
                         on conflict do nothing
                         """)
-                .param(cosignature.witness())
+                .param(cosignature.signer())
                 .param(cosignature.size())
                 .param(OffsetDateTime.ofInstant(cosignature.at(), ZoneOffset.UTC))
                 .param(cosignature.line())

@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The log in the database, its key in a file.
 @Component
 final class PostgresAuditLog implements AuditLog {
+    /// A bundle of C2SP tlog-tiles has two bytes for an entry's length.
+    private static final int LONGEST = 0xFFFF;
+
     private final LogRows rows;
     private final LogKeyFile keyFile;
     private final LogFolder folder;
@@ -71,7 +74,12 @@ final class PostgresAuditLog implements AuditLog {
             throw new IllegalStateException(
                     "an event is logged by the transaction that it tells of, and none is active");
         }
-        rows.append(CanonicalEntry.of(time.instant().truncatedTo(ChronoUnit.MICROS), event));
+        CanonicalEntry entry =
+                CanonicalEntry.of(time.instant().truncatedTo(ChronoUnit.MICROS), event);
+        if (entry.bytes().length > LONGEST) {
+            throw new IllegalArgumentException("a log entry has at most 65,535 bytes");
+        }
+        rows.append(entry);
     }
 
     /// One at a time works; who asked before it began is answered by its work.

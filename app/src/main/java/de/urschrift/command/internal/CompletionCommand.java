@@ -24,7 +24,8 @@ final class CompletionCommand implements Callable<Integer> {
     /// Commands that other programs of the launcher carry out, with their options.
     private static final List<List<String>> ELSEWHERE =
             List.of(
-                    List.of("verify", "--trust=", "--json"),
+                    List.of("verify", "--trust=", "--witness=", "--json"),
+                    List.of("witness", "--log=", "--data=", "--name=", "--listen="),
                     List.of("bench", "--limit="),
                     List.of("test"),
                     List.of("version"),
