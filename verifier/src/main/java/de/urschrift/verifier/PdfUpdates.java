@@ -13,6 +13,7 @@ import de.urschrift.verifier.PdfSyntax.Word;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -470,14 +471,15 @@ final class PdfUpdates {
             require(after(value) instanceof Array, "validation data");
             var streams = new ArrayList<byte[]>();
             for (Value item : ((Array) after(value)).items()) {
-                boolean fixed =
-                        item instanceof Reference reference
-                                && (isNew(reference)
-                                        || !objects.containsKey(reference.number())
-                                                && updated.containsKey(reference.number()));
-                require(fixed && after(item) instanceof Stream, "validation data");
+                require(after(item) instanceof Stream, "validation data");
+                byte[] stream = decode((Stream) after(item));
+                boolean kept =
+                        isNew(reference(item))
+                                || resolve(item) instanceof Stream before
+                                        && Arrays.equals(decode(before), stream);
+                require(kept, "validation data was changed");
                 require(streams.size() < ValidationData.MOST, "too much validation data");
-                streams.add(decode((Stream) after(item)));
+                streams.add(stream);
             }
             return streams;
         }

@@ -95,7 +95,7 @@ class BitFlipTests {
 
     @Test
     void noticesBytesAllOverTheFile() throws IOException {
-        var places = some(150, 0, (int) Files.size(pdf));
+        var places = some(300, 0, (int) Files.size(pdf));
 
         assertThat(unnoticed(pdf, places, pdf)).isEmpty();
     }

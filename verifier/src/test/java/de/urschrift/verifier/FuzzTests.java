@@ -142,25 +142,6 @@ final class FuzzTests {
         verify(data, "a.evidence-record.der");
     }
 
-    // ---- Log proof and checkpoint
-
-    static Stream<byte[]> proofSeeds() {
-        byte[] entry = LogMaker.entry("document.sealed", "document/1", "00");
-        return Stream.of(new LogMaker().prove(entry, 3, 9).getBytes(StandardCharsets.UTF_8));
-    }
-
-    @MethodSource("proofSeeds")
-    @FuzzTest(maxDuration = "60s")
-    void proof(byte[] data) {
-        try {
-            LogProof proof = LogProof.parse(data);
-            proof.isIncluded();
-            proof.head().check(List.of());
-        } catch (IllegalArgumentException expected) {
-            // that is all that may come of it
-        }
-    }
-
     // ---- Evidence package
 
     static Stream<byte[]> packageSeeds() throws Exception {
