@@ -11,34 +11,32 @@ import de.urschrift.sealing.SealMeans;
 import de.urschrift.sealing.SealPolicy;
 import de.urschrift.sealing.spi.SealKey;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cms.CMSAbsentContent;
-import org.bouncycastle.cms.CMSAttributeTableGenerator;
-import org.bouncycastle.cms.CMSException;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
-import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.DigestCalculator;
-import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes seals: CMS signatures from digests, PAdES baseline B (ETSI EN 319 142-1, 6.3), and what further levels add.
@@ -123,36 +121,52 @@ final class CmsSeal {
         @Override
         public byte[] sign(byte[] digest) {
             try {
-                SignerInfoGeneratorBuilder signer =
-                        new SignerInfoGeneratorBuilder(algorithm -> new Known(algorithm, digest));
-                signer.setSignedAttributeGenerator(signedAttributes());
-                if (policy.level() != SealLevel.B_B) {
-                    signer.setUnsignedAttributeGenerator(this::timestampOf);
+                List<X509Certificate> chain = key.chain();
+                DERSet signed = signedAttributes(chain.getFirst(), digest);
+                byte[] signature = key.sign(signed.getEncoded(ASN1Encoding.DER));
+                AlgorithmIdentifier hash =
+                        new AlgorithmIdentifier(new ASN1ObjectIdentifier(hash().oid()));
+                Certificate own = certificate(chain.getFirst());
+                SignerInfo signer =
+                        new SignerInfo(
+                                new SignerIdentifier(
+                                        new IssuerAndSerialNumber(
+                                                own.getIssuer(), own.getSerialNumber().getValue())),
+                                hash,
+                                signed,
+                                KeySigner.identifier(key.algorithm()),
+                                new DEROctetString(signature),
+                                unsignedAttributes(signature));
+                List<Certificate> certificates = new ArrayList<>();
+                for (X509Certificate each : chain) {
+                    certificates.add(certificate(each));
                 }
-                CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-                generator.addSignerInfoGenerator(
-                        signer.build(
-                                new KeySigner(key),
-                                new JcaX509CertificateHolder(key.certificate())));
-                generator.addCertificates(new JcaCertStore(key.chain()));
-                return generator.generate(new CMSAbsentContent(), false).getEncoded("DER");
-            } catch (CMSException
-                    | OperatorCreationException
-                    | CertificateEncodingException
-                    | IOException e) {
+                SignedData data =
+                        new SignedData(
+                                new DERSet(hash),
+                                new ContentInfo(CMSObjectIdentifiers.data, null),
+                                new DERSet(certificates.toArray(Certificate[]::new)),
+                                null,
+                                new DERSet(signer));
+                return new ContentInfo(CMSObjectIdentifiers.signedData, data)
+                        .getEncoded(ASN1Encoding.DER);
+            } catch (CertificateEncodingException | IOException e) {
                 throw unusableKey(e);
             }
         }
 
-        private AttributeTable timestampOf(Map<?, ?> parameters) {
-            byte[] signature =
-                    (byte[])
-                            Objects.requireNonNull(
-                                    parameters.get(CMSAttributeTableGenerator.SIGNATURE));
-            stamp =
+        private @Nullable ASN1Set unsignedAttributes(byte[] signature) throws IOException {
+            if (policy.level() == SealLevel.B_B) {
+                return null;
+            }
+            TimestampAnswer.Checked checked =
                     timestamps.over(
                             hash(), hash().digest().digest(signature), policy.qualifiedTimestamp());
-            return timestampAttribute(stamp.timestamp().token());
+            stamp = checked;
+            return new DERSet(
+                    attribute(
+                            PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+                            ASN1Primitive.fromByteArray(checked.timestamp().token())));
         }
 
         @Override
@@ -206,32 +220,26 @@ final class CmsSeal {
         }
     }
 
-    private CMSAttributeTableGenerator signedAttributes() throws CertificateEncodingException {
-        ESSCertIDv2 id = new ESSCertIDv2(Sha256.of(key.certificate().getEncoded()).bytes());
-        Attribute signingCertificate =
-                new Attribute(
-                        PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-                        new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id})));
-        Hashtable<Object, Object> own = new Hashtable<>();
-        own.put(PKCSObjectIdentifiers.id_aa_signingCertificateV2, signingCertificate);
-        DefaultSignedAttributeTableGenerator usual =
-                new DefaultSignedAttributeTableGenerator(new AttributeTable(own));
-        return (Map parameters) ->
-                usual.getAttributes(parameters)
-                        .remove(CMSAttributes.signingTime)
-                        .remove(CMSAttributes.cmsAlgorithmProtect);
+    private static DERSet signedAttributes(X509Certificate own, byte[] digest)
+            throws CertificateEncodingException {
+        ESSCertIDv2 id = new ESSCertIDv2(Sha256.of(own.getEncoded()).bytes());
+        return new DERSet(
+                new Attribute[] {
+                    attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data),
+                    attribute(CMSAttributes.messageDigest, new DEROctetString(digest)),
+                    attribute(
+                            PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                            new SigningCertificateV2(new ESSCertIDv2[] {id}))
+                });
     }
 
-    private static AttributeTable timestampAttribute(byte[] token) {
-        try {
-            return new AttributeTable(
-                    new DERSet(
-                            new Attribute(
-                                    PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-                                    new DERSet(ASN1Primitive.fromByteArray(token)))));
-        } catch (IOException e) {
-            throw new IllegalStateException("a checked token is readable", e);
-        }
+    private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        return new Attribute(type, new DERSet(value));
+    }
+
+    private static Certificate certificate(X509Certificate certificate)
+            throws CertificateEncodingException {
+        return Certificate.getInstance(certificate.getEncoded());
     }
 
     private static OutsideFailure unusableKey(Exception cause) {
@@ -240,23 +248,5 @@ final class CmsSeal {
                 false,
                 "the seal key could not be used; nothing was sealed",
                 cause);
-    }
-
-    /// A digest computed elsewhere.
-    private record Known(AlgorithmIdentifier algorithm, byte[] digest) implements DigestCalculator {
-        @Override
-        public AlgorithmIdentifier getAlgorithmIdentifier() {
-            return algorithm;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
-        }
-
-        @Override
-        public byte[] getDigest() {
-            return digest;
-        }
     }
 }

@@ -3,7 +3,6 @@
 package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.HashAlgorithm;
-import de.urschrift.kernel.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes PDF objects straight to a stream, from front to back, never seeking (ISO 32000-1, 7.5), revision after
 /// revision. Of what was written it keeps only where each object of the revision begins, and a running digest, from
@@ -23,17 +23,17 @@ final class PdfOut {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
-    private final MessageDigest digest;
+    private final @Nullable MessageDigest digest;
     private final byte[] buffer = new byte[1 << 16];
     private long position;
     private long[] offsets = new long[64];
     private int objects;
     private long previous;
 
-    /// @param hash by which the signatures' digests are made
-    PdfOut(OutputStream out, HashAlgorithm hash) throws IOException {
+    /// @param hash by which the signatures' digests are made; none for a file without
+    PdfOut(OutputStream out, @Nullable HashAlgorithm hash) throws IOException {
         this.out = out;
-        this.digest = hash.digest();
+        this.digest = hash == null ? null : hash.digest();
         text("%PDF-1.7\n");
         bytes(new byte[] {'%', (byte) 0xE2, (byte) 0xE3, (byte) 0xCF, (byte) 0xD3, '\n'});
     }
@@ -45,7 +45,7 @@ final class PdfOut {
     /// @param previous where its last cross-references begin
     PdfOut(OutputStream out, long position, int objects, long previous) {
         this.out = out;
-        this.digest = Sha256.digest();
+        this.digest = null;
         this.position = position;
         this.objects = objects;
         this.offsets = new long[objects + 64];
@@ -144,7 +144,11 @@ final class PdfOut {
         endRevision(at);
     }
 
+    /// @return empty where nobody asked for digests
     private byte[] digestWith(byte[] tail) {
+        if (digest == null) {
+            return new byte[0];
+        }
         try {
             MessageDigest whole = (MessageDigest) digest.clone();
             whole.update(tail);
@@ -256,7 +260,9 @@ final class PdfOut {
 
     private void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
-        digest.update(bytes, 0, length);
+        if (digest != null) {
+            digest.update(bytes, 0, length);
+        }
         position += length;
     }
 

@@ -95,7 +95,7 @@ final class ScanPdf {
         this.blobs = blobs;
         this.product = product;
         this.note = note;
-        this.pdf = new PdfOut(out, seal == null ? HashAlgorithm.SHA_256 : seal.hash());
+        this.pdf = new PdfOut(out, seal == null ? null : seal.hash());
         this.seal = seal;
         this.catalog = pdf.reserve();
         this.pages = pdf.reserve();

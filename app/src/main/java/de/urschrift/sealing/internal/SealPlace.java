@@ -4,7 +4,6 @@ package de.urschrift.sealing.internal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,7 +54,7 @@ final class SealPlace {
             return isFirst(last);
         }
         Optional<Revision> store = held.isPresent() ? before(last) : Optional.of(last);
-        Optional<Revision> seal = store.flatMap(this::before);
+        Optional<Revision> seal = store.isPresent() ? before(store.get()) : store;
         return seal.isPresent()
                 && !isStamp(seal.get())
                 && held(seal.get()).isPresent()
@@ -76,20 +75,15 @@ final class SealPlace {
         return true;
     }
 
-    private Optional<Revision> before(Revision revision) {
-        try {
-            Matcher previous = PREVIOUS.matcher(latin(revision.crossReferences(), revision.end()));
-            if (!previous.find()) {
-                return Optional.empty();
-            }
-            long at = Long.parseLong(previous.group(1));
-            if (at >= revision.crossReferences()) {
-                return Optional.empty();
-            }
-            return end(at, revision.crossReferences()).map(end -> new Revision(at, end));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Optional<Revision> before(Revision revision) throws IOException {
+        Matcher previous = PREVIOUS.matcher(latin(revision.crossReferences(), revision.end()));
+        if (!previous.find()) {
+            return Optional.empty();
         }
+        long at = Long.parseLong(previous.group(1));
+        return at >= revision.crossReferences()
+                ? Optional.empty()
+                : end(at, revision.crossReferences()).map(end -> new Revision(at, end));
     }
 
     /// Where the cross-references end that begin at `at`.
