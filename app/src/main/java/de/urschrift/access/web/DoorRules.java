@@ -108,7 +108,9 @@ final class DoorRules {
                     post(API + "/archive/*/*/repair", Set.of(OPERATOR)),
                     get(
                             API + "/archive/*/*/tombstone",
-                            Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)));
+                            Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)),
+                    get(API + "/evidence", Set.of(OPERATOR, AUDITOR)),
+                    post(API + "/evidence/*", Set.of(OPERATOR)));
 
     private DoorRules() {}
 

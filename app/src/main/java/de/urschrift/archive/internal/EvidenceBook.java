@@ -67,6 +67,11 @@ final class EvidenceBook {
     }
 
     void register(String objectId, int version) {
+        register(jdbc, objectId, version);
+    }
+
+    /// For the room's own objects; takes part in the caller's transaction.
+    static void register(JdbcClient jdbc, String objectId, int version) {
         jdbc.sql(
                         """
                         insert into archive.evidence_pending (object_id, version)
@@ -76,6 +81,24 @@ final class EvidenceBook {
                         """)
                 .param("object", objectId)
                 .param("version", version)
+                .update();
+    }
+
+    /// A deleted object waits for no evidence and for no renewal. Its places stay, they are those of hashes.
+    static void forget(JdbcClient jdbc, String objectId) {
+        jdbc.sql("delete from archive.evidence_pending where object_id = ?")
+                .param(objectId)
+                .update();
+        jdbc.sql(
+                        """
+                        update archive.evidence_tree t set live = t.live - gone.members
+                        from (select p.tree, count(*) as members from archive.evidence_place p
+                            where p.object_id = ? and not exists (select from archive.evidence_place n
+                                where n.object_id = p.object_id and n.version = p.version and n.chain > p.chain)
+                            group by p.tree) gone
+                        where t.number = gone.tree
+                        """)
+                .param(objectId)
                 .update();
     }
 
@@ -123,6 +146,8 @@ final class EvidenceBook {
                                 and (p.tree > :tree or p.position > :position)
                                 and not exists (select from archive.evidence_place n where n.object_id = p.object_id
                                     and n.version = p.version and n.chain > p.chain)
+                                and not exists (select from archive.deletion d where d.object_id = p.object_id
+                                    and d.executed_at is not null)
                             order by p.position limit :most) p
                         where live_tree and t.hash <> :hash and t.number >= :tree
                         order by p.tree, p.position limit :most

@@ -242,11 +242,10 @@ final class SqlDeletions implements Deletions {
             if (executed == 0) {
                 return;
             }
-            for (String table : List.of("backup_object", "evidence_pending")) {
-                jdbc.sql("delete from archive." + table + " where object_id = ?")
-                        .param(tombstone.object())
-                        .update();
-            }
+            jdbc.sql("delete from archive.backup_object where object_id = ?")
+                    .param(tombstone.object())
+                    .update();
+            EvidenceBook.forget(jdbc, tombstone.object());
             registered.accept(TombstoneFile.idFor(tombstone.object()));
             log.append(
                     new LogEvent(

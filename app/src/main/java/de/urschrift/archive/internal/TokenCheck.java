@@ -12,7 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -55,6 +61,9 @@ final class TokenCheck {
             if (hash.isEmpty() || signers.size() != 1) {
                 return bad("is of another algorithm or has not its one certificate");
             }
+            if (!isCanonical(ContentInfo.getInstance(token))) {
+                return bad("is not written as RFC 5652 has it");
+            }
             X509CertificateHolder signer = signers.iterator().next();
             read.validate(
                     new JcaSimpleSignerInfoVerifierBuilder().setProvider(PROVIDER).build(signer));
@@ -76,30 +85,54 @@ final class TokenCheck {
         }
     }
 
-    /// Each certificate but the signer's has issued another one, and each whose issuer is here is signed by it.
+    /// What is not signed, and says how to read what is, says the one thing that fits.
+    private static boolean isCanonical(ContentInfo content) {
+        SignedData data = SignedData.getInstance(content.getContent());
+        ASN1Sequence parts = ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0));
+        SignerInfo signer = SignerInfo.getInstance(parts);
+        boolean byName = !signer.getSID().isTagged();
+        return content.getContentType().equals(CMSObjectIdentifiers.signedData)
+                && ASN1TaggedObject.getInstance(parts.getObjectAt(3)).hasContextTag(0)
+                && data.getVersion().hasValue(3)
+                && signer.getVersion().hasValue(byName ? 1 : 3)
+                && data.getDigestAlgorithms().size() == 1
+                && AlgorithmIdentifier.getInstance(data.getDigestAlgorithms().getObjectAt(0))
+                        .getAlgorithm()
+                        .equals(signer.getDigestAlgorithm().getAlgorithm());
+    }
+
+    /// Each certificate is signed by its issuer, where that is here; where it is not, it is the signer's or has
+    /// issued another one.
     private static boolean isWhole(
             List<X509CertificateHolder> certificates, X509CertificateHolder signer)
             throws OperatorCreationException, CertException, CertificateException {
         for (X509CertificateHolder certificate : certificates) {
-            boolean issued =
+            List<X509CertificateHolder> issuers =
                     certificates.stream()
-                            .anyMatch(other ->
-                                    other != certificate
-                                            && other.getIssuer().equals(certificate.getSubject()));
-            if (!certificate.equals(signer) && !issued) {
+                            .filter(other -> other.getSubject().equals(certificate.getIssuer()))
+                            .toList();
+            boolean hasIssued =
+                    certificates.stream()
+                            .anyMatch(other -> other.getIssuer().equals(certificate.getSubject()));
+            if (issuers.isEmpty()
+                    ? !hasIssued && !certificate.equals(signer)
+                    : !isSignedByOneOf(issuers, certificate)) {
                 return false;
-            }
-            for (X509CertificateHolder issuer : certificates) {
-                if (issuer.getSubject().equals(certificate.getIssuer())
-                        && !certificate.isSignatureValid(
-                                new JcaContentVerifierProviderBuilder()
-                                        .setProvider(PROVIDER)
-                                        .build(issuer))) {
-                    return false;
-                }
             }
         }
         return true;
+    }
+
+    private static boolean isSignedByOneOf(
+            List<X509CertificateHolder> issuers, X509CertificateHolder certificate)
+            throws OperatorCreationException, CertException, CertificateException {
+        for (X509CertificateHolder issuer : issuers) {
+            if (certificate.isSignatureValid(
+                    new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Bad bad(String what) {

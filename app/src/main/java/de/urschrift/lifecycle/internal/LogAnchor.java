@@ -5,6 +5,7 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.ArchiveObject.Content;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
@@ -34,6 +35,7 @@ final class LogAnchor {
     private final AuditLog log;
     private final Timestamps timestamps;
     private final Archive archive;
+    private final EvidenceRecords evidence;
     private final BlobStore blobs;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -43,6 +45,7 @@ final class LogAnchor {
             AuditLog log,
             Timestamps timestamps,
             Archive archive,
+            EvidenceRecords evidence,
             BlobStore blobs,
             TransactionTemplate transaction,
             InstantSource clock,
@@ -50,6 +53,7 @@ final class LogAnchor {
         this.log = log;
         this.timestamps = timestamps;
         this.archive = archive;
+        this.evidence = evidence;
         this.blobs = blobs;
         this.transaction = transaction;
         this.clock = clock;
@@ -91,13 +95,15 @@ final class LogAnchor {
                                                     log.publicKeyPem()
                                                             .getBytes(StandardCharsets.UTF_8))))));
         }
-        transaction.executeWithoutResult(status ->
-                log.append(
-                        new LogEvent(
-                                KIND,
-                                SUBJECT,
-                                Pseudonym.SYSTEM,
-                                Map.of("size", String.valueOf(head.size())))));
+        transaction.executeWithoutResult(status -> {
+            evidence.register(id, 1);
+            log.append(
+                    new LogEvent(
+                            KIND,
+                            SUBJECT,
+                            Pseudonym.SYSTEM,
+                            Map.of("size", String.valueOf(head.size()))));
+        });
         log.checkpoint();
     }
 }

@@ -138,6 +138,9 @@ class LifeOverHttpTests extends ServedDemo {
                 .isEqualTo(answer.get("delivered").get("digest").asString());
         assertThat(get(Role.AUDITOR, at + "/note").is(200).text()).contains("<?xml");
         assertThat(get(Role.AUDITOR, at + "/report").is(200).bytes()).isNotEmpty();
+        problem(get(Role.AUDITOR, at + "/evidence-record"), 404);
+        post(Role.OPERATOR, "/api/v1/evidence/close", "").is(200);
+        assertThat(get(Role.AUDITOR, at + "/evidence-record").is(200).bytes()).startsWith(0x30);
         assertThat(get(Role.AUDITOR, at + "/proof").is(200).text())
                 .startsWith("c2sp.org/tlog-proof@v1\n");
         assertThat(get(Role.AUDITOR, at + "/pages").is(200).json()).hasSize(2);
@@ -214,7 +217,8 @@ class LifeOverHttpTests extends ServedDemo {
                                 .asString())
                 .isEqualTo("NOT_BACKED_UP");
         assertThat(post(Role.OPERATOR, "/api/v1/backups", "").is(201).json().get("objects").asInt())
-                .isEqualTo(1);
+                .as("the document and the evidence for it")
+                .isEqualTo(2);
         JsonNode due =
                 get(Role.DESTRUCTION_AUTHORISER, "/api/v1/destruction/due").is(200).json().get(0);
         assertThat(due.get("due").asBoolean()).as(due.toString()).isTrue();

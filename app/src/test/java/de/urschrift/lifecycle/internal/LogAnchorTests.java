@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import de.urschrift.Urschrift;
 import de.urschrift.archive.Archive;
+import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
@@ -46,6 +47,7 @@ class LogAnchorTests {
                 house.getBean(AuditLog.class),
                 house.getBean(Timestamps.class),
                 house.getBean(Archive.class),
+                house.getBean(EvidenceRecords.class),
                 house.getBean(BlobStore.class),
                 transaction,
                 () -> now,
