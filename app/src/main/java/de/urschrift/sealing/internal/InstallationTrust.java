@@ -6,6 +6,7 @@ import de.urschrift.sealing.spi.SealKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Primary;
@@ -20,9 +21,9 @@ final class InstallationTrust implements SealTrust {
     private final SealKey key;
     private final List<X509Certificate> anchors;
 
-    InstallationTrust(DemoTrust demo, KeySettings settings) {
+    InstallationTrust(DemoTrust demo, KeySettings settings, InstantSource clock) {
         this.demo = demo;
-        this.key = settings.open(demo.key());
+        this.key = settings.open(demo.key(), clock);
         List<X509Certificate> trusted = new ArrayList<>(settings.anchors());
         boolean demoTimestamps =
                 demo.authorities().stream().anyMatch(DemoTimestampAuthority.class::isInstance);

@@ -25,7 +25,8 @@ record KeyKind(Family family, int bits) {
         try {
             parameters =
                     PublicKeyFactory.createKey(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-        } catch (IOException e) {
+        } catch (IOException
+                | RuntimeException e) { // BouncyCastle throws many kinds at broken keys
             throw new IllegalArgumentException("the certificate's key cannot be read", e);
         }
         return switch (parameters) {

@@ -4,9 +4,11 @@ package de.urschrift.sealing.internal;
 
 import de.urschrift.sealing.spi.SealKey;
 import de.urschrift.sealing.spi.SignatureAlgorithm;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +33,20 @@ record KeySettings(
         @Nullable String file,
         @Nullable String library,
         @DefaultValue("0") int slot,
-        @Nullable String token) {
+        @Nullable String token,
+        @Nullable URI url,
+        @Nullable URI tokenUrl,
+        @Nullable String clientId,
+        @Nullable String clientSecretFile,
+        @Nullable String clientSecretVariable,
+        @Nullable String credential,
+        @DefaultValue("30s") Duration timeout) {
     /// What keeps the key.
     enum Kind {
         DEMO,
         PKCS12,
-        PKCS11;
+        PKCS11,
+        CSC;
 
         String title() {
             return name().toLowerCase(Locale.ROOT);
@@ -51,13 +61,18 @@ record KeySettings(
             case DEMO -> {}
             case PKCS12 -> need("file", file, kind);
             case PKCS11 -> need("library", library, kind);
+            case CSC -> {
+                need("url", url, kind);
+                need("token-url", tokenUrl, kind);
+                need("client-id", clientId, kind);
+            }
         }
     }
 
     /// The key. One in a file is read now, others are looked for when they are needed.
     ///
     /// @throws de.urschrift.kernel.OutsideFailure when the file cannot be opened
-    SealKey open(SealKey demo) {
+    SealKey open(SealKey demo, InstantSource clock) {
         return switch (kind) {
             case DEMO -> demo;
             case PKCS12 -> stored();
@@ -65,7 +80,19 @@ record KeySettings(
                 Path path = Path.of(need("library", library, kind));
                 yield new TokenKey(new TokenKey.Place(path, slot, token, alias), pin(), algorithm);
             }
+            case CSC -> new RemoteKey(service(clock), credential, pin(), algorithm);
         };
+    }
+
+    private CscCalls service(InstantSource clock) {
+        return new CscCalls(
+                new CscCalls.Place(
+                        need("url", url, kind),
+                        need("token-url", tokenUrl, kind),
+                        need("client-id", clientId, kind),
+                        timeout),
+                secret(clientSecretFile, clientSecretVariable),
+                clock);
     }
 
     private SealKey stored() {
@@ -92,8 +119,8 @@ record KeySettings(
         return Secret.in(file == null ? null : Path.of(file), variable);
     }
 
-    private static String need(String name, @Nullable String value, Kind kind) {
-        if (value == null || value.isBlank()) {
+    private static <T> T need(String name, @Nullable T value, Kind kind) {
+        if (value == null || value.toString().isBlank()) {
             throw new IllegalArgumentException(
                     "urschrift.sealing.key.%s is missing; a key of kind %s needs it"
                             .formatted(name, kind.title()));

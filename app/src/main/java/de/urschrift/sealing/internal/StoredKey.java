@@ -21,7 +21,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /// A key from a PKCS#12 file, held in memory. Java signs with it, or BouncyCastle on a curve that Java does not know.
@@ -54,7 +53,7 @@ final class StoredKey implements SealKey {
             try {
                 return load(KeyStore.getInstance("PKCS12"), file, password, alias, wished);
             } catch (UnrecoverableKeyException e) {
-                KeyStore other = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
+                KeyStore other = KeyStore.getInstance("PKCS12", JavaKey.bouncyCastle());
                 return load(other, file, password, alias, wished);
             }
         } catch (IOException | GeneralSecurityException e) {
@@ -129,7 +128,7 @@ final class StoredKey implements SealKey {
             own.sign(List.of(new byte[0]));
             return own;
         } catch (InvalidKeyException | SignatureException e) {
-            return new JavaKey(key, algorithm, new BouncyCastleProvider());
+            return new JavaKey(key, algorithm, JavaKey.bouncyCastle());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has " + algorithm, e);
         }

@@ -6,6 +6,7 @@ import de.urschrift.sealing.spi.SealKey;
 import de.urschrift.sealing.spi.SignatureAlgorithm;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,10 +19,13 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /// Every kind of key that seals may be made with, with certificates of a demo authority.
 enum KeyKinds {
@@ -56,7 +60,7 @@ enum KeyKinds {
         try {
             KeyPairGenerator maker =
                     this == BRAINPOOL_P256
-                            ? KeyPairGenerator.getInstance(generator, new BouncyCastleProvider())
+                            ? KeyPairGenerator.getInstance(generator, JavaKey.bouncyCastle())
                             : KeyPairGenerator.getInstance(generator);
             if (generator.equals("RSA")) {
                 maker.initialize(Integer.parseInt(size));
@@ -79,13 +83,33 @@ enum KeyKinds {
         }
     }
 
+    /// A certificate that nobody vouches for.
+    X509Certificate selfSigned() {
+        StoredKey own = new StoredKey(pair().getPrivate(), List.of(), algorithm);
+        X500Name name = new X500Name("CN=Siegel");
+        try {
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            new JcaX509v3CertificateBuilder(
+                                            name,
+                                            BigInteger.ONE,
+                                            Date.from(Samples.NOW),
+                                            Date.from(Samples.NOW.plus(Duration.ofDays(365))),
+                                            name,
+                                            pair().getPublic())
+                                    .build(new KeySigner(own)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// The key in a file as an operator has it.
     Path container(DemoTrust trust, Path folder) {
         Path file = folder.resolve(name() + ".p12");
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store =
                     this == BRAINPOOL_P256
-                            ? KeyStore.getInstance("PKCS12", new BouncyCastleProvider())
+                            ? KeyStore.getInstance("PKCS12", JavaKey.bouncyCastle())
                             : KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(

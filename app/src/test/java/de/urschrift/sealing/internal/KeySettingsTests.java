@@ -57,7 +57,7 @@ class KeySettingsTests {
 
     @Test
     void sealsWithTheDemoKeyWhereNothingIsSaid() {
-        SealTrust trust = new InstallationTrust(samples.trust, bound(Map.of()));
+        SealTrust trust = trust(Map.of());
         assertThat(trust.key()).isSameAs(samples.trust.key());
         assertThat(trust.anchors()).isEqualTo(samples.trust.anchors());
         assertThat(watch(trust, Map.of(), Samples.NOW).state().place()).isEqualTo("demo");
@@ -65,7 +65,7 @@ class KeySettingsTests {
 
     @Test
     void sealsWithTheConfiguredKey() {
-        SealTrust trust = new InstallationTrust(samples.trust, bound(settings));
+        SealTrust trust = trust(settings);
         assertThat(trust.key().certificate().getPublicKey())
                 .isEqualTo(KeyKinds.P_256.pair().getPublic());
         assertThat(
@@ -87,7 +87,7 @@ class KeySettingsTests {
         Map<String, String> closed = new HashMap<>(settings);
         closed.remove("pin-file");
         closed.put("pin-variable", "NO_SUCH_VARIABLE");
-        assertThatThrownBy(() -> new InstallationTrust(samples.trust, bound(closed)))
+        assertThatThrownBy(() -> trust(closed))
                 .isInstanceOf(OutsideFailure.class)
                 .hasMessageContaining("NO_SUCH_VARIABLE");
     }
@@ -102,7 +102,7 @@ class KeySettingsTests {
         "366, EXPIRED"
     })
     void warnsBeforeTheCertificateEnds(int days, Standing standing) {
-        SealTrust trust = new InstallationTrust(samples.trust, bound(settings));
+        SealTrust trust = trust(settings);
         Instant then = Samples.NOW.plus(Duration.ofDays(days));
         KeyState state = watch(trust, settings, then).state();
         assertThat(state.standing()).isEqualTo(standing);
@@ -130,10 +130,15 @@ class KeySettingsTests {
                         "library", folder.resolve("none.so").toString(),
                         "anchor", settings.get("anchor"),
                         "pin-file", settings.get("pin-file"));
-        SealTrust trust = new InstallationTrust(samples.trust, bound(token));
+        SealTrust trust = trust(token);
         KeyState state = watch(trust, token, Samples.NOW).state();
         assertThat(state.standing()).isEqualTo(Standing.OUT_OF_REACH);
         assertThat(state.advice()).contains("none.so");
+    }
+
+    private static SealTrust trust(Map<String, String> settings) {
+        return new InstallationTrust(
+                samples.trust, bound(settings), InstantSource.fixed(Samples.NOW));
     }
 
     private static CertificateWatch watch(

@@ -13,16 +13,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AuthProvider;
-import java.security.GeneralSecurityException;
 import java.security.Security;
-import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +57,7 @@ class TokenKeyTests {
             value = SignatureAlgorithm.class,
             mode = EnumSource.Mode.MATCH_ALL,
             names = "^(RSA_PSS|ECDSA).*")
-    void signsByEveryAlgorithm(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+    void signsByEveryAlgorithm(SignatureAlgorithm algorithm) {
         KeyKinds kind =
                 algorithm.family() == SignatureAlgorithm.Family.ECDSA
                         ? KeyKinds.P_384
@@ -147,16 +144,8 @@ class TokenKeyTests {
         assertThat(key + " " + wrong).doesNotContain("4712");
     }
 
-    private static boolean holds(TokenKey key, byte[] message, byte[] signature)
-            throws GeneralSecurityException {
-        Signature check =
-                Signature.getInstance(key.algorithm().javaName(), new BouncyCastleProvider());
-        if (key.algorithm().parameters().isPresent()) {
-            check.setParameter(key.algorithm().parameters().get());
-        }
-        check.initVerify(key.certificate().getPublicKey());
-        check.update(message);
-        return check.verify(signature);
+    private static boolean holds(TokenKey key, byte[] message, byte[] signature) {
+        return JavaKey.holds(key.certificate().getPublicKey(), key.algorithm(), message, signature);
     }
 
     /// What pulling a token and putting it back does to everybody in the process.
