@@ -64,11 +64,12 @@ class RemoteKeyTests {
             RemoteKey key = all.key("cred-" + kind, kind.algorithm, null);
             SealKeyTests.sealsAsOthersSee(samples, key, kind);
             assertThat(all.calls)
-                    .containsExactly(
+                    .startsWith(
                             "token",
                             "credentials/info",
                             "credentials/authorize",
-                            "signatures/signHash");
+                            "signatures/signHash")
+                    .doesNotContain("credentials/list");
         }
     }
 
