@@ -108,11 +108,11 @@ final class SealBench {
                 "of floor",
                 "of DSS",
                 "whole allocates");
-        warmUp(product(SIZES.get("75 KB")));
+        warmUp(product(SIZES.getOrDefault("75 KB", 0)));
         for (Map.Entry<String, Integer> size : SIZES.entrySet()) {
             measure(size.getKey(), product(size.getValue()), SealLevel.B_B);
         }
-        ScanProduct usual = product(SIZES.get("1.4 MB"));
+        ScanProduct usual = product(SIZES.getOrDefault("1.4 MB", 0));
         for (SealLevel level : List.of(SealLevel.B_T, SealLevel.B_LT, SealLevel.B_LTA)) {
             measure("1.4 MB", usual, level);
         }
