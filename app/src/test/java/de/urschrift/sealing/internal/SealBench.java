@@ -234,7 +234,11 @@ final class SealBench {
     private TSPSource tsp() {
         AuthorityTimestamps timestamps = Samples.timestamps(CLOCK, samples.trust);
         return (algorithm, digest) ->
-                new TimestampBinary(timestamps.over(HashAlgorithm.SHA_256, digest).token());
+                new TimestampBinary(timestamps.over(hash(algorithm), digest).token());
+    }
+
+    private static HashAlgorithm hash(DigestAlgorithm algorithm) {
+        return HashAlgorithm.valueOf("SHA_" + algorithm.getName().substring(3));
     }
 
     private void floor(Path plain) throws IOException {

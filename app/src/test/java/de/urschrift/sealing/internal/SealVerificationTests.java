@@ -9,6 +9,7 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PageReading.Box;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.sealing.ScanProduct;
+import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.SealedDocument;
 import de.urschrift.sealing.Sealing.SealResult;
 import de.urschrift.verifier.ReasonCode;
@@ -22,15 +23,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is sealed here, judged by the verifier, which shares no code with sealing.
 class SealVerificationTests {
     @TempDir Path folder;
 
-    @Test
-    void theVerifierAcceptsPagesOfEveryCodingAndTurn() throws IOException {
+    /// A seal at B-B alone proves no time; there the verifier wants an evidence record.
+    @ParameterizedTest
+    @EnumSource(names = {"B_T", "B_LT", "B_LTA"})
+    void theVerifierAcceptsPagesOfEveryCodingAndTurnAtEveryLevel(SealLevel level)
+            throws IOException {
         var samples = new Samples(folder);
         BufferedImage fax = Samples.drawn(600, 800, BufferedImage.TYPE_BYTE_BINARY);
         BufferedImage grey = Samples.drawn(300, 400, BufferedImage.TYPE_BYTE_GRAY);
@@ -57,7 +62,7 @@ class SealVerificationTests {
                         new ScanProduct.Page(
                                 samples.jpeg(620, 877, Colour.RGB),
                                 Samples.skewed(QuarterTurn.NONE, 14.9, Optional.empty())));
-        SealedDocument sealed = ((SealResult.Sealed) samples.seal(product)).document();
+        SealedDocument sealed = ((SealResult.Sealed) samples.seal(product, level)).document();
         Path file = Files.write(folder.resolve("brief.pdf"), samples.blobs.read(sealed.file()));
         Files.write(folder.resolve("brief.transfer-note.xml"), samples.blobs.read(sealed.note()));
         var anchors = TrustAnchors.parse(List.of(samples.sealing.trustAnchorPem()));
