@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -254,7 +253,7 @@ final class Revocation {
 
     private static byte[] encoded(ASN1Encodable value) {
         try {
-            return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
+            return value.toASN1Primitive().getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("what was parsed always has an encoding", e);
         }

@@ -160,7 +160,7 @@ final class ValidationData {
     private void read(byte[] der, Reader reader) {
         try {
             ASN1Primitive parsed = ASN1Primitive.fromByteArray(der);
-            if (parsed == null || !Arrays.equals(parsed.getEncoded(), der)) {
+            if (parsed == null || !Arrays.equals(parsed.getEncoded("DER"), der)) {
                 broken = true;
             } else {
                 reader.read(parsed);
