@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.archive;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,16 @@ public interface Archive {
 
     /// Whether the object's inventory is whole and lists the version; reads no content.
     boolean contains(String objectId, int version);
+
+    /// What the archive holds of an object, the oldest version first, as its inventory says; reads no content.
+    ///
+    /// @return empty when there is no such object, or its inventory is damaged
+    List<ArchiveObject> versions(String objectId);
+
+    /// Opens a content of a version for reading; the caller closes it and compares what it read with the digest.
+    ///
+    /// @throws de.urschrift.kernel.OutsideFailure of category `STORAGE` when it is not there
+    InputStream open(String objectId, ArchiveObject.Content content);
 
     /// Visits the ids of all objects, in no order. Objects whose inventory is damaged are left out; `check` names
     /// them.

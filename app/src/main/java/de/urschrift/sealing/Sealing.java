@@ -5,6 +5,7 @@ package de.urschrift.sealing;
 import de.urschrift.capture.PageImage;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Composes PDF/A-3u files in one pass, seals them, and lets others validate them before they count.
@@ -37,7 +38,10 @@ public interface Sealing {
     /// @return empty when valid, else what is wrong
     List<Reason> validate(Sha256 file);
 
-    /// The anchor that verifiers must trust, PEM.
+    /// What EU DSS says of a file from elsewhere, e.g. out of the archive, with all that it looked at.
+    Judgement judge(Path file);
+
+    /// The anchors that verifiers must trust, PEM; the seal's first.
     String trustAnchorPem();
 
     /// What became of a product.
@@ -56,6 +60,24 @@ public interface Sealing {
     ///
     /// @param file digest of the PDF blob
     record SealedReport(Sha256 file, long size, java.time.Instant sealedAt) {}
+
+    /// A judgement on a sealed file.
+    ///
+    /// @param etsiReport validation report after ETSI TS 119 102-2, XML
+    /// @param certificates DER of each certificate that was used
+    /// @param revocationLists DER of each revocation list (RFC 5280) that was used
+    /// @param ocspAnswers DER of each OCSP answer (RFC 6960) that was used
+    record Judgement(
+            byte[] etsiReport,
+            List<byte[]> certificates,
+            List<byte[]> revocationLists,
+            List<byte[]> ocspAnswers) {
+        public Judgement {
+            certificates = List.copyOf(certificates);
+            revocationLists = List.copyOf(revocationLists);
+            ocspAnswers = List.copyOf(ocspAnswers);
+        }
+    }
 
     /// A file attached to a report.
     record Attachment(String name, String mediaType, byte[] bytes) {}

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
@@ -123,6 +124,17 @@ final class Revisions {
     /// Digest of what the seal covers.
     byte[] signedDigest(String algorithm) throws IOException {
         return places.seal().signedDigest(channel, algorithm);
+    }
+
+    /// The value of the seal's signature; empty when the seal is none.
+    byte[] signatureValue() {
+        return CmsSignature.read(
+                        places.seal().cms(),
+                        CMSObjectIdentifiers.data,
+                        CmsCodes.SEAL,
+                        new Findings())
+                .map(CmsSignature::signatureValue)
+                .orElse(new byte[0]);
     }
 
     private static MessageDigest copy(MessageDigest digest) {

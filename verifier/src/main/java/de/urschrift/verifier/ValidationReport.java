@@ -22,26 +22,28 @@ final class ValidationReport {
 
     private ValidationReport() {}
 
-    /// Whether the XML is such a report and names the digest of the file or of what its seal covers.
+    /// Whether the XML is such a report and names the digest of the file, of what its seal covers, or the seal's own
+    /// signature value. EU DSS names the latter alone: to it the signed document is what was there before the seal.
     static boolean names(Path report, Path file, Revisions revisions) throws IOException {
         if (Files.size(report) > LARGEST) {
             return false;
         }
-        var digests = new HashSet<String>();
+        var values = new HashSet<String>();
         for (String algorithm : List.of("SHA-256", "SHA-384", "SHA-512")) {
-            digests.add(Base64.getEncoder().encodeToString(revisions.signedDigest(algorithm)));
+            values.add(Base64.getEncoder().encodeToString(revisions.signedDigest(algorithm)));
             try (InputStream in = Files.newInputStream(file)) {
-                digests.add(Base64.getEncoder().encodeToString(Hash.of(algorithm, in)));
+                values.add(Base64.getEncoder().encodeToString(Hash.of(algorithm, in)));
             }
         }
+        values.add(Base64.getEncoder().encodeToString(revisions.signatureValue()));
         try (InputStream in = Files.newInputStream(report)) {
-            return names(in, digests);
+            return names(in, values);
         } catch (XMLStreamException | RuntimeException e) {
             return false;
         }
     }
 
-    private static boolean names(InputStream in, Set<String> digests) throws XMLStreamException {
+    private static boolean names(InputStream in, Set<String> values) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -61,8 +63,8 @@ final class ValidationReport {
                 return false;
             }
             root = false;
-            if (reader.getLocalName().equals("DigestValue")) {
-                found |= digests.contains(reader.getElementText().strip());
+            if (Set.of("DigestValue", "SignatureValue").contains(reader.getLocalName())) {
+                found |= values.contains(reader.getElementText().strip());
             }
         }
         return found;

@@ -26,7 +26,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// Nothing is open but health, and by a setting the log's hashes. In the demo profile there is one account for each role; otherwise callers bring a
+/// Nothing is open but health, the page on which anyone may have a file verified, and by a setting the log's hashes. In
+/// the demo profile there is one account for each role; otherwise callers bring a
 /// token of the city's OpenID Connect provider (`urschrift.oidc.issuer`).
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -35,14 +36,17 @@ class Door {
             new Reason(
                     "LOGIN_REQUIRED",
                     "",
-                    "log in first; without a login nothing but health is open");
+                    "log in first; without a login nothing but health and /pruefen is open");
     private static final Reason WRONG_ROLE =
             new Reason("ROLE_MISSING", "", "none of your roles may do this");
+
+    /// The page on which anyone may have a file verified. What is sent there changes nothing.
+    static final String VERIFY = "/pruefen";
 
     /// Everything is loaded from here, and nobody frames it.
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// What of the log holds hashes alone; entries are never open.
     private static final String[] OPEN_TILES = {
@@ -65,6 +69,7 @@ class Door {
                                     "urschrift.audit.open-tiles", Boolean.class, false)) {
                                 requests.requestMatchers(OPEN_TILES).permitAll();
                             }
+                            requests.requestMatchers(VERIFY, "/static/**").permitAll();
                             for (DoorRules.Rule rule : DoorRules.RULES) {
                                 requests.requestMatchers(rule.method(), rule.path())
                                         .hasAnyRole(

@@ -30,7 +30,6 @@ final class DoorRules {
             List.of(
                     get("/", ALL),
                     get("/stand", ALL),
-                    get("/static/**", ALL),
                     get("/api/openapi", ALL),
                     get("/api/openapi/**", ALL),
                     get(
@@ -51,9 +50,11 @@ final class DoorRules {
                     post(API + "/separators/*", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post(API + "/batches/*/files/*/withdraw", Set.of(SCAN_OPERATOR)),
                     post(API + "/batches/*/box", Set.of(PAPER_STORE)),
+                    get(API + "/documents/*/evidence-package", Set.of(AUDITOR)),
                     get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
+                    post(API + "/evidence-packages", Set.of(AUDITOR)),
                     post(
                             API + "/documents/*/clarifications",
                             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER)),

@@ -8,7 +8,9 @@ import de.urschrift.archive.ArchiveReceipt;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -250,6 +253,44 @@ final class OcflArchive implements Archive {
     @Override
     public boolean contains(String objectId, int version) {
         return inventory(objectId).filter(inventory -> inventory.has(version)).isPresent();
+    }
+
+    @Override
+    public List<ArchiveObject> versions(String objectId) {
+        return inventory(objectId).map(OcflArchive::versions).orElse(List.of());
+    }
+
+    private static List<ArchiveObject> versions(Inventory inventory) {
+        return IntStream.rangeClosed(1, inventory.headNumber())
+                .mapToObj(version ->
+                        new ArchiveObject(
+                                inventory.objectId(),
+                                version,
+                                inventory.main(version),
+                                inventory.files(version).entrySet().stream()
+                                        .map(file ->
+                                                new ArchiveObject.Content(
+                                                        file.getKey(), file.getValue()))
+                                        .toList()))
+                .toList();
+    }
+
+    @Override
+    public InputStream open(String objectId, ArchiveObject.Content content) {
+        try {
+            Optional<String> path =
+                    inventory(objectId)
+                            .flatMap(inventory -> inventory.contentWith(content.digest()));
+            if (path.isPresent()) {
+                Optional<InputStream> in = store.object(objectId).place().open(path.get());
+                if (in.isPresent()) {
+                    return in.get();
+                }
+            }
+            throw new FileNotFoundException(content.path());
+        } catch (IOException e) {
+            throw broken(content.path() + " of " + objectId + " cannot be read", e);
+        }
     }
 
     /// The object's inventory, when it is there and whole.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.archive.internal;
 
+import de.urschrift.archive.ArchiveObject;
 import de.urschrift.kernel.HashAlgorithm;
+import de.urschrift.kernel.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -46,15 +48,14 @@ final class OcflContents implements ArchivedContents {
 
     @Override
     public InputStream open(String objectId, int version, String path) throws IOException {
-        Optional<String> content =
+        Optional<Sha256> digest =
                 held(objectId, version)
                         .flatMap(inventory ->
-                                Optional.ofNullable(inventory.files(version).get(path))
-                                        .flatMap(inventory::contentWith));
-        if (content.isEmpty()) {
+                                Optional.ofNullable(inventory.files(version).get(path)));
+        if (digest.isEmpty()) {
             throw new IOException("the archive has no " + path + " of " + objectId);
         }
-        return opened(objectId, content.get());
+        return archive.open(objectId, new ArchiveObject.Content(path, digest.get()));
     }
 
     private InputStream opened(String objectId, String content) throws IOException {

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
@@ -146,8 +147,13 @@ final class PdfSealing implements Sealing {
     }
 
     @Override
+    public Judgement judge(Path file) {
+        return sealCheck.judge(file, clock.instant());
+    }
+
+    @Override
     public String trustAnchorPem() {
-        return DemoTrust.pem(trust.anchors().getFirst());
+        return trust.anchors().stream().map(DemoTrust::pem).collect(Collectors.joining());
     }
 
     private SealResult make(ScanProduct product, CmsSeal.@Nullable UnderWay one) {

@@ -5,6 +5,12 @@ package de.urschrift.sealing.internal;
 import de.urschrift.kernel.Reason;
 import de.urschrift.sealing.SealLevel;
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
+import eu.europa.esig.dss.enumerations.RevocationType;
+import eu.europa.esig.dss.diagnostic.RevocationWrapper;
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import de.urschrift.sealing.Sealing.Judgement;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.FileDocument;
@@ -21,6 +27,7 @@ import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.policy.ValidationPolicyLoader;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -54,17 +61,43 @@ final class SealCheck {
                 return unreadable(
                         "the file has no seal, or something in it is neither covered by it nor ours");
             }
-            PDFDocumentValidator validator =
-                    new PDFDocumentValidator(new FileDocument(file.toFile()));
-            validator.setPdfObjFactory(reading());
-            validator.setCertificateVerifier(verifier(now));
-            validator.setValidationTime(Date.from(now));
+            PDFDocumentValidator validator = validator(file, now);
             validator.setEnableEtsiValidationReport(false);
             return finding(validator.validateDocument(policy), level);
         } catch (IOException | RuntimeException e) {
             // The parsers below stumble over changed bytes in ways of their own.
             return unreadable("the file's seal cannot be read");
         }
+    }
+
+    /// The whole judgement for others, whatever it says.
+    Judgement judge(Path file, Instant now) {
+        PDFDocumentValidator validator = validator(file, now);
+        validator.setTokenExtractionStrategy(
+                TokenExtractionStrategy.EXTRACT_CERTIFICATES_AND_REVOCATION_DATA);
+        Reports reports = validator.validateDocument(policy);
+        DiagnosticData used = reports.getDiagnosticData();
+        return new Judgement(
+                reports.getXmlValidationReport().getBytes(StandardCharsets.UTF_8),
+                used.getUsedCertificates().stream().map(CertificateWrapper::getBinaries).toList(),
+                revocations(used, RevocationType.CRL),
+                revocations(used, RevocationType.OCSP));
+    }
+
+    private static List<byte[]> revocations(DiagnosticData used, RevocationType type) {
+        return used.getAllRevocationData().stream()
+                .filter(revocation -> revocation.getRevocationType() == type)
+                .map(RevocationWrapper::getBinaries)
+                .toList();
+    }
+
+    private PDFDocumentValidator validator(Path file, Instant now) {
+        PDFDocumentValidator validator =
+                new PDFDocumentValidator(new FileDocument(file.toFile()));
+        validator.setPdfObjFactory(reading());
+        validator.setCertificateVerifier(verifier(now));
+        validator.setValidationTime(Date.from(now));
+        return validator;
     }
 
     /// The seal covers the file whole, or what follows was seen to be ours: there are no later revisions that DSS would

@@ -196,6 +196,16 @@ class EvidenceCrashTests {
         }
 
         @Override
+        public List<ArchiveObject> versions(String objectId) {
+            return real.versions(objectId);
+        }
+
+        @Override
+        public InputStream open(String objectId, ArchiveObject.Content content) {
+            return real.open(objectId, content);
+        }
+
+        @Override
         public boolean contains(String objectId, int version) {
             return real.contains(objectId, version);
         }

@@ -60,6 +60,8 @@ class DoorTests extends ServedDemo {
         assertThat(nobody("GET", "/").status()).isEqualTo(401);
         assertThat(nobody("GET", "/api/openapi").status()).isEqualTo(401);
         assertThat(nobody("GET", "/actuator/env").status()).isEqualTo(401);
+        assertThat(nobody("GET", "/pruefen").is(200).text()).contains("Welche Datei?");
+        assertThat(nobody("GET", "/static/first.css").status()).isEqualTo(200);
         assertThat(nobody("GET", "/actuator/health").json().get("status").asString())
                 .isEqualTo("UP");
     }

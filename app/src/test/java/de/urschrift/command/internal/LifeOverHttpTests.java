@@ -9,10 +9,15 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.testing.ScanFiles;
 import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -28,13 +33,60 @@ class LifeOverHttpTests extends ServedDemo {
     @Autowired private DemoTime time;
 
     @Test
-    void aLetterLivesFromUploadToCertificate() {
+    void aLetterLivesFromUploadToCertificate(@TempDir Path folder) throws Exception {
         anOfficeScansReplacing();
         String document = aLetterIsScannedInspectedAndSealed();
         itsFilesCanBeFetched(document);
         itsPaperIsBoxedAndLent(document);
         time.pass(Duration.ofDays(3));
         itsPaperIsDestroyedByTwoPeople(document);
+        itsEvidenceConvincesStrangers(document, folder);
+    }
+
+    private void itsEvidenceConvincesStrangers(String document, Path folder) throws Exception {
+        String at = "/api/v1/documents/" + document + "/evidence-package";
+        byte[] zip = get(Role.AUDITOR, at).is(200).bytes();
+        assertThat(verified("paket.zip", zip).is(200).text()).contains("Gültig:");
+        zip[zip.length / 2] ^= 1;
+        assertThat(verified("paket.zip", zip).is(200).text()).doesNotContain("Gültig:");
+        zip[zip.length / 2] ^= 1;
+
+        EvidenceByHand hand = EvidenceByHand.of(zip, Files.createDirectory(folder.resolve("zip")));
+        assertThat(hand.steps())
+                .startsWith("0\n")
+                .contains("Verification: OK", "document.sealed", "alle Schritte gelungen");
+        assertThat(hand.folder().resolve("Beweisblatt.html"))
+                .content()
+                .contains(document, "Dokument gesiegelt", "Vernichtungsnachweis</a> liegt bei");
+        hand.damage("readings.jsonl");
+        assertThat(hand.steps()).doesNotStartWith("0\n").contains("readings.jsonl");
+
+        byte[] pdf = get(Role.AUDITOR, "/api/v1/documents/" + document + "/file").is(200).bytes();
+        assertThat(verified("brief.pdf", pdf).is(200).text()).contains("Gültig:", document);
+        pdf[pdf.length / 2] ^= 1;
+        assertThat(verified("brief.pdf", pdf).is(200).text()).contains("Nicht gültig:");
+        assertThat(verified("leer.pdf", new byte[0]).text()).contains("erst eine Datei auswählen");
+    }
+
+    /// As the form of the public page sends it, by nobody in particular.
+    private Answer verified(String name, byte[] file) {
+        String boundary = "grenze";
+        String head =
+                "--"
+                        + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"datei\"; filename=\""
+                        + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        return send(
+                request("/pruefen")
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(
+                                BodyPublishers.ofByteArrays(
+                                        List.of(
+                                                bytes(head),
+                                                file,
+                                                bytes("\r\n--" + boundary + "--\r\n")))));
     }
 
     private void anOfficeScansReplacing() {
