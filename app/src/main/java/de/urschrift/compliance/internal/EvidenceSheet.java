@@ -65,8 +65,10 @@ final class EvidenceSheet {
 
     private String chapter(Chapter chapter) {
         StringBuilder html = new StringBuilder("<section>\n<h2>Dokument ");
-        html.append(chapter.document()).append("</h2>\n<table><caption>Archivierte Fassungen</caption>\n");
-        html.append("<thead><tr><th scope=\"col\">Fassung</th><th scope=\"col\">gesiegelte Datei</th>");
+        html.append(chapter.document())
+                .append("</h2>\n<table><caption>Archivierte Fassungen</caption>\n");
+        html.append(
+                "<thead><tr><th scope=\"col\">Fassung</th><th scope=\"col\">gesiegelte Datei</th>");
         html.append("<th scope=\"col\">Prüfwert der Datei (SHA-256)</th></tr></thead>\n<tbody>\n");
         for (ArchiveObject version : chapter.versions()) {
             String path =
@@ -81,9 +83,11 @@ final class EvidenceSheet {
             html.append(version.main()).append("</code></td></tr>\n");
         }
         html.append("</tbody></table>\n<p>").append(paper(chapter)).append("</p>\n");
-        html.append("<table><caption>Was mit dem Dokument geschah, nach dem Prüfprotokoll</caption>\n");
+        html.append(
+                "<table><caption>Was mit dem Dokument geschah, nach dem Prüfprotokoll</caption>\n");
         html.append("<thead><tr><th scope=\"col\">Eintrag</th><th scope=\"col\">Zeit</th>");
-        html.append("<th scope=\"col\">Vorgang</th><th scope=\"col\">durch (Pseudonym)</th></tr></thead>\n<tbody>\n");
+        html.append(
+                "<th scope=\"col\">Vorgang</th><th scope=\"col\">durch (Pseudonym)</th></tr></thead>\n<tbody>\n");
         chapter.entries().stream()
                 .sorted(Comparator.comparing(LogEntry::index))
                 .forEach(entry ->
@@ -124,12 +128,13 @@ final class EvidenceSheet {
     }
 
     private String words(String kind) {
-        return HtmlUtils.htmlEscape(
-                messages.getMessage("log." + kind, new Object[0], kind, Locale.GERMAN));
+        String text = messages.getMessage("log." + kind, new Object[0], kind, Locale.GERMAN);
+        return HtmlUtils.htmlEscape(text == null ? kind : text);
     }
 
     private static String resource(String name) {
-        try (InputStream in = EvidenceSheet.class.getResourceAsStream("/de/urschrift/compliance/" + name)) {
+        try (InputStream in =
+                EvidenceSheet.class.getResourceAsStream("/de/urschrift/compliance/" + name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program");
             }

@@ -21,10 +21,10 @@ import de.urschrift.store.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.InstantSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,7 +133,8 @@ final class ZippedEvidence implements EvidencePackages {
             zip.document(document, version.version());
             version(zip, folder + "v" + version.version() + "/", version);
         }
-        List<LogEntry> entries = new ArrayList<>(proved(zip, folder + "log/", log.about(objectId(document))));
+        List<LogEntry> entries =
+                new ArrayList<>(proved(zip, folder + "log/", log.about(objectId(document))));
         Optional<PaperState.Destroyed> destroyed =
                 originals
                         .original(document)

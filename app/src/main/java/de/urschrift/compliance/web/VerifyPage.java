@@ -56,7 +56,8 @@ class VerifyPage {
     }
 
     @PostMapping("/pruefen")
-    String verify(@RequestParam("datei") MultipartFile file, Model model, HttpServletResponse response)
+    String verify(
+            @RequestParam("datei") MultipartFile file, Model model, HttpServletResponse response)
             throws IOException {
         if (file.isEmpty()) {
             model.addAttribute("problem", "Bitte erst eine Datei auswählen.");

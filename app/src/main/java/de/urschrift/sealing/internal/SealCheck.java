@@ -4,14 +4,14 @@ package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.Reason;
 import de.urschrift.sealing.SealLevel;
-import eu.europa.esig.dss.enumerations.Indication;
-import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
-import eu.europa.esig.dss.enumerations.RevocationType;
-import eu.europa.esig.dss.diagnostic.RevocationWrapper;
-import eu.europa.esig.dss.diagnostic.DiagnosticData;
-import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import de.urschrift.sealing.Sealing.Judgement;
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.diagnostic.RevocationWrapper;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.RevocationType;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.enumerations.TokenExtractionStrategy;
 import eu.europa.esig.dss.jaxb.object.Message;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.policy.ValidationPolicy;
@@ -92,8 +92,7 @@ final class SealCheck {
     }
 
     private PDFDocumentValidator validator(Path file, Instant now) {
-        PDFDocumentValidator validator =
-                new PDFDocumentValidator(new FileDocument(file.toFile()));
+        PDFDocumentValidator validator = new PDFDocumentValidator(new FileDocument(file.toFile()));
         validator.setPdfObjFactory(reading());
         validator.setCertificateVerifier(verifier(now));
         validator.setValidationTime(Date.from(now));

@@ -53,7 +53,9 @@ record EvidenceByHand(Path folder) {
     void damage(String ending) throws IOException {
         try (var files = Files.walk(folder)) {
             Path file =
-                    files.filter(path -> path.toString().endsWith(ending)).findFirst().orElseThrow();
+                    files.filter(path -> path.toString().endsWith(ending))
+                            .findFirst()
+                            .orElseThrow();
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 1;
             Files.write(file, bytes);

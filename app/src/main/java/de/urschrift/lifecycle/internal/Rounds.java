@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.archive.Backup;
+import de.urschrift.archive.Deletions;
+import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.archive.Fixity;
+import de.urschrift.audit.AuditLog;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The rounds of the house, see [Housekeeping].
+@Configuration(proxyBeanMethods = false)
+class Rounds {
+    /// How often it is looked whether the log's timestamp is due.
+    private static final Duration ANCHOR_ROUND = Duration.ofMinutes(5);
+
+    @Bean
+    Round checkpointRound(
+            AuditLog log, @Value("${urschrift.audit.checkpoint-every:5s}") Duration every) {
+        return new Round("checkpoint", every, log::publish);
+    }
+
+    @Bean
+    Round logTimestampRound(LogAnchor anchor) {
+        return new Round("the log's timestamp", ANCHOR_ROUND, anchor::whenDue);
+    }
+
+    @Bean
+    Round backupRound(Backup backup, @Value("${urschrift.backup.every:0s}") Duration every) {
+        return new Round("backup", every, backup::run);
+    }
+
+    @Bean
+    Round holdsRound(Deletions deletions, @Value("${urschrift.archive.holds-every:1m}") Duration every) {
+        return new Round("holds", every, deletions::applyHolds);
+    }
+
+    @Bean
+    Round rereadingRound(Fixity fixity, @Value("${urschrift.archive.fixity.every:1h}") Duration every) {
+        return new Round("fixity", every, fixity::run);
+    }
+
+    /// @throws IllegalArgumentException when evidence would come too late (TR-ESOR A4.5-5)
+    @Bean
+    Round evidenceRound(
+            EvidenceRecords evidence,
+            InstantSource time,
+            @Value("${urschrift.evidence.every:1h}") Duration every,
+            @Value("${urschrift.evidence.renew-before:90d}") Duration renewBefore) {
+        if (!every.isPositive() || every.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR A4.5-5)");
+        }
+        return new Round(
+                "evidence",
+                every,
+                () -> {
+                    evidence.closePeriod();
+                    evidence.renewTimestamps(time.instant().plus(renewBefore));
+                });
+    }
+}
