@@ -3,16 +3,18 @@
 package de.urschrift.archive;
 
 import de.urschrift.kernel.HashAlgorithm;
+import de.urschrift.kernel.Reason;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Evidence records (Beweisdatensätze, RFC 4998) of what is archived: one hash tree and one timestamp for all object
 /// versions of a period, a record of one of them whenever it is asked for.
 ///
 /// Every operation may be repeated, and goes on where a crash has ended it. Those that make trees queue, on all nodes.
-/// A timestamp authority that does not answer is an `OutsideFailure`; what was begun is finished by the next call.
+/// A timestamp authority that does not answer is an `OutsideFailure`; what was begun is finished by the next call. So is
+/// a hash algorithm that the algorithm policy no longer allows; nothing is begun with it.
 public interface EvidenceRecords {
     /// Notes that an object version is archived and is to get its evidence. Takes part in the caller's transaction;
     /// noting it again changes nothing.
@@ -32,18 +34,22 @@ public interface EvidenceRecords {
     Optional<byte[]> record(String objectId, int version);
 
     /// What is still good only until `before`.
-    ///
-    /// @param hashesUntil until when a hash algorithm may be used; one that is missing has no end
-    Expiry expiring(Instant before, Map<HashAlgorithm, Instant> hashesUntil);
+    Expiry expiring(Instant before);
 
     /// @param timestamps last timestamps in the records of objects whose certificate ends before
-    /// @param objects object versions by hash algorithm of their last tree, for algorithms that end before
-    record Expiry(List<ExpiringTimestamp> timestamps, Map<HashAlgorithm, Long> objects) {
+    /// @param hashes algorithms of last trees that end before, by the algorithm policy
+    record Expiry(List<ExpiringTimestamp> timestamps, List<Hashed> hashes) {
         public Expiry {
             timestamps = List.copyOf(timestamps);
-            objects = Map.copyOf(objects);
+            hashes = List.copyOf(hashes);
         }
     }
+
+    /// Object versions whose last tree is of an algorithm.
+    ///
+    /// @param renewBy the last day on which the algorithm is believed, by the algorithm policy: until then the hash trees
+    ///     must be renewed; 1970-01-01 for an algorithm that is not on it
+    record Hashed(HashAlgorithm hash, long objects, LocalDate renewBy) {}
 
     /// @param tree id of the archive object that holds the tree and its timestamp
     /// @param validUntil end of the certificate
@@ -71,15 +77,17 @@ public interface EvidenceRecords {
 
     /// @param pending registered and without a place
     /// @param trees sealed trees of any kind
-    /// @param objects object versions by hash algorithm of their last tree
+    /// @param hashes what the object versions with evidence are hashed with
     /// @param lastSealed when the last tree was sealed
+    /// @param objection why no new trees are made: the configured algorithm is no longer on the algorithm policy
     record Standing(
             long pending,
             long trees,
-            Map<HashAlgorithm, Long> objects,
-            Optional<Instant> lastSealed) {
+            List<Hashed> hashes,
+            Optional<Instant> lastSealed,
+            Optional<Reason> objection) {
         public Standing {
-            objects = Map.copyOf(objects);
+            hashes = List.copyOf(hashes);
         }
     }
 

@@ -8,6 +8,10 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Reason;
+import de.urschrift.sealing.AlgorithmPolicy;
+import de.urschrift.sealing.AlgorithmPolicy.Purpose;
+import de.urschrift.sealing.AlgorithmPolicy.Use;
 import de.urschrift.sealing.Timestamps;
 import de.urschrift.store.BlobStore;
 import java.sql.Connection;
@@ -15,6 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +54,8 @@ final class ArchiveEvidence implements EvidenceRecords {
     private final ArchivedContents contents;
     private final EvidenceCheck check;
     private final RecordCheck records;
+    private final AlgorithmPolicy algorithms;
+    private final InstantSource time;
     private final HashAlgorithm hash;
     private final int batch;
 
@@ -59,6 +67,7 @@ final class ArchiveEvidence implements EvidenceRecords {
             Archive archive,
             ArchivedContents contents,
             Timestamps timestamps,
+            AlgorithmPolicy algorithms,
             AuditLog log,
             InstantSource time,
             IdSource ids,
@@ -69,7 +78,10 @@ final class ArchiveEvidence implements EvidenceRecords {
         this.book = new EvidenceBook(database, transactions);
         this.writer = new RecordWriter(files);
         this.contents = contents;
-        this.records = new RecordCheck();
+        TokenCheck tokens = new TokenCheck(timestamps::objection);
+        this.records = new RecordCheck(tokens);
+        this.algorithms = algorithms;
+        this.time = time;
         this.hash = hash;
         this.batch = batch;
         this.sealing =
@@ -78,12 +90,13 @@ final class ArchiveEvidence implements EvidenceRecords {
                         files,
                         blobs,
                         timestamps,
+                        tokens,
                         archive,
                         log,
                         new TransactionTemplate(transactions),
                         time,
                         ids);
-        this.check = new EvidenceCheck(book, files, writer, records, archive, contents);
+        this.check = new EvidenceCheck(book, files, writer, tokens, records, archive, contents);
     }
 
     @Override
@@ -95,6 +108,9 @@ final class ArchiveEvidence implements EvidenceRecords {
     public Period closePeriod() {
         return alone(() -> {
             sealing.finishLeftOver();
+            if (book.pending() > 0) {
+                allow(algorithms.objectionToCreate(Use.of(hash), time.instant()));
+            }
             Tally tally = new Tally();
             long objects =
                     sealing.seal(
@@ -141,10 +157,8 @@ final class ArchiveEvidence implements EvidenceRecords {
     }
 
     @Override
-    public Expiry expiring(Instant before, Map<HashAlgorithm, Instant> hashesUntil) {
-        Map<HashAlgorithm, Long> objects = book.objects();
-        objects.keySet()
-                .removeIf(one -> !hashesUntil.getOrDefault(one, Instant.MAX).isBefore(before));
+    public Expiry expiring(Instant before) {
+        LocalDate day = before.atZone(ZoneOffset.UTC).toLocalDate();
         return new Expiry(
                 book.tipsExpiring(before).stream()
                         .map(tip ->
@@ -154,7 +168,29 @@ final class ArchiveEvidence implements EvidenceRecords {
                                         tip.at(),
                                         tip.validUntil()))
                         .toList(),
-                objects);
+                hashes().stream().filter(hash -> hash.renewBy().isBefore(day)).toList());
+    }
+
+    /// What the archive's last trees are hashed with; what is not listed was to be renewed long ago.
+    private List<Hashed> hashes() {
+        return book.objects().entrySet().stream()
+                .map(one ->
+                        new Hashed(
+                                one.getKey(),
+                                one.getValue(),
+                                algorithms
+                                        .validUntil(Use.of(one.getKey()), Purpose.VERIFY)
+                                        .orElse(LocalDate.EPOCH)))
+                .toList();
+    }
+
+    private static void allow(Optional<Reason> objection) {
+        objection.ifPresent(reason -> {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.TIMESTAMP,
+                    false,
+                    reason + "; no hash tree was begun, what waits for one stays registered");
+        });
     }
 
     @Override
@@ -172,7 +208,9 @@ final class ArchiveEvidence implements EvidenceRecords {
         });
     }
 
+    /// The algorithm cannot change here (RFC 4998, 5.2), so that it serves as long as it is believed.
     private long renew(HashAlgorithm same, List<EvidenceBook.Tip> tips) {
+        allow(algorithms.objectionToVerify(Use.of(same), time.instant()));
         Instant until = sealing.validUntil(same);
         return sealing.seal(
                 EvidenceTree.Kind.TOKENS,
@@ -196,6 +234,7 @@ final class ArchiveEvidence implements EvidenceRecords {
 
     @Override
     public Renewal renewHashTrees(HashAlgorithm to) {
+        allow(algorithms.objectionToCreate(Use.of(to), time.instant()));
         Tally tally = new Tally();
         long renewed = 0;
         List<EvidenceBook.Standing> next;
@@ -252,7 +291,12 @@ final class ArchiveEvidence implements EvidenceRecords {
 
     @Override
     public Standing standing() {
-        return new Standing(book.pending(), book.trees(), book.objects(), book.lastSealed());
+        return new Standing(
+                book.pending(),
+                book.trees(),
+                hashes(),
+                book.lastSealed(),
+                algorithms.objectionToCreate(Use.of(hash), time.instant()));
     }
 
     @Override

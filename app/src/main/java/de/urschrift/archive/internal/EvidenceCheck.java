@@ -24,6 +24,7 @@ final class EvidenceCheck {
     private final EvidenceBook book;
     private final TreeFiles files;
     private final RecordWriter writer;
+    private final TokenCheck tokens;
     private final RecordCheck records;
     private final Archive archive;
     private final ArchivedContents contents;
@@ -32,12 +33,14 @@ final class EvidenceCheck {
             EvidenceBook book,
             TreeFiles files,
             RecordWriter writer,
+            TokenCheck tokens,
             RecordCheck records,
             Archive archive,
             ArchivedContents contents) {
         this.book = book;
         this.files = files;
         this.writer = writer;
+        this.tokens = tokens;
         this.records = records;
         this.archive = archive;
         this.contents = contents;
@@ -61,7 +64,7 @@ final class EvidenceCheck {
                 differences.add(tree.objectId() + " is not in the archive");
             }
             recompute(tree, differences);
-            switch (TokenCheck.of(files.token(tree))) {
+            switch (tokens.of(files.token(tree))) {
                 case TokenCheck.Good good
                         when good.hash() == tree.hash()
                                 && Arrays.equals(good.imprint(), tree.root()) -> {}

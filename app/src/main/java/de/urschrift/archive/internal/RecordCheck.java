@@ -40,6 +40,12 @@ final class RecordCheck {
                 }
             };
 
+    private final TokenCheck tokenCheck;
+
+    RecordCheck(TokenCheck tokenCheck) {
+        this.tokenCheck = tokenCheck;
+    }
+
     /// One archive timestamp as it was read.
     ///
     /// @param lists the reduced hash tree; empty when there is none
@@ -252,7 +258,7 @@ final class RecordCheck {
         synchronized (tokens) {
             finding =
                     tokens.computeIfAbsent(
-                            Sha256.of(stamp.token()), digest -> TokenCheck.of(stamp.token()));
+                            Sha256.of(stamp.token()), digest -> tokenCheck.of(stamp.token()));
         }
         return switch (finding) {
             case TokenCheck.Good good when good.hash() == stamp.hash() -> good;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
@@ -29,12 +30,16 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
 /// Checks timestamps (RFC 3161) by themselves: signed by the certificate they name, at a time when it was valid, and
-/// each certificate in them by another one in them. Whom to trust is not asked here: the sealing room asked it when the
-/// timestamp came, EU DSS asks it of a record.
+/// each certificate in them by another one in them. Whether to trust that certificate the sealing room says.
 final class TokenCheck {
     private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
-    private TokenCheck() {}
+    private final Function<byte[], Optional<Reason>> objection;
+
+    /// @param objection why a token is not trusted here
+    TokenCheck(Function<byte[], Optional<Reason>> objection) {
+        this.objection = objection;
+    }
 
     sealed interface Finding {}
 
@@ -44,7 +49,7 @@ final class TokenCheck {
 
     record Bad(Reason reason) implements Finding {}
 
-    static Finding of(byte[] token) {
+    Finding of(byte[] token) {
         try {
             TimeStampToken read = new TimeStampToken(ContentInfo.getInstance(token));
             Optional<HashAlgorithm> hash =
@@ -69,6 +74,10 @@ final class TokenCheck {
                     new JcaSimpleSignerInfoVerifierBuilder().setProvider(PROVIDER).build(signer));
             if (!isWhole(new ArrayList<>(read.getCertificates().getMatches(null)), signer)) {
                 return bad("has certificates that do not belong to each other");
+            }
+            Optional<Reason> distrust = objection.apply(token);
+            if (distrust.isPresent()) {
+                return new Bad(distrust.get());
             }
             return new Good(
                     hash.get(),

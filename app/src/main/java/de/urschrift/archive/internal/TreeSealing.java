@@ -36,6 +36,7 @@ final class TreeSealing {
     private final TreeFiles files;
     private final BlobStore blobs;
     private final Timestamps timestamps;
+    private final TokenCheck tokens;
     private final Archive archive;
     private final AuditLog log;
     private final TransactionTemplate transaction;
@@ -47,6 +48,7 @@ final class TreeSealing {
             TreeFiles files,
             BlobStore blobs,
             Timestamps timestamps,
+            TokenCheck tokens,
             Archive archive,
             AuditLog log,
             TransactionTemplate transaction,
@@ -56,6 +58,7 @@ final class TreeSealing {
         this.files = files;
         this.blobs = blobs;
         this.timestamps = timestamps;
+        this.tokens = tokens;
         this.archive = archive;
         this.log = log;
         this.transaction = transaction;
@@ -176,8 +179,8 @@ final class TreeSealing {
         }
     }
 
-    private static TokenCheck.Good good(byte[] token, HashAlgorithm hash, byte[] digest) {
-        return switch (TokenCheck.of(token)) {
+    private TokenCheck.Good good(byte[] token, HashAlgorithm hash, byte[] digest) {
+        return switch (tokens.of(token)) {
             case TokenCheck.Good good
                     when good.hash() == hash && Arrays.equals(good.imprint(), digest) ->
                     good;

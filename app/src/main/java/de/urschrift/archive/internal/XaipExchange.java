@@ -20,6 +20,7 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.sealing.Sealing;
+import de.urschrift.sealing.Timestamps;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,7 @@ final class XaipExchange implements XaipPackages {
     /// Notes that a version of an object is to get its evidence record.
     private final BiConsumer<String, Integer> registered;
 
+    private final RecordCheck records;
     private final Function<Sha256, List<Reason>> sealObjections;
 
     @Autowired
@@ -77,6 +79,7 @@ final class XaipExchange implements XaipPackages {
             InstantSource time,
             IdSource ids,
             EvidenceRecords evidence,
+            Timestamps timestamps,
             Sealing sealing) {
         this(
                 archive,
@@ -88,6 +91,7 @@ final class XaipExchange implements XaipPackages {
                 ids,
                 evidence::record,
                 evidence::register,
+                timestamps::objection,
                 sealing::validate);
     }
 
@@ -101,6 +105,7 @@ final class XaipExchange implements XaipPackages {
             IdSource ids,
             EvidenceSource evidence,
             BiConsumer<String, Integer> registered,
+            Function<byte[], Optional<Reason>> timestampObjection,
             Function<Sha256, List<Reason>> sealObjections) {
         this.archive = archive;
         this.rule = rule;
@@ -111,6 +116,7 @@ final class XaipExchange implements XaipPackages {
         this.ids = ids;
         this.evidence = evidence;
         this.registered = registered;
+        this.records = new RecordCheck(new TokenCheck(timestampObjection));
         this.sealObjections = sealObjections;
     }
 
@@ -236,7 +242,7 @@ final class XaipExchange implements XaipPackages {
         }
         byte[] record = contents.evidence().get(version.id());
         if (record != null) {
-            if (new RecordCheck().problem(record, hashes(files)).isPresent()) {
+            if (records.problem(record, hashes(files)).isPresent()) {
                 throw new XaipRefused(
                         Minor.XAIP_NOK_ER, "an evidence record does not prove its version");
             }

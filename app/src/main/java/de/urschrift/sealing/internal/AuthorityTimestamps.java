@@ -4,6 +4,7 @@ package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Reason;
 import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.Timestamps;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
@@ -56,6 +58,11 @@ final class AuthorityTimestamps implements Timestamps {
     @Override
     public Timestamp over(HashAlgorithm hash, byte[] digest) {
         return over(hash, digest, false).timestamp();
+    }
+
+    @Override
+    public Optional<Reason> objection(byte[] token) {
+        return answers.objection(token);
     }
 
     /// @param qualified whether only authorities count that are declared qualified

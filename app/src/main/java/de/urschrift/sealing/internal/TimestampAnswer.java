@@ -3,6 +3,7 @@
 package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Reason;
 import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.AlgorithmPolicy.Use;
 import de.urschrift.sealing.Timestamps.Timestamp;
@@ -12,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignatureAlgorithmNameGenerator;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.DefaultCMSSignatureAlgorithmNameGenerator;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -67,13 +71,46 @@ final class TimestampAnswer {
             if (der.length > most) {
                 throw refused("the timestamp has more bytes than its place", null);
             }
-            return checked(token, der);
+            Checked checked = checked(token, der);
+            Instant now = clock.instant();
+            if (Duration.between(checked.timestamp().at(), now).abs().compareTo(CLOCKS) > 0) {
+                throw refused("the timestamp authority's clock and ours differ", null);
+            }
+            believable(checked.use(), now);
+            return checked;
         } catch (OutsideFailure e) {
             throw e;
         } catch (Exception e) {
             // The parser below stumbles over odd bytes in ways of its own.
             throw refused("the timestamp authority's answer is not valid", e);
         }
+    }
+
+    /// Why a token is not believed, by the anchors of today and at its own time.
+    Optional<Reason> objection(byte[] der) {
+        try {
+            Checked checked = checked(new TimeStampToken(new CMSSignedData(der)), der);
+            believable(checked.use(), checked.timestamp().at());
+            return Optional.empty();
+        } catch (OutsideFailure e) {
+            return Optional.of(
+                    new Reason(
+                            "TIMESTAMP_NOT_TRUSTED",
+                            "RFC 3161, 2.3",
+                            Objects.requireNonNull(e.getMessage())));
+        } catch (Exception e) {
+            // as above
+            return Optional.of(
+                    new Reason("TIMESTAMP_INVALID", "RFC 3161", "the timestamp is not valid"));
+        }
+    }
+
+    private void believable(Use use, Instant at) {
+        algorithms
+                .objectionToVerify(use, at)
+                .ifPresent(reason -> {
+                    throw refused(reason.toString(), null);
+                });
     }
 
     private Checked checked(TimeStampToken token, byte[] der)
@@ -96,17 +133,13 @@ final class TimestampAnswer {
         if (path.isEmpty()) {
             throw refused("the timestamp's certificate leads to no anchor of ours", null);
         }
-        Instant now = clock.instant();
-        if (Duration.between(at, now).abs().compareTo(CLOCKS) > 0) {
-            throw refused("the timestamp authority's clock and ours differ", null);
+        for (X509Certificate certificate : path.get()) {
+            certificate.checkValidity(Date.from(at));
         }
-        Use use = CertificatePath.use(signer.getPublicKey(), algorithm(token));
-        algorithms
-                .objectionToVerify(use, now)
-                .ifPresent(reason -> {
-                    throw refused(reason.toString(), null);
-                });
-        return new Checked(new Timestamp(der, at), path.get(), use);
+        return new Checked(
+                new Timestamp(der, at),
+                path.get(),
+                CertificatePath.use(signer.getPublicKey(), algorithm(token)));
     }
 
     private static String algorithm(TimeStampToken token) {

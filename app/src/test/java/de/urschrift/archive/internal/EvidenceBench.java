@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -150,6 +151,7 @@ public final class EvidenceBench {
                         archive.archive,
                         new Invented(),
                         authority,
+                        TestEvidence.policy(LocalDate.MAX),
                         new ListedLog(jdbc),
                         () -> authority.now,
                         () -> new UUID(objects, ++ids[0]),

@@ -3,12 +3,16 @@
 package de.urschrift.archive.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.urschrift.archive.EvidenceRecords.Hashed;
 import de.urschrift.kernel.HashAlgorithm;
+import de.urschrift.kernel.OutsideFailure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,7 @@ class EvidenceRecordTests {
         byte[] record = test.record(number);
         List<byte[]> bytes = TestEvidence.bytes(number, files);
         assertThat(
-                        new RecordCheck()
+                        TestEvidence.recordCheck()
                                 .problem(
                                         record,
                                         new OcflContents(test.test.archive)
@@ -94,8 +98,84 @@ class EvidenceRecordTests {
         test.pass(Duration.ofDays(1));
         assertThat(test.evidence.renewHashTrees(HashAlgorithm.SHA_384).renewed()).isEqualTo(5);
         all();
-        assertThat(test.evidence.standing().objects()).isEqualTo(Map.of(HashAlgorithm.SHA_384, 5L));
+        assertThat(test.evidence.standing().hashes())
+                .containsExactly(new Hashed(HashAlgorithm.SHA_384, 5, LocalDate.of(2040, 12, 31)));
         assertThat(test.evidence.check(true)).isEmpty();
+    }
+
+    @Test
+    void makesNothingNewWithAnAlgorithmNoLongerListed() {
+        test.store(1, 1);
+        test.evidence.closePeriod();
+        LocalDate last = LocalDate.of(2026, 3, 4);
+        test.policy = TestEvidence.policy(last);
+        test.evidence(HashAlgorithm.SHA_256, 1000);
+        assertThat(test.evidence.standing().objection()).isEmpty();
+        assertThat(test.evidence.expiring(test.now()).hashes()).isEmpty();
+        test.pass(Duration.ofDays(1));
+        assertThat(test.evidence.closePeriod().objects()).isZero();
+        test.store(2, 1);
+        assertThatThrownBy(() -> test.evidence.closePeriod())
+                .isInstanceOfSatisfying(
+                        OutsideFailure.class,
+                        failure -> {
+                            assertThat(failure).hasMessageContaining("ALGORITHM_EXPIRED");
+                            assertThat(failure.retryable()).isFalse();
+                        });
+        assertThatThrownBy(() -> test.evidence.renewHashTrees(HashAlgorithm.SHA_256))
+                .isInstanceOf(OutsideFailure.class);
+        assertThat(test.evidence.standing().pending()).isEqualTo(1);
+        assertThat(test.evidence.standing().objection())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.code()).isEqualTo("ALGORITHM_EXPIRED"));
+        assertThat(test.evidence.expiring(test.now()).hashes())
+                .containsExactly(new Hashed(HashAlgorithm.SHA_256, 1, last));
+        test.evidence(HashAlgorithm.SHA_512, 1000);
+        assertThat(test.evidence.closePeriod().objects()).isEqualTo(1);
+        assertThat(test.evidence.renewHashTrees(HashAlgorithm.SHA_512).renewed()).isEqualTo(1);
+        assertThat(test.evidence.expiring(test.now()).hashes()).isEmpty();
+    }
+
+    @Test
+    void registersCertificatesOfBefore() throws Exception {
+        test.jdbc
+                .sql(
+                        """
+                        insert into destruction_order (id, state, authoriser, ordered_at, level, executor, executed_at,
+                            witness, method, done_level, machine, place, grams, certificate)
+                        select ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'EXECUTED', 'a', now(), 'P-4', 'b',
+                            now(), 'c', 'shredded', 'P-4', 'm', 'p', 1, case when n < 3 then 'digest' end
+                        from generate_series(1, 3) n
+                        """)
+                .update();
+        test.evidence.register("certificate/00000000-0000-0000-0000-000000000001", 1);
+        try (var migration =
+                getClass().getResourceAsStream("/db/migration/V237__certificate_evidence.sql")) {
+            test.jdbc.sql(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).update();
+        }
+        assertThat(
+                        test.jdbc
+                                .sql(
+                                        "select object_id || ' v' || version from archive.evidence_pending order by number")
+                                .query(String.class)
+                                .list())
+                .containsExactly(
+                        "certificate/00000000-0000-0000-0000-000000000001 v1",
+                        "certificate/00000000-0000-0000-0000-000000000002 v1");
+    }
+
+    @Test
+    void namesTheTimestampsThatEnd() {
+        test.store(1, 1);
+        test.evidence.closePeriod();
+        assertThat(test.evidence.expiring(test.now().plus(YEAR.minusDays(2))).timestamps())
+                .isEmpty();
+        assertThat(test.evidence.expiring(test.now().plus(YEAR)).timestamps())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.hash()).isEqualTo(HashAlgorithm.SHA_256);
+                    assertThat(one.at()).isEqualTo(test.now());
+                });
     }
 
     private void all() throws Exception {

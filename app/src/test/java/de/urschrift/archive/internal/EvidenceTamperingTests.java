@@ -34,7 +34,7 @@ class EvidenceTamperingTests {
         test = new TestEvidence(folder);
     }
 
-    private static Map<HashAlgorithm, List<byte[]>> hashes(List<byte[]> files) {
+    static Map<HashAlgorithm, List<byte[]>> hashes(List<byte[]> files) {
         Map<HashAlgorithm, List<byte[]>> hashes = new EnumMap<>(HashAlgorithm.class);
         for (HashAlgorithm hash : HashAlgorithm.values()) {
             hashes.put(hash, files.stream().map(file -> hash.digest().digest(file)).toList());
@@ -43,7 +43,7 @@ class EvidenceTamperingTests {
     }
 
     private static Optional<String> code(byte[] record, List<byte[]> files) {
-        return new RecordCheck().problem(record, hashes(files)).map(Reason::code);
+        return TestEvidence.recordCheck().problem(record, hashes(files)).map(Reason::code);
     }
 
     /// Our check alone, nothing else is asked. It does not notice another issuer's name in the topmost certificate of a
@@ -53,7 +53,7 @@ class EvidenceTamperingTests {
     private static void everyFlipIsFound(byte[] record, List<byte[]> files, IntStream places) {
         assertThat(code(record, files)).isEmpty();
         Map<HashAlgorithm, List<byte[]>> hashes = hashes(files);
-        RecordCheck check = new RecordCheck();
+        RecordCheck check = TestEvidence.recordCheck();
         assertThat(
                         places.filter(
                                         place -> {
@@ -152,6 +152,27 @@ class EvidenceTamperingTests {
         test.evidence.renewTimestamps(test.now());
         assertThat(code(test.record(1), TestEvidence.bytes(1, 1))).contains("RECORD_TIME");
         assertThat(test.evidence.renewHashTrees(HashAlgorithm.SHA_512).refused()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTimestampsOfAForeignAuthority() {
+        test.store(1, 2);
+        test.evidence.closePeriod();
+        test.authority.becomeForeign();
+        test.store(2, 2);
+        assertThatThrownBy(() -> test.evidence.closePeriod())
+                .isInstanceOf(OutsideFailure.class)
+                .hasMessageContaining("no anchor of ours");
+        test.authority.trustsAll = true;
+        test.evidence.closePeriod();
+        assertThat(test.evidence.check(true)).isEmpty();
+        test.authority.trustsAll = false;
+        assertThat(code(test.record(1), TestEvidence.bytes(1, 2))).isEmpty();
+        assertThat(code(test.record(2), TestEvidence.bytes(2, 2))).contains("RECORD_TOKEN");
+        assertThat(test.evidence.check(false))
+                .singleElement()
+                .asString()
+                .contains("no anchor of ours");
     }
 
     @Test

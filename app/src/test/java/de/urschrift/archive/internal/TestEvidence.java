@@ -8,15 +8,18 @@ import de.urschrift.archive.ArchiveObject.Content;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,6 +45,9 @@ final class TestEvidence {
     private Instant now = Instant.parse("2026-03-04T05:06:07Z");
     private long ids;
 
+    /// For trees that are made from the next `evidence(...)` on.
+    AlgorithmPolicy policy = policy(LocalDate.of(2040, 12, 31));
+
     TestEvidence(Path folder) {
         test = new TestArchive(folder);
         archive = test.archive;
@@ -62,12 +68,35 @@ final class TestEvidence {
                         archive,
                         contents,
                         authority,
+                        policy,
                         log,
                         () -> now,
                         () -> new UUID(0x4998, ++ids),
                         hash,
                         batch);
         return evidence;
+    }
+
+    /// Every hash algorithm; SHA-256 so long.
+    static AlgorithmPolicy policy(LocalDate sha256) {
+        return new AlgorithmPolicy(
+                LocalDate.of(2026, 1, 1),
+                Stream.of(HashAlgorithm.values())
+                        .map(hash ->
+                                new AlgorithmPolicy.Entry(
+                                        hash.title(),
+                                        List.of(),
+                                        0,
+                                        AlgorithmPolicy.Purpose.CREATE,
+                                        hash == HashAlgorithm.SHA_256
+                                                ? sha256
+                                                : LocalDate.of(2040, 12, 31),
+                                        "test"))
+                        .toList());
+    }
+
+    static RecordCheck recordCheck() {
+        return new RecordCheck(new TokenCheck(TestTimestamps::distrust));
     }
 
     void pass(Duration duration) {

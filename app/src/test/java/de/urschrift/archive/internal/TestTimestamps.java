@@ -3,6 +3,7 @@
 package de.urschrift.archive.internal;
 
 import de.urschrift.kernel.HashAlgorithm;
+import de.urschrift.kernel.Reason;
 import de.urschrift.sealing.Timestamps;
 import java.math.BigInteger;
 import java.security.KeyPair;
@@ -11,8 +12,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -27,16 +30,20 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
+import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /// A timestamp authority with a settable clock and certificates that can be replaced.
@@ -47,6 +54,7 @@ final class TestTimestamps implements Timestamps {
     static final X509Certificate ANCHOR =
             certificate(
                     ROOT_NAME,
+                    ROOT,
                     ROOT,
                     Instant.parse("2020-01-01T00:00:00Z"),
                     Duration.ofDays(365 * 50),
@@ -59,11 +67,28 @@ final class TestTimestamps implements Timestamps {
     int asked;
     Runnable beforeAnswer = () -> {};
     Runnable afterAnswer = () -> {};
+    boolean trustsAll;
+    private KeyPair root = ROOT;
+    private X509Certificate anchor = ANCHOR;
     private KeyPair key = ROOT;
     private X509Certificate certificate = ANCHOR;
 
     TestTimestamps(Instant now) {
         this.now = now;
+        replaceCertificate(Duration.ofDays(365));
+    }
+
+    /// Becomes another authority, which nobody trusts, with the names of the one before.
+    void becomeForeign() {
+        root = keys();
+        anchor =
+                certificate(
+                        ROOT_NAME,
+                        root,
+                        root,
+                        Instant.parse("2020-01-01T00:00:00Z"),
+                        Duration.ofDays(365 * 50),
+                        true);
         replaceCertificate(Duration.ofDays(365));
     }
 
@@ -74,6 +99,7 @@ final class TestTimestamps implements Timestamps {
                 certificate(
                         new X500Name("CN=Test-TSA " + now + ",C=DE"),
                         key,
+                        root,
                         now.minusSeconds(3600),
                         validity,
                         false);
@@ -97,7 +123,7 @@ final class TestTimestamps implements Timestamps {
                             calculators.get(
                                     new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
                             new ASN1ObjectIdentifier("1.2.3.4"));
-            tokens.addCertificates(new JcaCertStore(List.of(certificate, ANCHOR)));
+            tokens.addCertificates(new JcaCertStore(List.of(certificate, anchor)));
             byte[] token =
                     new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
                             .generate(
@@ -110,6 +136,29 @@ final class TestTimestamps implements Timestamps {
             return new Timestamp(token, now);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Optional<Reason> objection(byte[] token) {
+        return trustsAll ? Optional.empty() : distrust(token);
+    }
+
+    /// As the sealing room says it, for the one anchor.
+    static Optional<Reason> distrust(byte[] token) {
+        try {
+            TimeStampToken read = new TimeStampToken(new CMSSignedData(token));
+            Collection<X509CertificateHolder> signers =
+                    read.getCertificates().getMatches(read.getSID());
+            for (X509CertificateHolder signer : signers) {
+                if (signer.isSignatureValid(
+                        new JcaContentVerifierProviderBuilder().build(ANCHOR.getPublicKey()))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(new Reason("TIMESTAMP_NOT_TRUSTED", "", "no anchor of ours"));
+        } catch (Exception e) {
+            return Optional.of(new Reason("TIMESTAMP_INVALID", "", "no timestamp"));
         }
     }
 
@@ -129,7 +178,12 @@ final class TestTimestamps implements Timestamps {
     }
 
     private static X509Certificate certificate(
-            X500Name name, KeyPair key, Instant from, Duration validity, boolean root) {
+            X500Name name,
+            KeyPair key,
+            KeyPair issuer,
+            Instant from,
+            Duration validity,
+            boolean root) {
         try {
             var builder =
                     new JcaX509v3CertificateBuilder(
@@ -156,7 +210,8 @@ final class TestTimestamps implements Timestamps {
             return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(
-                                    new JcaContentSignerBuilder(SIGNING).build(ROOT.getPrivate())));
+                                    new JcaContentSignerBuilder(SIGNING)
+                                            .build(issuer.getPrivate())));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

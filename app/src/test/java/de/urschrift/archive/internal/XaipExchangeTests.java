@@ -88,6 +88,7 @@ class XaipExchangeTests {
                 () -> new UUID(0, 7),
                 evidence,
                 (object, version) -> registered.add(object + " v" + version),
+                TestTimestamps::distrust,
                 file -> objections);
     }
 
@@ -148,6 +149,18 @@ class XaipExchangeTests {
         exchange(sealed.test, (object, version) -> Optional.of(sealed.record(1)), List.of())
                 .write("document/2", out);
         assertThat(submitted(out.toString(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        XaipResult.Refused.class,
+                        refused -> assertThat(refused.minor()).isEqualTo(Minor.XAIP_NOK_ER));
+
+        sealed.authority.becomeForeign();
+        sealed.authority.trustsAll = true;
+        sealed.store(3, 2);
+        sealed.evidence.closePeriod();
+        out.reset();
+        exchange(sealed.test, sealed.evidence::record, List.of()).write("document/3", out);
+        assertThat(submitted(out.toString(StandardCharsets.UTF_8)))
+                .as("a record by an authority that is not trusted here")
                 .isInstanceOfSatisfying(
                         XaipResult.Refused.class,
                         refused -> assertThat(refused.minor()).isEqualTo(Minor.XAIP_NOK_ER));

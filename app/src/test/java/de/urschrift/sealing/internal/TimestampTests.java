@@ -213,6 +213,26 @@ class TimestampTests {
     }
 
     @Test
+    void anOldTimestampIsBelievedByItsOwnTimeAndTheAnchorsOfToday() {
+        byte[] token = over(HashAlgorithm.SHA_256, demo()).token();
+        InstantSource later = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(9000)));
+        AuthorityTimestamps old =
+                timestamps(trust.anchors(), Samples.ALGORITHMS, later, trust.authorities());
+        assertThat(old.objection(token)).isEmpty();
+        byte[] changed = token.clone();
+        changed[changed.length - 3] ^= 1;
+        assertThat(old.objection(changed))
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.code()).isEqualTo("TIMESTAMP_INVALID"));
+        assertThat(old.objection(new byte[0])).isPresent();
+        assertThat(
+                        timestamps(List.of(), Samples.ALGORITHMS, later, trust.authorities())
+                                .objection(token))
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.code()).isEqualTo("TIMESTAMP_NOT_TRUSTED"));
+    }
+
+    @Test
     void onlyDeclaredAuthoritiesCountAsQualified() {
         AuthorityTimestamps undeclared =
                 timestamps(trust.anchors(), Samples.ALGORITHMS, CLOCK, List.of(at("/good")));
