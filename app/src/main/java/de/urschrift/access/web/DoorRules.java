@@ -110,7 +110,7 @@ final class DoorRules {
                     get(
                             API + "/archive/*/*/tombstone",
                             Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)),
-                    get(API + "/evidence", Set.of(OPERATOR, AUDITOR)),
+                    get(API + "/evidence/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/evidence/*", Set.of(OPERATOR)));
 
     private DoorRules() {}

@@ -192,6 +192,10 @@ class LifeOverHttpTests extends ServedDemo {
         assertThat(get(Role.AUDITOR, at + "/report").is(200).bytes()).isNotEmpty();
         problem(get(Role.AUDITOR, at + "/evidence-record"), 404);
         post(Role.OPERATOR, "/api/v1/evidence/close", "").is(200);
+        assertThat(get(Role.AUDITOR, "/api/v1/evidence").is(200).text())
+                .contains("\"hash\":\"SHA_256\"", "\"renewBy\":\"2031-12-31\"");
+        assertThat(get(Role.AUDITOR, "/api/v1/evidence/expiring?months=1200").is(200).text())
+                .contains("\"tree\":\"evidence/", "\"renewBy\"");
         assertThat(get(Role.AUDITOR, at + "/evidence-record").is(200).bytes()).startsWith(0x30);
         assertThat(get(Role.AUDITOR, at + "/proof").is(200).text())
                 .startsWith("c2sp.org/tlog-proof@v1\n");
