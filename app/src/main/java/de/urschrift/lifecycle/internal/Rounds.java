@@ -36,32 +36,38 @@ class Rounds {
     }
 
     @Bean
-    Round holdsRound(Deletions deletions, @Value("${urschrift.archive.holds-every:1m}") Duration every) {
+    Round holdsRound(
+            Deletions deletions, @Value("${urschrift.archive.holds-every:1m}") Duration every) {
         return new Round("holds", every, deletions::applyHolds);
     }
 
     @Bean
-    Round rereadingRound(Fixity fixity, @Value("${urschrift.archive.fixity.every:1h}") Duration every) {
+    Round rereadingRound(
+            Fixity fixity, @Value("${urschrift.archive.fixity.every:1h}") Duration every) {
         return new Round("fixity", every, fixity::run);
     }
 
     /// @throws IllegalArgumentException when evidence would come too late (TR-ESOR A4.5-5)
     @Bean
     Round evidenceRound(
-            EvidenceRecords evidence,
-            InstantSource time,
-            @Value("${urschrift.evidence.every:1h}") Duration every,
-            @Value("${urschrift.evidence.renew-before:90d}") Duration renewBefore) {
+            EvidenceRecords evidence, @Value("${urschrift.evidence.every:1h}") Duration every) {
         if (!every.isPositive() || every.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(
                     "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR A4.5-5)");
         }
+        return new Round("evidence", every, evidence::closePeriod);
+    }
+
+    /// Apart from new evidence: what keeps that back must not let the old lapse.
+    @Bean
+    Round renewalRound(
+            EvidenceRecords evidence,
+            InstantSource time,
+            @Value("${urschrift.evidence.every:1h}") Duration every,
+            @Value("${urschrift.evidence.renew-before:90d}") Duration renewBefore) {
         return new Round(
-                "evidence",
+                "renewal of evidence",
                 every,
-                () -> {
-                    evidence.closePeriod();
-                    evidence.renewTimestamps(time.instant().plus(renewBefore));
-                });
+                () -> evidence.renewTimestamps(time.instant().plus(renewBefore)));
     }
 }
