@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -88,6 +89,10 @@ final class CmsSignature {
             return Optional.empty();
         }
         SignerInfo signer = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+        if (!isAllOf(signer, data.getSignerInfos().getObjectAt(0))) {
+            findings.add(codes.structure);
+            return Optional.empty();
+        }
         List<X509CertificateHolder> certificates = certificates(data);
         Optional<String> digest = Algorithms.digest(signer.getDigestAlgorithm());
         if (digest.isEmpty()) {
@@ -118,14 +123,31 @@ final class CmsSignature {
                         data, signer, named.getFirst(), certificates, digest.get(), codes));
     }
 
-    private static List<X509CertificateHolder> certificates(SignedData data) {
+    /// A certificate's signature is checked over its DER form, so it must stand there in that form.
+    ///
+    /// @throws IOException when one does not
+    private static List<X509CertificateHolder> certificates(SignedData data) throws IOException {
         var list = new ArrayList<X509CertificateHolder>();
         if (data.getCertificates() != null) {
             for (ASN1Encodable entry : data.getCertificates()) {
+                if (!isDer(entry.toASN1Primitive())) {
+                    throw new IOException("a certificate is not in DER");
+                }
                 list.add(new X509CertificateHolder(Certificate.getInstance(entry)));
             }
         }
         return list;
+    }
+
+    /// BouncyCastle passes over wrong tag numbers; they show when it writes what it read.
+    private static boolean isAllOf(ASN1Object understood, ASN1Encodable read) throws IOException {
+        return Arrays.equals(
+                understood.getEncoded(ASN1Encoding.DER),
+                read.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+    }
+
+    private static boolean isDer(ASN1Primitive value) throws IOException {
+        return Arrays.equals(value.getEncoded(), value.getEncoded(ASN1Encoding.DER));
     }
 
     /// RFC 5652, 5.1 and 5.3.
@@ -162,10 +184,7 @@ final class CmsSignature {
     private static boolean attributesSound(SignerInfo signer, ASN1ObjectIdentifier contentType)
             throws IOException {
         ASN1Set set = signer.getAuthenticatedAttributes();
-        if (set == null) {
-            return false;
-        }
-        if (!Arrays.equals(set.getEncoded(), set.getEncoded(ASN1Encoding.DER))) {
+        if (set == null || !isDer(set)) {
             return false;
         }
         var seen = new java.util.HashSet<ASN1ObjectIdentifier>();

@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.OtherRevocationInfoFormat;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
@@ -82,11 +87,11 @@ final class ValidationData {
     }
 
     void addCertificate(byte[] der) {
-        read(der, parsed -> add(new X509CertificateHolder(Certificate.getInstance(parsed))));
+        read(der, Certificate::getInstance, c -> add(new X509CertificateHolder(c)));
     }
 
     void addCrl(byte[] der) {
-        read(der, parsed -> add(CertificateList.getInstance(parsed)));
+        read(der, CertificateList::getInstance, this::add);
     }
 
     private void add(CertificateList list) {
@@ -99,11 +104,10 @@ final class ValidationData {
 
     /// @param der an `OCSPResponse` (RFC 6960, 4.2.1) that is successful and basic
     void addAnswer(byte[] der) {
-        read(der, this::addAnswer);
+        read(der, OCSPResponse::getInstance, this::add);
     }
 
-    private void addAnswer(ASN1Encodable parsed) throws IOException {
-        OCSPResponse response = OCSPResponse.getInstance(parsed);
+    private void add(OCSPResponse response) {
         boolean basic =
                 response.getResponseStatus().getIntValue() == 0
                         && response.getResponseBytes() != null
@@ -116,7 +120,8 @@ final class ValidationData {
         }
         read(
                 response.getResponseBytes().getResponse().getOctets(),
-                inner -> add(BasicOCSPResponse.getInstance(inner)));
+                BasicOCSPResponse::getInstance,
+                this::add);
     }
 
     private void add(BasicOCSPResponse answer) {
@@ -134,10 +139,11 @@ final class ValidationData {
         addCertificates(signature.certificates());
         for (ASN1Encodable entry : signature.revocation()) {
             try {
-                if (entry instanceof ASN1TaggedObject other) {
-                    add(OtherRevocationInfoFormat.getInstance(other, false));
+                byte[] der = entry.toASN1Primitive().getEncoded();
+                if (entry instanceof ASN1TaggedObject tagged) {
+                    add(OtherRevocationInfoFormat.getInstance(tagged, false), der);
                 } else {
-                    add(CertificateList.getInstance(entry));
+                    addCrl(der);
                 }
             } catch (IOException | RuntimeException e) {
                 broken = true;
@@ -145,25 +151,30 @@ final class ValidationData {
         }
     }
 
-    private void add(OtherRevocationInfoFormat other) throws IOException {
-        if (other.getInfoFormat().equals(CMSObjectIdentifiers.id_ri_ocsp_response)) {
-            addAnswer(other.getInfo());
+    private void add(OtherRevocationInfoFormat other, byte[] der) throws IOException {
+        boolean answer =
+                other.getInfoFormat().equals(CMSObjectIdentifiers.id_ri_ocsp_response)
+                        && isDerOf(new DERTaggedObject(false, 1, other), der);
+        if (answer) {
+            addAnswer(other.getInfo().toASN1Primitive().getEncoded());
         } else {
             broken = true;
         }
     }
 
-    private interface Reader {
-        void read(ASN1Primitive parsed) throws IOException;
+    /// Signatures are checked over what was understood of the bytes, so nothing else may stand in them: no other tags, no
+    /// other byte for TRUE.
+    private static boolean isDerOf(ASN1Object understood, byte[] bytes) throws IOException {
+        return Arrays.equals(understood.getEncoded(ASN1Encoding.DER), bytes);
     }
 
-    private void read(byte[] der, Reader reader) {
+    private <T extends ASN1Object> void read(byte[] der, Function<Object, T> type, Consumer<T> to) {
         try {
-            ASN1Primitive parsed = ASN1Primitive.fromByteArray(der);
-            if (parsed == null || !Arrays.equals(parsed.getEncoded("DER"), der)) {
-                broken = true;
+            T understood = type.apply(ASN1Primitive.fromByteArray(der));
+            if (understood != null && isDerOf(understood, der)) {
+                to.accept(understood);
             } else {
-                reader.read(parsed);
+                broken = true;
             }
         } catch (IOException | RuntimeException e) {
             broken = true;

@@ -10,12 +10,15 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CRLHolder;
@@ -60,6 +63,10 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
         try {
             var builder = new X509v2CRLBuilder(certificate.getSubject(), Date.from(made));
             builder.setNextUpdate(Date.from(next));
+            builder.addExtension(
+                    Extension.issuingDistributionPoint,
+                    true,
+                    new IssuingDistributionPoint(null, false, false));
             for (Authority one : revoked) {
                 builder.addCRLEntry(
                         one.certificate.getSerialNumber(), Date.from(since), CRLReason.unspecified);
@@ -99,6 +106,14 @@ record Authority(KeyPair keys, X509CertificateHolder certificate, String algorit
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Where a BOOLEAN of a DER structure, coded as 01 01 FF, has its last byte.
+    static List<Integer> trueBytes(byte[] der) {
+        return IntStream.range(2, der.length)
+                .filter(i -> der[i - 2] == 1 && der[i - 1] == 1 && der[i] == -1)
+                .boxed()
+                .toList();
     }
 
     String pem() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -91,6 +92,28 @@ class BitFlipTests {
         places.addAll(some(60, range, range + 60));
 
         assertThat(unnoticed(pdf, places, pdf)).isEmpty();
+    }
+
+    /// DER knows one byte for TRUE; another one would not show in the signatures, which are over the DER form.
+    @Test
+    void noticesOtherBytesForTrue() throws IOException {
+        byte[] bytes = Files.readAllBytes(pdf);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int seal = text.lastIndexOf("/Contents <") + 11;
+        byte[] cms = HexFormat.of().parseHex(text.substring(seal, text.indexOf('>', seal)));
+        List<Integer> places = Authority.trueBytes(cms);
+        assertThat(places).as("of four certificates").hasSizeGreaterThanOrEqualTo(11);
+        for (int place : places) {
+            for (String other : List.of("01", "7f", "80", "fe")) {
+                byte[] changed = bytes.clone();
+                System.arraycopy(
+                        other.getBytes(StandardCharsets.US_ASCII), 0, changed, seal + 2 * place, 2);
+                Files.write(pdf, changed);
+                assertThat(verifier.verify(pdf).verdict())
+                        .as("%s at %d", other, place)
+                        .isEqualTo(Verdict.NOT_VALID);
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.tsp.TimeStampReq;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
@@ -368,5 +369,27 @@ class EvidenceTests {
             }
         }
         assertThat(unnoticed).isEmpty();
+    }
+
+    /// DER knows one byte for TRUE; another one would not show in the signatures, which are over the DER form.
+    @Test
+    void noticesOtherBytesForTrue() throws Exception {
+        byte[] pdf = pdf();
+        stamps.stampCertificates.add(ROOT.certificate());
+        stamps.stampCrls.add(ROOT.crl(LATER, LATER.plusSeconds(86_400), LATER));
+        stamps.stampAnswers.add(ROOT.answer(ROOT, stamps.stamper, CertificateStatus.GOOD, LATER));
+        byte[] record = maker.chain("SHA-256", 2, pdf).record();
+        isValid(record);
+        var places = Authority.trueBytes(record);
+        assertThat(places).as("of three certificates and a list").hasSizeGreaterThanOrEqualTo(10);
+        for (int place : places) {
+            for (int other : new int[] {1, 0x7F, 0x80, 0xFE}) {
+                byte[] changed = record.clone();
+                changed[place] = (byte) other;
+                assertThat(verify(changed).verdict())
+                        .as("%d at %d", other, place)
+                        .isEqualTo(Verdict.NOT_VALID);
+            }
+        }
     }
 }

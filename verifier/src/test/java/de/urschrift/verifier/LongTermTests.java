@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
@@ -311,6 +312,53 @@ class LongTermTests {
             }
             assertThat(unnoticed).isEmpty();
         }
+    }
+
+    /// DER knows one byte for TRUE; another one would not show in the signatures, which are over the DER form.
+    @Test
+    void noticesOtherBytesForTrue() throws IOException {
+        byte[] sealed = sealed();
+        maker.flate = false;
+        maker.answers.add(ROOT.answer(ROOT, seal.seal, CertificateStatus.GOOD, LATER));
+        byte[] pdf = maker.validationData(sealed);
+        isValid(pdf);
+        List<Integer> places = Authority.trueBytes(pdf);
+        assertThat(places).as("of certificates, an answer and a list").hasSizeGreaterThan(6);
+        for (int place : places) {
+            for (int other : new int[] {1, 0x7F, 0x80, 0xFE}) {
+                byte[] changed = pdf.clone();
+                changed[place] = (byte) other;
+                isBad(changed, ReasonCode.VALIDATION_DATA);
+            }
+        }
+    }
+
+    /// Every single bit of each kind of validation data.
+    @Test
+    void noticesBitsOfValidationData() throws IOException {
+        byte[] crl = ROOT.crl(LATER, NEXT_DAY, LATER).getEncoded();
+        byte[] answer = ROOT.answer(ROOT, seal.seal, CertificateStatus.GOOD, LATER);
+        byte[] certificate = seal.seal.certificate().getEncoded();
+        assertThat(unnoticed(crl, ValidationData::addCrl)).isEmpty();
+        assertThat(unnoticed(answer, ValidationData::addAnswer)).isEmpty();
+        assertThat(unnoticed(certificate, ValidationData::addCertificate)).isEmpty();
+    }
+
+    private List<Integer> unnoticed(byte[] der, BiConsumer<ValidationData, byte[]> add) {
+        var unnoticed = new ArrayList<Integer>();
+        for (int bit = -1; bit < der.length * 8; bit++) {
+            byte[] changed = der.clone();
+            if (bit >= 0) {
+                changed[bit / 8] ^= (byte) (1 << bit % 8);
+            }
+            var data = new ValidationData(anchors);
+            add.accept(data, changed);
+            assertThat(bit >= 0 || data.isIntact()).isTrue();
+            if (bit >= 0 && data.isIntact()) {
+                unnoticed.add(bit);
+            }
+        }
+        return unnoticed;
     }
 
     /// The second element of the trailer's `/ID` is there to change.

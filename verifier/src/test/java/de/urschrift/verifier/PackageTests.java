@@ -4,7 +4,10 @@ package de.urschrift.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -259,11 +264,30 @@ class PackageTests {
 
     @Test
     void refusesEntriesAboutOtherThings() throws Exception {
-        var elsewhere = new PackageMaker(ROOT);
-        maker.facts = entry -> entry.replace("file ", "file 0");
-        maker.document(ID, 1, true);
-        isBad(maker.zip(), ReasonCode.LOG_ENTRY_FILE);
-        assertThat(elsewhere.files).isEmpty();
+        refusesEntry("file ", "file 0", ReasonCode.LOG_ENTRY_FILE);
+        refusesEntry("file ", "files ", ReasonCode.LOG_ENTRY_FILE);
+        refusesEntry("document/" + ID, "document/" + OTHER, ReasonCode.LOG_ENTRY_SUBJECT);
+        refusesEntry("document/" + ID, "batch/" + ID, ReasonCode.LOG_ENTRY_SUBJECT);
+        refusesEntry("document/" + ID, ID, ReasonCode.LOG_ENTRY_SUBJECT);
+        refusesEntry("subject ", "about ", ReasonCode.LOG_ENTRY_SUBJECT);
+        refusesEntry("log-entry/1", "log-entry/2", ReasonCode.LOG_PROOF_FORMAT);
+        refusesEntry("kind ", "kind x\nkind ", ReasonCode.LOG_PROOF_FORMAT);
+        for (String kind : List.of("document.archived", "document.seal", "destruction.certified")) {
+            refusesEntry("document.sealed", kind, ReasonCode.PACKAGE_PIECE_MISSING);
+        }
+    }
+
+    /// The package of a whole document whose log entry says something else; all its digests and signatures are right.
+    private void refusesEntry(String text, String instead, ReasonCode code) throws Exception {
+        var lying = new PackageMaker(ROOT);
+        lying.facts = entry -> entry.replace(text, instead);
+        lying.document(ID, 1, true);
+        var anchors = TrustAnchors.parse(List.of(ROOT.pem(), lying.log.publicKeyPem()));
+        Path file = Files.write(folder.resolve("beweis.zip"), lying.zip());
+        Report report = new Verifier(anchors).verify(file);
+        assertThat(report.verdict()).as(instead).isNotEqualTo(Verdict.VALID);
+        assertThat(report.parts()).hasSize(1);
+        assertThat(VerifierTests.bad(report.parts().getFirst())).as(instead).contains(code);
     }
 
     @Test
@@ -344,6 +368,41 @@ class PackageTests {
     }
 
     // The zip file
+
+    @Test
+    void takesAZipThatWasStreamed() throws Exception {
+        maker.document(ID, 1, true);
+        maker.zip();
+        var sink = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(sink, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, byte[]> file : maker.files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        byte[] streamed = sink.toByteArray();
+        int flags = streamed[6] & 0xFF | (streamed[7] & 0xFF) << 8;
+        assertThat(flags & 1 << 3).as("sizes follow in a data descriptor").isNotZero();
+        assertThat(streamed[8]).as("deflated").isEqualTo((byte) 8);
+        assertThat(verify(streamed).verdict()).isEqualTo(Verdict.VALID);
+
+        byte[] utf8 = withFlagOfUtf8(streamed);
+        assertThat(verify(utf8).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    /// As writers do that set the flag for every name (APPNOTE 4.4.4, bit 11).
+    private static byte[] withFlagOfUtf8(byte[] zip) {
+        byte[] flagged = zip.clone();
+        String text = new String(zip, StandardCharsets.ISO_8859_1);
+        int directory = text.indexOf("PK\1\2");
+        for (int at = directory; at >= 0; at = text.indexOf("PK\1\2", at + 4)) {
+            flagged[at + 9] |= 1 << 3;
+            int local = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(at + 42);
+            flagged[local + 7] |= 1 << 3;
+        }
+        return flagged;
+    }
 
     @Test
     void refusesNamesThatLeadElsewhere() throws Exception {

@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -52,6 +53,7 @@ final class SealMaker {
     List<X509CertificateHolder> sealCertificates = new ArrayList<>();
     List<X509CertificateHolder> stampCertificates = new ArrayList<>();
     List<X509CRLHolder> stampCrls = new ArrayList<>();
+    List<byte[]> stampAnswers = new ArrayList<>();
     Instant at = NOW;
     boolean timestamp = true;
     boolean extraAttribute;
@@ -188,6 +190,11 @@ final class SealMaker {
         certificates.addAll(stampCertificates);
         tokens.addCertificates(new CollectionStore<>(certificates));
         tokens.addCRLs(new CollectionStore<>(stampCrls));
+        for (byte[] answer : stampAnswers) {
+            tokens.addOtherRevocationInfo(
+                    CMSObjectIdentifiers.id_ri_ocsp_response,
+                    new CollectionStore<>(List.of(ASN1Primitive.fromByteArray(answer))));
+        }
         return tokens.generate(request, BigInteger.TEN, Date.from(at)).getEncoded();
     }
 
