@@ -70,10 +70,8 @@ class VerifyPage {
         } else {
             try {
                 model.addAttribute("name", file.getOriginalFilename());
-                Report report = verified(file);
-                model.addAttribute("report", report);
-                report.sealedAt()
-                        .ifPresent(at -> model.addAttribute("sealedAt", EXACTLY.format(at)));
+                model.addAttribute("report", verified(file));
+                model.addAttribute("exactly", EXACTLY);
             } finally {
                 seats.release();
             }
