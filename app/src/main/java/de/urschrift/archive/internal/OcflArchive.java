@@ -278,19 +278,24 @@ final class OcflArchive implements Archive {
     @Override
     public InputStream open(String objectId, ArchiveObject.Content content) {
         try {
-            Optional<String> path =
+            String path =
                     inventory(objectId)
-                            .flatMap(inventory -> inventory.contentWith(content.digest()));
-            if (path.isPresent()) {
-                Optional<InputStream> in = store.object(objectId).place().open(path.get());
-                if (in.isPresent()) {
-                    return in.get();
-                }
-            }
-            throw new FileNotFoundException(content.path());
+                            .flatMap(inventory -> inventory.contentWith(content.digest()))
+                            .orElseThrow(() -> new FileNotFoundException(content.path()));
+            return opened(objectId, path);
         } catch (IOException e) {
             throw broken(content.path() + " of " + objectId + " cannot be read", e);
         }
+    }
+
+    /// Opens a file of an object by its content path.
+    InputStream opened(String objectId, String content) throws IOException {
+        return store.object(objectId)
+                .place()
+                .open(content)
+                .orElseThrow(() ->
+                        new FileNotFoundException(
+                                "the archive lacks " + content + " of " + objectId));
     }
 
     /// The object's inventory, when it is there and whole.

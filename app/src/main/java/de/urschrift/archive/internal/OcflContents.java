@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.archive.internal;
 
-import de.urschrift.archive.ArchiveObject;
 import de.urschrift.kernel.HashAlgorithm;
-import de.urschrift.kernel.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -48,23 +46,14 @@ final class OcflContents implements ArchivedContents {
 
     @Override
     public InputStream open(String objectId, int version, String path) throws IOException {
-        Optional<Sha256> digest =
+        String content =
                 held(objectId, version)
                         .flatMap(inventory ->
-                                Optional.ofNullable(inventory.files(version).get(path)));
-        if (digest.isEmpty()) {
-            throw new IOException("the archive has no " + path + " of " + objectId);
-        }
-        return archive.open(objectId, new ArchiveObject.Content(path, digest.get()));
-    }
-
-    private InputStream opened(String objectId, String content) throws IOException {
-        return archive.store()
-                .object(objectId)
-                .place()
-                .open(content)
-                .orElseThrow(
-                        () -> new IOException("the archive lacks " + content + " of " + objectId));
+                                Optional.ofNullable(inventory.files(version).get(path))
+                                        .flatMap(inventory::contentWith))
+                        .orElseThrow(() ->
+                                new IOException("the archive has no " + path + " of " + objectId));
+        return archive.opened(objectId, content);
     }
 
     private Optional<List<Digests>> noted(String objectId, int version) {
@@ -113,7 +102,7 @@ final class OcflContents implements ArchivedContents {
         all.addAll(hashes);
         all.forEach(hash -> digests.put(hash, hash.digest()));
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = opened(objectId, path)) {
+        try (InputStream in = archive.opened(objectId, path)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 for (MessageDigest digest : digests.values()) {
                     digest.update(buffer, 0, n);

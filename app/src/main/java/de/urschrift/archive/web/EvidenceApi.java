@@ -27,7 +27,6 @@ class EvidenceApi {
     private static final int LONGEST_MONTHS = 1200;
 
     private final EvidenceRecords evidence;
-
     private final InstantSource clock;
 
     EvidenceApi(EvidenceRecords evidence, InstantSource clock) {

@@ -4,7 +4,6 @@ package de.urschrift.compliance.internal;
 
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Sha256;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,21 +37,7 @@ final class PackageZip {
 
     /// @param out stays open after `finish`
     PackageZip(OutputStream out, Instant made) {
-        this.zip =
-                new ZipOutputStream(
-                        new FilterOutputStream(out) {
-                            @Override
-                            public void write(byte[] bytes, int from, int length)
-                                    throws IOException {
-                                out.write(bytes, from, length);
-                            }
-
-                            @Override
-                            public void close() throws IOException {
-                                flush();
-                            }
-                        },
-                        StandardCharsets.UTF_8);
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         this.made = made.truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -98,7 +83,8 @@ final class PackageZip {
         begin(LIST);
         zip.write(JSON.writeValueAsBytes(list));
         zip.closeEntry();
-        zip.close();
+        zip.finish();
+        zip.flush();
     }
 
     private void begin(String path) throws IOException {

@@ -11,13 +11,13 @@ import de.urschrift.verifier.TrustAnchors;
 import de.urschrift.verifier.Verifier;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -83,9 +83,7 @@ class VerifyPage {
         Files.createDirectories(scratch);
         Path copy = Files.createTempFile(scratch, "datei-", ending(file.getOriginalFilename()));
         try {
-            try (InputStream in = file.getInputStream()) {
-                Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
+            file.transferTo(copy);
             TrustAnchors anchors =
                     TrustAnchors.parse(List.of(sealing.trustAnchorPem(), log.publicKeyPem()));
             return new Verifier(anchors).verify(copy);
@@ -95,7 +93,7 @@ class VerifyPage {
     }
 
     /// The verifier tells what it was given by the ending where the bytes leave it open.
-    private static String ending(@org.jspecify.annotations.Nullable String name) {
+    private static String ending(@Nullable String name) {
         String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
         return List.of(".pdf", ".zip", ".tlog-proof").stream()
                 .filter(lower::endsWith)
