@@ -8,18 +8,24 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -95,7 +101,7 @@ final class TokenCheck {
     }
 
     /// What is not signed, and says how to read what is, says the one thing that fits.
-    private static boolean isCanonical(ContentInfo content) {
+    private static boolean isCanonical(ContentInfo content) throws IOException {
         SignedData data = SignedData.getInstance(content.getContent());
         ASN1Sequence parts = ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0));
         SignerInfo signer = SignerInfo.getInstance(parts);
@@ -107,7 +113,31 @@ final class TokenCheck {
                 && data.getDigestAlgorithms().size() == 1
                 && AlgorithmIdentifier.getInstance(data.getDigestAlgorithms().getObjectAt(0))
                         .getAlgorithm()
-                        .equals(signer.getDigestAlgorithm().getAlgorithm());
+                        .equals(signer.getDigestAlgorithm().getAlgorithm())
+                && isAllOf(signer, parts)
+                && areCanonical(data.getCertificates());
+    }
+
+    /// A certificate's signature is checked over what was understood of it, so nothing else may stand there: no other
+    /// tags, no other byte for TRUE.
+    private static boolean areCanonical(ASN1Set certificates) throws IOException {
+        for (ASN1Encodable entry : certificates) {
+            Certificate certificate = Certificate.getInstance(entry);
+            boolean canonical =
+                    isAllOf(certificate, entry)
+                            && isAllOf(
+                                    certificate.getTBSCertificate(),
+                                    ASN1Sequence.getInstance(entry).getObjectAt(0));
+            if (!canonical) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllOf(ASN1Object understood, ASN1Encodable read) throws IOException {
+        return Arrays.equals(
+                understood.getEncoded(ASN1Encoding.DER), read.toASN1Primitive().getEncoded());
     }
 
     /// Each certificate is signed by its issuer, where that is here; where it is not, it is the signer's or has
