@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -72,10 +74,10 @@ final class TokenCheck {
             if (hash.isEmpty() || signers.size() != 1) {
                 return bad("is of another algorithm or has not its one certificate");
             }
-            if (!isCanonical(ContentInfo.getInstance(token))) {
+            X509CertificateHolder signer = signers.iterator().next();
+            if (!isCanonical(ContentInfo.getInstance(token), signer)) {
                 return bad("is not written as RFC 5652 has it");
             }
-            X509CertificateHolder signer = signers.iterator().next();
             read.validate(
                     new JcaSimpleSignerInfoVerifierBuilder().setProvider(PROVIDER).build(signer));
             if (!isWhole(new ArrayList<>(read.getCertificates().getMatches(null)), signer)) {
@@ -101,13 +103,16 @@ final class TokenCheck {
     }
 
     /// What is not signed, and says how to read what is, says the one thing that fits.
-    private static boolean isCanonical(ContentInfo content) throws IOException {
+    private static boolean isCanonical(ContentInfo content, X509CertificateHolder certificate)
+            throws IOException {
         SignedData data = SignedData.getInstance(content.getContent());
         ASN1Sequence parts = ASN1Sequence.getInstance(data.getSignerInfos().getObjectAt(0));
         SignerInfo signer = SignerInfo.getInstance(parts);
         boolean byName = !signer.getSID().isTagged();
         return content.getContentType().equals(CMSObjectIdentifiers.signedData)
+                && data.getEncapContentInfo().getContent() instanceof ASN1OctetString
                 && ASN1TaggedObject.getInstance(parts.getObjectAt(3)).hasContextTag(0)
+                && (!byName || names(signer, certificate))
                 && data.getVersion().hasValue(3)
                 && signer.getVersion().hasValue(byName ? 1 : 3)
                 && data.getDigestAlgorithms().size() == 1
@@ -116,6 +121,14 @@ final class TokenCheck {
                         .equals(signer.getDigestAlgorithm().getAlgorithm())
                 && isAllOf(signer, parts)
                 && areCanonical(data.getCertificates());
+    }
+
+    /// Names are compared byte by byte: as names, letters may change their case and strings their kind.
+    private static boolean names(SignerInfo signer, X509CertificateHolder certificate)
+            throws IOException {
+        return isAllOf(
+                IssuerAndSerialNumber.getInstance(signer.getSID().getId()).getName(),
+                certificate.getIssuer());
     }
 
     /// A certificate's signature is checked over what was understood of it, so nothing else may stand there: no other
