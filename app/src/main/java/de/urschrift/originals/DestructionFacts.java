@@ -31,6 +31,9 @@ public interface DestructionFacts {
     /// Whether a question about the document is undecided (A.O.1 j).
     boolean clarificationOpen(DocumentId document);
 
+    /// Whether a defect that the office reported is neither refused nor settled (A.NB.3).
+    boolean defectOpen(DocumentId document);
+
     /// The same facts as last recorded, without reading archive and seals again: for lists that people look at, never
     /// for a clearance.
     default DestructionFacts asRecorded() {

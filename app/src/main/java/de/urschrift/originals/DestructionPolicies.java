@@ -28,6 +28,7 @@ final class DestructionPolicies {
                 new NoHold(),
                 new NoRequest(),
                 new NoClarification(),
+                new NoDefect(),
                 new BatchIsInspected(),
                 new SealIsValid(),
                 new ArchiveHoldsIt(),
@@ -174,6 +175,18 @@ final class DestructionPolicies {
                             "CLARIFICATION_OPEN",
                             "A.O.1 j",
                             "Zu dem Dokument ist eine Zweifelsfrage offen.")
+                    : Optional.empty();
+        }
+    }
+
+    static final class NoDefect implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().defectOpen(facts.original().document())
+                    ? object(
+                            "DEFECT_OPEN",
+                            "A.NB.3",
+                            "Das Amt hat einen Mangel gemeldet, der noch nicht erledigt ist.")
                     : Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.originals.DestructionFacts;
+import de.urschrift.quality.Defects;
 import de.urschrift.quality.Quality;
 import de.urschrift.sealing.Sealing;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 final class FactsFromTheRooms implements DestructionFacts {
     private final LineBooks books;
     private final Quality quality;
+    private final Defects defects;
     private final Sealing sealing;
     private final Archive archive;
     private final Backup backup;
@@ -32,12 +34,14 @@ final class FactsFromTheRooms implements DestructionFacts {
     FactsFromTheRooms(
             LineBooks books,
             Quality quality,
+            Defects defects,
             Sealing sealing,
             Archive archive,
             Backup backup,
             Delivery delivery) {
         this.books = books;
         this.quality = quality;
+        this.defects = defects;
         this.sealing = sealing;
         this.archive = archive;
         this.backup = backup;
@@ -109,6 +113,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         return quality.clarificationOpen(document);
     }
 
+    @Override
+    public boolean defectOpen(DocumentId document) {
+        return defects.open(document);
+    }
+
     private Optional<DocumentView.SealedFile> sealed(DocumentId document) {
         return books.document(document).flatMap(DocumentView::sealed);
     }
@@ -152,6 +161,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         @Override
         public boolean clarificationOpen(DocumentId document) {
             return quality.clarificationOpen(document);
+        }
+
+        @Override
+        public boolean defectOpen(DocumentId document) {
+            return defects.open(document);
         }
     }
 }

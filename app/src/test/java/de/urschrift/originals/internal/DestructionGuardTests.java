@@ -118,6 +118,7 @@ class DestructionGuardTests {
                 new Case("NoRequest", "REQUEST_OPEN", DestructionGuardTests::requested),
                 new Case("NoRequest", "LENT", DestructionGuardTests::lent),
                 spoilt("NoClarification", "CLARIFICATION_OPEN", KnownFacts.Fact.CLARIFICATION),
+                spoilt("NoDefect", "DEFECT_OPEN", KnownFacts.Fact.DEFECT),
                 new Case(
                         "BatchIsInspected",
                         "INSPECTION_INCOMPLETE",

@@ -19,7 +19,8 @@ final class KnownFacts implements DestructionFacts {
         ARCHIVE,
         DMS,
         BACKUP,
-        CLARIFICATION
+        CLARIFICATION,
+        DEFECT
     }
 
     private record Missing(Fact fact, Object of) {}
@@ -75,5 +76,10 @@ final class KnownFacts implements DestructionFacts {
     @Override
     public boolean clarificationOpen(DocumentId document) {
         return !holds(Fact.CLARIFICATION, document);
+    }
+
+    @Override
+    public boolean defectOpen(DocumentId document) {
+        return !holds(Fact.DEFECT, document);
     }
 }

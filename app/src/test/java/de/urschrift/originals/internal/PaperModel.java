@@ -112,6 +112,7 @@ final class PaperModel {
                         case DMS -> "DMS_NOT_PROVEN";
                         case BACKUP -> "NOT_BACKED_UP";
                         case CLARIFICATION -> "CLARIFICATION_OPEN";
+                        case DEFECT -> "DEFECT_OPEN";
                     });
         }
         return codes;
