@@ -10,4 +10,5 @@ import java.util.Optional;
 /// @param documentClass empty: for all classes of the office without an own rule
 /// @param validFrom first day (Europe/Berlin) on which the mode holds
 public record ModeChange(
-        OfficeCode office, Optional<ClassCode> documentClass, ScanMode mode, LocalDate validFrom) {}
+        OfficeCode office, Optional<ClassCode> documentClass, ScanMode mode, LocalDate validFrom)
+        implements Change {}

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param dmsProfile name of the hand-over profile in the room `delivery`
 /// @param languages what its letters are written in, Tesseract codes joined by `+`; empty: as the installation is set up
-public record Office(OfficeCode code, String name, String dmsProfile, Optional<String> languages) {
+public record Office(OfficeCode code, String name, String dmsProfile, Optional<String> languages)
+        implements Change {
     private static final String LANGUAGES = "[A-Za-z_]{2,20}(\\+[A-Za-z_]{2,20})*";
 
     /// @throws IllegalArgumentException when the languages are none

@@ -22,6 +22,15 @@ public interface Offices {
 
     Optional<DocumentClass> documentClass(ClassCode code);
 
+    /// The hand-over profile for an office's documents of a class: the class' own before the office's.
+    ///
+    /// @throws java.util.NoSuchElementException when there is no such office
+    default String dmsProfile(OfficeCode office, ClassCode documentClass) {
+        return documentClass(documentClass)
+                .flatMap(DocumentClass::dmsProfile)
+                .orElseGet(() -> office(office).orElseThrow().dmsProfile());
+    }
+
     List<Office> offices();
 
     List<DocumentClass> documentClasses();

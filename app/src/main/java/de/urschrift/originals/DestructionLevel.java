@@ -28,6 +28,12 @@ public enum DestructionLevel {
         throw new IllegalArgumentException("CON.6.A12: a destruction level is P-3 to P-7: " + text);
     }
 
+    /// The level for paper whose class asks for this one, `P-1` to `P-7`: P-3 where it asks for less, because paper
+    /// leaves the house by one stream (CON.6.A12).
+    public static DestructionLevel atLeast(String text) {
+        return text.equals("P-1") || text.equals("P-2") ? P_3 : of(text);
+    }
+
     /// The largest particle area allowed, in mm².
     public int particle() {
         return particle;

@@ -3,6 +3,7 @@
 package de.urschrift.originals;
 
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.PaperRule;
 
 /// When and how paper of a class may be destroyed (A.O.1 i); recorded with the paper at capture.
 ///
@@ -19,11 +20,16 @@ public record DestructionRule(
     }
 
     public static DestructionRule of(DocumentClass documentClass) {
+        PaperRule paper = documentClass.paper();
         return new DestructionRule(
-                documentClass.paperPeriodDays(),
-                documentClass.releaseRequired(),
-                documentClass.destructible(),
-                DestructionLevel.of(documentClass.destructionLevel()));
+                switch (paper.period().unit()) {
+                    case CALENDAR_DAYS -> paper.period().length();
+                    // more than any such number of working days takes, Christmas included
+                    case WORKING_DAYS -> 2 * paper.period().length() + 14;
+                },
+                paper.releaseRequired(),
+                documentClass.eligibility().destructible(),
+                DestructionLevel.atLeast(paper.destructionLevel()));
     }
 
     /// What protects the paper more, part by part.

@@ -25,6 +25,7 @@ import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
@@ -248,18 +249,13 @@ final class Demo {
         offices.put(new Office(STADTKASSE, "Stadtkasse", "stadtkasse"), administrator);
         offices.put(new Office(MARKTAMT, "Marktamt", "marktamt"), administrator);
         offices.put(
-                new DocumentClass(
-                        POST,
-                        "Allgemeiner Posteingang",
-                        ProtectionNeed.NORMAL,
-                        "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
-                                + " normal.",
-                        20,
-                        30,
-                        false,
-                        true,
-                        "P-4",
-                        true),
+                DocumentClass.ordinary(
+                                POST,
+                                "Allgemeiner Posteingang",
+                                ProtectionNeed.NORMAL,
+                                "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
+                                        + " normal.")
+                        .with(new InspectionRule(20, false)),
                 administrator);
         offices.change(
                 new ModeChange(

@@ -176,18 +176,12 @@ final class OneShot {
         }
         if (offices.documentClass(order.documentClass()).isEmpty()) {
             offices.put(
-                    new DocumentClass(
+                    DocumentClass.ordinary(
                             order.documentClass(),
                             "Allgemeiner Posteingang",
                             ProtectionNeed.NORMAL,
                             "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
-                                    + " normal.",
-                            5,
-                            30,
-                            false,
-                            true,
-                            "P-4",
-                            true),
+                                    + " normal."),
                     administrator);
         }
         order.mode()

@@ -4,6 +4,10 @@ package de.urschrift.lifecycle.internal;
 
 import de.urschrift.archive.spi.RetentionRule;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DigitalRetention;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Offices;
 import de.urschrift.originals.Originals;
 import java.time.Period;
 import java.util.Map;
@@ -17,19 +21,22 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/// How long archived objects are kept: by the class of the document, which may be set, or the house's period. A hold
+/// How long archived objects are kept: by the rules of the document's class, the setting
+/// for the class, or the house's period. A hold
 /// on the paper holds the document too.
 @Component
 @EnableConfigurationProperties(ArchiveRetention.Periods.class)
 final class ArchiveRetention implements RetentionRule {
     private static final String DOCUMENT = "document/";
     private final Periods periods;
+    private final Offices offices;
 
     /// Asked when needed only: that room asks the archive in turn.
     private final ObjectProvider<Originals> originals;
 
-    ArchiveRetention(Periods periods, ObjectProvider<Originals> originals) {
+    ArchiveRetention(Periods periods, Offices offices, ObjectProvider<Originals> originals) {
         this.periods = periods;
+        this.offices = offices;
         this.originals = originals;
     }
 
@@ -41,16 +48,33 @@ final class ArchiveRetention implements RetentionRule {
 
     @Override
     public Period period(String objectId) {
-        Map<String, Period> ofClasses =
-                periods.retentions() == null ? Map.of() : periods.retentions();
-        if (ofClasses.isEmpty() || !objectId.startsWith(DOCUMENT)) {
+        if (!objectId.startsWith(DOCUMENT)) {
             return periods.retention();
         }
         return originals
                 .getObject()
                 .original(new DocumentId(UUID.fromString(objectId.substring(DOCUMENT.length()))))
-                .map(paper -> ofClasses.get(paper.documentClass().value()))
+                .map(paper -> period(paper.documentClass()))
                 .orElse(periods.retention());
+    }
+
+    private Period period(ClassCode documentClass) {
+        return offices.documentClass(documentClass)
+                .flatMap(DocumentClass::digital)
+                .map(ArchiveRetention::fromArchiving)
+                .orElseGet(() ->
+                        periods.retentions() == null
+                                ? periods.retention()
+                                : periods.retentions()
+                                        .getOrDefault(documentClass.value(), periods.retention()));
+    }
+
+    /// Counted from the day of archiving, as the archive counts: the end of that year is at most a year away.
+    private static Period fromArchiving(DigitalRetention rule) {
+        return switch (rule.start()) {
+            case ARCHIVING -> rule.length();
+            case END_OF_YEAR -> rule.length().plusYears(1);
+        };
     }
 
     @Override

@@ -60,7 +60,7 @@ final class DeliverDocument implements Step {
             return;
         }
         Batch batch = intake.batch(document.batch()).orElseThrow();
-        String profile = offices.office(batch.office()).orElseThrow().dmsProfile();
+        String profile = offices.dmsProfile(batch.office(), batch.documentClass());
         DeliveryReceipt receipt = delivery.deliver(profile, handover(document, batch));
         transitions.commit(
                 name(),

@@ -98,7 +98,7 @@ final class SealDocument implements Step {
         }
         Batch batch = intake.batch(document.batch()).orElseThrow();
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
-        boolean sealed = batch.mode() == ScanMode.REPLACING || rules.sealCopies();
+        boolean sealed = batch.mode() == ScanMode.REPLACING || rules.seal().copies();
         ScanProduct product = product(document, batch, rules);
         SealPolicy policy = policy(batch.mode(), rules);
         SealResult result = sealed ? sealing.seal(product, policy) : sealing.compose(product);
@@ -110,7 +110,7 @@ final class SealDocument implements Step {
     }
 
     private SealPolicy policy(ScanMode mode, DocumentClass rules) {
-        SealPolicy policy = policies.of(rules.integrity());
+        SealPolicy policy = policies.of(rules.seal().policy());
         return mode == ScanMode.REPLACING ? policy : policy.withoutArchive();
     }
 

@@ -6,13 +6,13 @@ import de.urschrift.access.Actor;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.ChangeJson;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
-import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -189,29 +189,11 @@ class SqlOffices implements Offices {
     private void store(DocumentClass documentClass) {
         jdbc.sql(
                         """
-                        insert into document_class (code, name, integrity, analysis, sample_percent,
-                            paper_period_days, release_required, destructible, destruction_level, seal_copies)
-                        values (:code, :name, :integrity, :analysis, :sample, :days, :release, :destructible,
-                            :level, :seal)
-                        on conflict (code) do update
-                        set name = excluded.name, integrity = excluded.integrity, analysis = excluded.analysis,
-                            sample_percent = excluded.sample_percent,
-                            paper_period_days = excluded.paper_period_days,
-                            release_required = excluded.release_required,
-                            destructible = excluded.destructible,
-                            destruction_level = excluded.destruction_level,
-                            seal_copies = excluded.seal_copies
+                        insert into document_class (code, rules) values (:code, :rules::jsonb)
+                        on conflict (code) do update set rules = excluded.rules
                         """)
                 .param("code", documentClass.code().value())
-                .param("name", documentClass.name())
-                .param("integrity", documentClass.integrity().name())
-                .param("analysis", documentClass.analysis())
-                .param("sample", documentClass.samplePercent())
-                .param("days", documentClass.paperPeriodDays())
-                .param("release", documentClass.releaseRequired())
-                .param("destructible", documentClass.destructible())
-                .param("level", documentClass.destructionLevel())
-                .param("seal", documentClass.sealCopies())
+                .param("rules", ChangeJson.write(documentClass))
                 .update();
     }
 
@@ -223,15 +205,11 @@ class SqlOffices implements Offices {
                 Map.of(
                         "name", oneLine(documentClass.name()),
                         "integrity", documentClass.integrity().name(),
-                        "analysis-sha256",
-                                Sha256.of(documentClass.analysis().getBytes(StandardCharsets.UTF_8))
-                                        .hex(),
-                        "sample-percent", String.valueOf(documentClass.samplePercent()),
-                        "paper-period-days", String.valueOf(documentClass.paperPeriodDays()),
-                        "release-required", String.valueOf(documentClass.releaseRequired()),
-                        "destructible", String.valueOf(documentClass.destructible()),
-                        "destruction-level", documentClass.destructionLevel(),
-                        "seal-copies", String.valueOf(documentClass.sealCopies())));
+                        "rules-sha256",
+                                Sha256.of(
+                                                ChangeJson.write(documentClass)
+                                                        .getBytes(StandardCharsets.UTF_8))
+                                        .hex()));
     }
 
     private static String oneLine(String text) {
@@ -247,17 +225,7 @@ class SqlOffices implements Offices {
     }
 
     private static DocumentClass readClass(ResultSet row) throws SQLException {
-        return new DocumentClass(
-                new ClassCode(row.getString("code")),
-                row.getString("name"),
-                ProtectionNeed.valueOf(row.getString("integrity")),
-                row.getString("analysis"),
-                row.getInt("sample_percent"),
-                row.getInt("paper_period_days"),
-                row.getBoolean("release_required"),
-                row.getBoolean("destructible"),
-                row.getString("destruction_level"),
-                row.getBoolean("seal_copies"));
+        return ChangeJson.read(row.getString("rules"), DocumentClass.class);
     }
 
     private static ModeChange readMode(ResultSet row) throws SQLException {

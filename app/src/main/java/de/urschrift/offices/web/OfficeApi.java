@@ -4,20 +4,26 @@ package de.urschrift.offices.web;
 
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
+import de.urschrift.offices.ChangeJson;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
-import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,45 +76,6 @@ class OfficeApi {
         }
     }
 
-    record ClassAnswer(
-            String code,
-            String name,
-            ProtectionNeed integrity,
-            String analysis,
-            int samplePercent,
-            int paperPeriodDays,
-            boolean releaseRequired,
-            boolean destructible,
-            String destructionLevel,
-            boolean sealCopies) {
-        static ClassAnswer of(DocumentClass known) {
-            return new ClassAnswer(
-                    known.code().value(),
-                    known.name(),
-                    known.integrity(),
-                    known.analysis(),
-                    known.samplePercent(),
-                    known.paperPeriodDays(),
-                    known.releaseRequired(),
-                    known.destructible(),
-                    known.destructionLevel(),
-                    known.sealCopies());
-        }
-    }
-
-    /// @param analysis the reasoned protection-need analysis (A.G.2)
-    /// @param destructionLevel `P-3` to `P-7`
-    record ClassEntry(
-            @Nullable String name,
-            @Nullable ProtectionNeed integrity,
-            @Nullable String analysis,
-            int samplePercent,
-            int paperPeriodDays,
-            boolean releaseRequired,
-            boolean destructible,
-            @Nullable String destructionLevel,
-            boolean sealCopies) {}
-
     @GetMapping("/offices")
     @Operation(summary = "All offices.")
     List<OfficeAnswer> offices() {
@@ -152,30 +119,32 @@ class OfficeApi {
         return Mode.of(change);
     }
 
-    @GetMapping("/classes")
+    @GetMapping(value = "/classes", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "All document classes with their rules.")
-    List<ClassAnswer> classes() {
-        return offices.documentClasses().stream().map(ClassAnswer::of).toList();
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(implementation = DocumentClass.class))))
+    String classes() {
+        return offices.documentClasses().stream()
+                .map(ChangeJson::write)
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
-    @PutMapping("/classes/{code}")
+    @PutMapping(value = "/classes/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Adds a document class or changes its rules.")
-    ClassAnswer put(@PathVariable String code, @RequestBody ClassEntry entry) {
+    String put(@PathVariable String code, @RequestBody String rules) {
         DocumentClass documentClass =
-                Refusals.checked(() ->
-                        new DocumentClass(
-                                new ClassCode(code),
-                                Refusals.text(entry.name(), "name", LONGEST),
-                                Refusals.required(entry.integrity(), "integrity"),
-                                Refusals.text(entry.analysis(), "analysis", 4000),
-                                entry.samplePercent(),
-                                entry.paperPeriodDays(),
-                                entry.releaseRequired(),
-                                entry.destructible(),
-                                Refusals.required(entry.destructionLevel(), "destructionLevel"),
-                                entry.sealCopies()));
+                Refusals.checked(() -> ChangeJson.read(rules, DocumentClass.class));
+        if (!documentClass.code().value().equals(code)) {
+            throw Refusals.bad("the rules are of another class");
+        }
         offices.put(documentClass, caller.current());
-        return ClassAnswer.of(documentClass);
+        return ChangeJson.write(documentClass);
     }
 
     private OfficeCode known(String code) {

@@ -13,7 +13,6 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.DocumentClass;
-import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.quality.BatchInspected;
 import de.urschrift.quality.Clarification;
 import de.urschrift.quality.DocumentRejected;
@@ -78,7 +77,7 @@ final class QualityBooks implements Quality {
             BatchId batch, Map<DocumentId, List<String>> findings, DocumentClass rules) {
         byte[] random = new byte[16];
         chance.nextBytes(random);
-        int percent = rules.integrity() == ProtectionNeed.SEHR_HOCH ? 100 : rules.samplePercent();
+        int percent = rules.samplePercent();
         SamplingPlan plan = new SamplingPlan(HexFormat.of().formatHex(random), percent);
         Set<DocumentId> drawn = plan.draw(findings.keySet());
         Sample sample =
@@ -136,7 +135,7 @@ final class QualityBooks implements Quality {
     @Override
     public Decision accept(
             DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules) {
-        if (rules.integrity() == ProtectionNeed.SEHR_HOCH) {
+        if (rules.inspectedByAnother()) {
             Optional<Reason> objection =
                     FourEyes.INSPECTION.objection(inspector.pseudonym(), scannedBy);
             if (objection.isPresent()) {

@@ -21,6 +21,7 @@ import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
@@ -99,17 +100,8 @@ class DeadDmsTests {
         Offices offices = rooms.getBean(Offices.class);
         offices.put(new Office(new OfficeCode(code), code, code), PERSON);
         offices.put(
-                new DocumentClass(
-                        POST,
-                        "Post",
-                        ProtectionNeed.NORMAL,
-                        "Kein Schaden.",
-                        100,
-                        30,
-                        false,
-                        true,
-                        "P-4",
-                        true),
+                DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden.")
+                        .with(new InspectionRule(100, false)),
                 PERSON);
         return dms;
     }

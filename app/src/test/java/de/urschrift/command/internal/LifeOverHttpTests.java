@@ -102,9 +102,16 @@ class LifeOverHttpTests extends ServedDemo {
                         "application/json",
                         bytes(
                                 """
-                                {"name": "Post", "integrity": "NORMAL", "analysis": "Kein beträchtlicher Schaden.",
-                                 "samplePercent": 100, "paperPeriodDays": 1, "releaseRequired": true,
-                                 "destructible": true, "destructionLevel": "P-4", "sealCopies": true}
+                                {"code": "POST", "name": "Post",
+                                 "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
+                                          "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
+                                          "confidentiality": {"level": "NORMAL", "reasoning": "Keine Geheimnisse."}},
+                                 "eligibility": {"handling": "SCAN"},
+                                 "inspection": {"samplePercent": 100, "fourEyes": false},
+                                 "seal": {"policy": "NORMAL", "copies": true},
+                                 "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
+                                           "releaseRequired": true, "personalData": true,
+                                           "destructionLevel": "P-4"}}
                                 """))
                 .is(200);
         post(

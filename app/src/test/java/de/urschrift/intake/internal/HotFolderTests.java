@@ -63,17 +63,11 @@ class HotFolderTests {
         Actor admin = new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR));
         offices.put(new Office(new OfficeCode("STADTKASSE"), "Stadtkasse", "folder"), admin);
         offices.put(
-                new DocumentClass(
+                DocumentClass.ordinary(
                         new ClassCode("POST"),
                         "Post",
                         ProtectionNeed.NORMAL,
-                        "Kein beträchtlicher Schaden.",
-                        5,
-                        30,
-                        false,
-                        true,
-                        "P-4",
-                        true),
+                        "Kein beträchtlicher Schaden."),
                 admin);
         intake =
                 new IntakeBooks(

@@ -74,17 +74,7 @@ class IntakeBooksTests {
         offices = TestOffices.over(jdbc, transactions, log);
         offices.put(new Office(OFFICE, "Marktamt", "folder"), ADMIN);
         offices.put(
-                new DocumentClass(
-                        POST,
-                        "Post",
-                        ProtectionNeed.NORMAL,
-                        "Kein Schaden.",
-                        5,
-                        30,
-                        false,
-                        true,
-                        "P-4",
-                        true),
+                DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden."),
                 ADMIN);
         blobs = TestBlobs.in(folder);
         intake =

@@ -154,16 +154,7 @@ class SqlOfficesTests {
     }
 
     private static DocumentClass documentClass(ClassCode code) {
-        return new DocumentClass(
-                code,
-                "Allgemeine Post",
-                ProtectionNeed.NORMAL,
-                "Schaden begrenzt.\nDaher normal.",
-                5,
-                30,
-                false,
-                true,
-                "P-4",
-                true);
+        return DocumentClass.ordinary(
+                code, "Allgemeine Post", ProtectionNeed.NORMAL, "Schaden begrenzt.\nDaher normal.");
     }
 }

@@ -23,6 +23,9 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Eligibility;
+import de.urschrift.offices.InspectionRule;
+import de.urschrift.offices.PaperRule;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.ClearanceResult;
@@ -36,6 +39,7 @@ import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -367,16 +371,13 @@ class DestructionGuardTests {
     }
 
     private static DocumentClass strict() {
-        return new DocumentClass(
-                POST,
-                "Allgemeine Post",
-                ProtectionNeed.HOCH,
-                "Neu bewertet.",
-                100,
-                30,
-                true,
-                false,
-                "P-4",
-                true);
+        return DocumentClass.ordinary(POST, "Allgemeine Post", ProtectionNeed.HOCH, "Neu bewertet.")
+                .with(new InspectionRule(100, false))
+                .with(PaperRule.days(30, "P-4").released())
+                .with(
+                        Eligibility.negative(
+                                Eligibility.Handling.SCAN_BUT_KEEP,
+                                "§ 4",
+                                LocalDate.of(2030, 1, 1)));
     }
 }

@@ -11,6 +11,7 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.quality.BatchInspected;
 import de.urschrift.quality.Clarification;
@@ -59,17 +60,8 @@ class QualityBooksTests {
     }
 
     private static DocumentClass rules(ProtectionNeed need, int percent) {
-        return new DocumentClass(
-                new ClassCode("POST"),
-                "Post",
-                need,
-                "begründet",
-                percent,
-                30,
-                false,
-                true,
-                "P-4",
-                true);
+        return DocumentClass.ordinary(new ClassCode("POST"), "Post", need, "begründet")
+                .with(new InspectionRule(percent, false));
     }
 
     private void draw(ProtectionNeed need, int percent, List<String> findingsOfOne) {
