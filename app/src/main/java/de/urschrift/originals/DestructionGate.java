@@ -50,6 +50,18 @@ public final class DestructionGate {
                 : new ClearanceResult.Refused(objections);
     }
 
+    /// What has come to speak against the destruction of paper that was cleared in this transaction, as far as our own
+    /// record says: a wide hold needs no lock on the paper.
+    ///
+    /// @param original read after wide holds were locked out
+    public List<Reason> lateObjections(PaperOriginal original, Instant now) {
+        var facts = new DestructionPolicy.Facts(original, now, outside.get());
+        return policies.stream()
+                .filter(DestructionPolicy.OfThePaper.class::isInstance)
+                .flatMap(policy -> policy.objection(facts).stream())
+                .toList();
+    }
+
     /// What speaks against the destruction as far as it is recorded; for lists. A fact that cannot be had is an
     /// objection of its own.
     public List<Reason> objections(PaperOriginal original, Instant now) {

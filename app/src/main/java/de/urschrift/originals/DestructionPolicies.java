@@ -37,7 +37,7 @@ final class DestructionPolicies {
     }
 
     /// What is gone cannot be destroyed, least of all twice.
-    static final class PaperIsHere implements DestructionPolicy {
+    static final class PaperIsHere implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return switch (facts.original().state()) {
@@ -60,7 +60,7 @@ final class DestructionPolicies {
         }
     }
 
-    static final class ModeIsReplacing implements DestructionPolicy {
+    static final class ModeIsReplacing implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return facts.original().mode() == ScanMode.REPLACING
@@ -72,7 +72,7 @@ final class DestructionPolicies {
         }
     }
 
-    static final class ClassIsDestructible implements DestructionPolicy {
+    static final class ClassIsDestructible implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return facts.original().rule().destructible()
@@ -85,7 +85,7 @@ final class DestructionPolicies {
     }
 
     /// A stopped clock of which nothing remained is over too; what stopped it objects by itself.
-    static final class PeriodIsOver implements DestructionPolicy {
+    static final class PeriodIsOver implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return switch (facts.original().period()) {
@@ -118,7 +118,7 @@ final class DestructionPolicies {
         }
     }
 
-    static final class OfficeReleased implements DestructionPolicy {
+    static final class OfficeReleased implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return facts.original().rule().releaseRequired() && facts.original().release().isEmpty()
@@ -130,20 +130,25 @@ final class DestructionPolicies {
         }
     }
 
-    static final class NoHold implements DestructionPolicy {
+    static final class NoHold implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
-            int holds = facts.original().holds().size();
-            return holds == 0
+            List<Hold> holds = facts.original().holds();
+            return holds.isEmpty()
                     ? Optional.empty()
                     : object(
                             "ON_HOLD",
                             "A.O.1 i",
-                            "Für das Papier gilt eine Vernichtungssperre (%d).".formatted(holds));
+                            "Für das Papier gilt eine Vernichtungssperre (%s)."
+                                    .formatted(
+                                            holds.stream()
+                                                    .map(hold -> hold.kind().german())
+                                                    .distinct()
+                                                    .collect(Collectors.joining(", "))));
         }
     }
 
-    static final class NoRequest implements DestructionPolicy {
+    static final class NoRequest implements DestructionPolicy.OfThePaper {
         @Override
         public Optional<Reason> objection(Facts facts) {
             return switch (facts.original().state()) {

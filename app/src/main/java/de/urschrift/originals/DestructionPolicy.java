@@ -15,4 +15,7 @@ interface DestructionPolicy {
     ///
     /// @param original the paper's row, locked when a clearance is at stake
     record Facts(PaperOriginal original, Instant now, DestructionFacts outside) {}
+
+    /// A guard that looks at the paper's own record alone: cheap enough to be asked once more at the very last moment.
+    interface OfThePaper extends DestructionPolicy {}
 }

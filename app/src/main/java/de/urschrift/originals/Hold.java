@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.originals;
 
-import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sensitive;
 import java.time.Instant;
 
 /// Somebody forbids the destruction (Vernichtungssperre) until the hold is lifted: a court case, an objection, an
-/// audit. A document may have several.
+/// audit. Paper may be under several.
 ///
 /// @param reason free text, may name people: not logged, prints a mask
 public record Hold(
-        HoldId id, DocumentId document, Sensitive<String> reason, Pseudonym by, Instant at) {}
+        HoldId id,
+        HoldKind kind,
+        HoldScope scope,
+        Sensitive<String> reason,
+        Pseudonym by,
+        Instant at) {}

@@ -6,7 +6,8 @@ import de.urschrift.kernel.Reason;
 
 /// What became of the wish to hold paper.
 public sealed interface HoldOutcome {
-    record Held(Hold hold) implements HoldOutcome {}
+    /// @param effect what it protects from now on
+    record Held(Hold hold, HoldEffect effect) implements HoldOutcome {}
 
     record Refused(Reason reason) implements HoldOutcome {}
 }

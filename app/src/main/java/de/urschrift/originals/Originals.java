@@ -64,13 +64,10 @@ public interface Originals {
     /// The office keeps lent paper for good; it is never destroyed by us.
     PaperChange keptForGood(DocumentId document, Actor actor);
 
-    /// Forbids the destruction; stops the clock.
+    /// Forbids the destruction of one document; stops the clock. Other kinds and wider holds: `HoldRegister`.
     HoldOutcome hold(DocumentId document, String reason, Actor actor);
 
-    /// Lifts one hold; the clock goes on when nothing else stops it.
-    PaperChange lift(HoldId hold, String reason, Actor actor);
-
-    /// The documents with a hold that is not lifted.
+    /// The documents with a hold of their own; what wider holds cover, `HoldRegister` knows.
     Set<DocumentId> held();
 
     /// The office agrees to the destruction.

@@ -39,6 +39,24 @@ public record PaperOriginal(
         holds = List.copyOf(holds);
     }
 
+    /// The same paper under these holds.
+    public PaperOriginal with(List<Hold> others) {
+        return new PaperOriginal(
+                document,
+                batch,
+                office,
+                documentClass,
+                mode,
+                sheets,
+                rule,
+                place,
+                state,
+                period,
+                others,
+                release,
+                openOrder);
+    }
+
     /// The office agrees to the destruction.
     public record Release(Pseudonym by, Instant at) {}
 }

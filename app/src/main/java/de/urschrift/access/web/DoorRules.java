@@ -70,7 +70,25 @@ final class DoorRules {
                     post(API + "/originals/*/keep-for-good", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/dispatch", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/hold", Set.of(PAPER_STORE, CASE_WORKER)),
-                    post(API + "/holds/*/lift", Set.of(PAPER_STORE, CASE_WORKER)),
+                    put(API + "/originals/*/origin", Set.of(MAIL_ROOM, SCAN_OPERATOR, PAPER_STORE)),
+                    get(API + "/holds", Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    post(
+                            API + "/holds",
+                            Set.of(
+                                    PAPER_STORE,
+                                    CASE_WORKER,
+                                    ADMINISTRATOR,
+                                    DESTRUCTION_AUTHORISER)),
+                    post(
+                            API + "/holds/effect",
+                            Set.of(
+                                    PAPER_STORE,
+                                    CASE_WORKER,
+                                    ADMINISTRATOR,
+                                    DESTRUCTION_AUTHORISER)),
+                    post(
+                            API + "/holds/*/lift",
+                            Set.of(PAPER_STORE, CASE_WORKER, DESTRUCTION_AUTHORISER)),
                     get(
                             API + "/destruction/**",
                             Set.of(

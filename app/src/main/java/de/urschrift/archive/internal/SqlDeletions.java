@@ -375,7 +375,7 @@ final class SqlDeletions implements Deletions {
                             "A5.1-29",
                             "Das Archiv hält kein unversehrtes, löschbares Objekt dieser Kennung."));
         }
-        if (rule.held().contains(objectId)) {
+        if (rule.held(objectId)) {
             return Optional.of(
                     new Reason(
                             "HELD",

@@ -12,4 +12,9 @@ public interface RetentionRule {
 
     /// Ids of the objects that somebody forbids to delete (Löschsperre): a court case, an audit. Few at any time.
     Set<String> held();
+
+    /// Whether anybody forbids to delete this object, be it by a rule that covers many.
+    default boolean held(String objectId) {
+        return held().contains(objectId);
+    }
 }

@@ -8,6 +8,7 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DigitalRetention;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Offices;
+import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.Originals;
 import java.time.Period;
 import java.util.Map;
@@ -34,10 +35,17 @@ final class ArchiveRetention implements RetentionRule {
     /// Asked when needed only: that room asks the archive in turn.
     private final ObjectProvider<Originals> originals;
 
-    ArchiveRetention(Periods periods, Offices offices, ObjectProvider<Originals> originals) {
+    private final ObjectProvider<HoldRegister> holds;
+
+    ArchiveRetention(
+            Periods periods,
+            Offices offices,
+            ObjectProvider<Originals> originals,
+            ObjectProvider<HoldRegister> holds) {
         this.periods = periods;
         this.offices = offices;
         this.originals = originals;
+        this.holds = holds;
     }
 
     /// @param retention where the class has no period of its own
@@ -53,7 +61,7 @@ final class ArchiveRetention implements RetentionRule {
         }
         return originals
                 .getObject()
-                .original(new DocumentId(UUID.fromString(objectId.substring(DOCUMENT.length()))))
+                .original(document(objectId))
                 .map(paper -> period(paper.documentClass()))
                 .orElse(periods.retention());
     }
@@ -82,5 +90,14 @@ final class ArchiveRetention implements RetentionRule {
         return originals.getObject().held().stream()
                 .map(ArchiveDocument::objectId)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean held(String objectId) {
+        return objectId.startsWith(DOCUMENT) && holds.getObject().held(document(objectId));
+    }
+
+    private static DocumentId document(String objectId) {
+        return new DocumentId(UUID.fromString(objectId.substring(DOCUMENT.length())));
     }
 }

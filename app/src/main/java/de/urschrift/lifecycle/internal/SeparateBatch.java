@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.internal;
 
+import de.urschrift.access.Actor;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.capture.FileBoundary;
@@ -26,16 +27,21 @@ import de.urschrift.lifecycle.StepName;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Offices;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
+import de.urschrift.originals.PaperOrigin;
+import de.urschrift.originals.Period;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -43,12 +49,15 @@ import org.springframework.stereotype.Component;
 /// says what is missing or surplus (invariant 2).
 @Component
 final class SeparateBatch implements Step {
+    private static final Actor LINE = new Actor(Pseudonym.SYSTEM, Set.of());
+
     private final LineBooks books;
     private final Intake intake;
     private final Separators separators;
     private final PageBook pages;
     private final Offices offices;
     private final Originals originals;
+    private final HoldRegister holds;
     private final BlobStore blobs;
     private final AuditLog log;
     private final Transitions transitions;
@@ -61,6 +70,7 @@ final class SeparateBatch implements Step {
             PageBook pages,
             Offices offices,
             Originals originals,
+            HoldRegister holds,
             BlobStore blobs,
             AuditLog log,
             Transitions transitions,
@@ -71,6 +81,7 @@ final class SeparateBatch implements Step {
         this.pages = pages;
         this.offices = offices;
         this.originals = originals;
+        this.holds = holds;
         this.blobs = blobs;
         this.log = log;
         this.transitions = transitions;
@@ -219,6 +230,13 @@ final class SeparateBatch implements Step {
             if (kept instanceof PaperChange.Refused no) {
                 throw new StepRefused(no.reason());
             }
+            holds.origin(
+                    document,
+                    new PaperOrigin(
+                            Optional.of(LocalDate.ofInstant(batch.openedAt(), Period.BERLIN)),
+                            Optional.empty(),
+                            Optional.empty()),
+                    LINE);
             log.append(
                     new LogEvent(
                             "document.formed",

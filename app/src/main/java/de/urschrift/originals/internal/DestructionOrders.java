@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.originals.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.DocumentId;
@@ -37,14 +39,21 @@ import org.springframework.stereotype.Component;
 class DestructionOrders {
     private final OrderRows orders;
     private final PaperRows rows;
+    private final HoldRows holds;
     private final PaperLog log;
     private final DestructionGate gate;
     private final IdSource ids;
 
     DestructionOrders(
-            OrderRows orders, PaperRows rows, PaperLog log, DestructionGate gate, IdSource ids) {
+            OrderRows orders,
+            PaperRows rows,
+            HoldRows holds,
+            PaperLog log,
+            DestructionGate gate,
+            IdSource ids) {
         this.orders = orders;
         this.rows = rows;
+        this.holds = holds;
         this.log = log;
         this.gate = gate;
         this.ids = ids;
@@ -205,7 +214,8 @@ class DestructionOrders {
                                     .collect(Collectors.joining(","))));
             return new ExecutionResult.Refused(objections);
         }
-        Examined examined = examine(order, execution.level(), executor, now);
+        Examined examined =
+                lookAgain(order, examine(order, execution.level(), executor, now), executor, now);
         if (examined.cleared().isEmpty()) {
             close(order, executor);
             return new ExecutionResult.NothingLeft(examined.takenOut());
@@ -255,6 +265,28 @@ class DestructionOrders {
             }
         }
         return examined;
+    }
+
+    /// To read the facts took a while. From here on nobody sets a wide hold before this transaction ends; one set in
+    /// the meantime still counts.
+    private Examined lookAgain(
+            DestructionOrder order, Examined examined, Pseudonym actor, Instant now) {
+        holds.passGate();
+        Map<DocumentId, DestructionClearance> cleared =
+                examined.cleared().stream()
+                        .collect(Collectors.toMap(DestructionClearance::document, one -> one));
+        var left = new Examined(new ArrayList<>(), new ArrayList<>(examined.takenOut()));
+        for (PaperOriginal paper : rows.read(List.copyOf(cleared.keySet()))) {
+            DocumentId document = paper.document();
+            List<Reason> objections = gate.lateObjections(paper, now);
+            if (objections.isEmpty()) {
+                left.cleared().add(requireNonNull(cleared.get(document)));
+            } else {
+                takeOut(order.id(), document, objections, actor);
+                left.takenOut().add(new NotCleared(document, objections));
+            }
+        }
+        return left;
     }
 
     private void takeOut(

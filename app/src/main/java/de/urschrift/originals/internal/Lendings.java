@@ -144,7 +144,8 @@ class Lendings {
             Instant now) {
         requests.close(request.id(), outcome, actor.pseudonym(), now);
         rows.state(paper.document(), new PaperState.Kept());
-        Period period = paper.holds().isEmpty() ? book.resume(paper, now) : paper.period();
+        Period period =
+                PaperBook.stopping(paper).isEmpty() ? book.resume(paper, now) : paper.period();
         return book.done(kind, paper.document(), actor.pseudonym(), facts(period, named(request)));
     }
 

@@ -5,6 +5,8 @@ package de.urschrift.originals.internal;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.originals.Hold;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperOriginal;
@@ -13,6 +15,7 @@ import de.urschrift.originals.Period;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +103,13 @@ class PaperBook {
             rows.clock(paper.document(), period);
         }
         return period;
+    }
+
+    /// The holds that stop the clock: those on this very document. A wide one only forbids.
+    static List<Hold> stopping(PaperOriginal paper) {
+        return paper.holds().stream()
+                .filter(hold -> hold.scope() instanceof HoldScope.OneDocument)
+                .toList();
     }
 
     static Optional<OriginalRequest> openRequest(PaperOriginal paper) {

@@ -6,6 +6,7 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.originals.HoldId;
 import de.urschrift.originals.OrderId;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,10 @@ class PaperLog {
 
     void paper(String kind, DocumentId document, Pseudonym actor, Map<String, String> facts) {
         log.append(new LogEvent("original." + kind, "document/" + document, actor, facts));
+    }
+
+    void hold(String kind, HoldId hold, Pseudonym actor, Map<String, String> facts) {
+        log.append(new LogEvent("hold." + kind, "hold/" + hold, actor, facts));
     }
 
     void order(String kind, OrderId order, Pseudonym actor, Map<String, String> facts) {

@@ -14,6 +14,8 @@ import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Hold;
 import de.urschrift.originals.OrderId;
+import de.urschrift.originals.PaperMark;
+import de.urschrift.originals.PaperOrigin;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.PaperTally;
@@ -25,7 +27,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,12 @@ class PaperRows {
 
     private final JdbcClient jdbc;
     private final Offices offices;
+    private final HoldRows holds;
 
-    PaperRows(JdbcClient jdbc, Offices offices) {
+    PaperRows(JdbcClient jdbc, Offices offices, HoldRows holds) {
         this.jdbc = jdbc;
         this.offices = offices;
+        this.holds = holds;
     }
 
     /// Locks the paper's row until the end of the transaction and reads it afterwards: in a statement of its own,
@@ -80,15 +83,18 @@ class PaperRows {
     }
 
     Optional<PaperOriginal> read(DocumentId document) {
-        List<PaperOriginal> found =
-                papers(
-                        jdbc.sql(PAPER + "where o.document = :document")
-                                .param("document", document.value()),
-                        jdbc.sql(
-                                        "select * from original_hold where document = :document and lifted_at is null"
-                                                + " order by set_at, id")
-                                .param("document", document.value()));
-        return found.stream().findFirst();
+        return read(List.of(document)).stream().findFirst();
+    }
+
+    /// Those of them that have paper, in the order of ids.
+    List<PaperOriginal> read(List<DocumentId> documents) {
+        return documents.isEmpty()
+                ? List.of()
+                : papers(
+                        jdbc.sql(PAPER + "where o.document in (:documents) order by o.document")
+                                .param(
+                                        "documents",
+                                        documents.stream().map(DocumentId::value).toList()));
     }
 
     List<PaperOriginal> inCustody() {
@@ -96,9 +102,7 @@ class PaperRows {
                 jdbc.sql(
                         PAPER
                                 + "where o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')"
-                                + " order by o.due_on nulls last, o.document"),
-                jdbc.sql(
-                        "select * from original_hold where lifted_at is null order by set_at, id"));
+                                + " order by o.due_on nulls last, o.document"));
     }
 
     List<PaperOriginal> ready(LocalDate today, int most) {
@@ -114,8 +118,7 @@ class PaperRows {
                                         order by o.due_on, o.document limit :most
                                         """)
                         .param("today", today)
-                        .param("most", most),
-                jdbc.sql("select * from original_hold where false"));
+                        .param("most", most));
     }
 
     PaperTally tally() {
@@ -147,11 +150,6 @@ class PaperRows {
                 jdbc.sql(
                                 PAPER
                                         + "where o.state = 'FOR_OFFICE' and o.office = :office order by o.batch, o.document")
-                        .param("office", office.value()),
-                jdbc.sql(
-                                "select h.* from original_hold h join original o using (document)"
-                                        + " where o.state = 'FOR_OFFICE' and o.office = :office and h.lifted_at is null"
-                                        + " order by h.set_at, h.id")
                         .param("office", office.value()));
     }
 
@@ -203,6 +201,27 @@ class PaperRows {
                 .param("place", place.place())
                 .param("document", document.value())
                 .update();
+    }
+
+    /// Records what is not empty.
+    ///
+    /// @return whether anything changed
+    boolean origin(DocumentId document, PaperOrigin origin) {
+        return jdbc.sql(
+                                """
+                                update original set received_on = coalesce(:received::date, received_on),
+                                    file_mark = coalesce(:file, file_mark), sender_mark = coalesce(:sender, sender_mark)
+                                where document = :document and (received_on is distinct from
+                                        coalesce(:received::date, received_on)
+                                    or file_mark is distinct from coalesce(:file, file_mark)
+                                    or sender_mark is distinct from coalesce(:sender, sender_mark))
+                                """)
+                        .param("received", origin.receivedOn().orElse(null))
+                        .param("file", origin.file().map(PaperMark::value).orElse(null))
+                        .param("sender", origin.sender().map(PaperMark::value).orElse(null))
+                        .param("document", document.value())
+                        .update()
+                == 1;
     }
 
     /// The day from which the period counts.
@@ -292,26 +311,23 @@ class PaperRows {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private List<PaperOriginal> papers(
-            JdbcClient.StatementSpec papers, JdbcClient.StatementSpec holds) {
-        Map<DocumentId, List<Hold>> held = new HashMap<>();
-        for (Hold hold : holds.query((row, _) -> HoldRows.hold(row)).list()) {
-            held.computeIfAbsent(hold.document(), _ -> new ArrayList<>()).add(hold);
-        }
+    /// The papers first, the holds on them afterwards: a hold that comes in between is seen.
+    private List<PaperOriginal> papers(JdbcClient.StatementSpec found) {
         Map<ClassCode, Optional<DestructionRule>> today = new HashMap<>();
-        return papers.query((row, _) -> paper(row, held, today)).list();
+        List<PaperOriginal> papers = found.query((row, _) -> paper(row, today)).list();
+        Map<DocumentId, List<Hold>> held =
+                holds.on(papers.stream().map(PaperOriginal::document).toList());
+        return papers.stream()
+                .map(paper -> paper.with(held.getOrDefault(paper.document(), List.of())))
+                .toList();
     }
 
-    private PaperOriginal paper(
-            ResultSet row,
-            Map<DocumentId, List<Hold>> held,
-            Map<ClassCode, Optional<DestructionRule>> today)
+    private PaperOriginal paper(ResultSet row, Map<ClassCode, Optional<DestructionRule>> today)
             throws SQLException {
-        DocumentId document = document(row);
         ClassCode documentClass = new ClassCode(row.getString("document_class"));
         DestructionRule recorded = recorded(row);
         return new PaperOriginal(
-                document,
+                document(row),
                 new BatchId(row.getObject("batch", UUID.class)),
                 new OfficeCode(row.getString("office")),
                 documentClass,
@@ -328,7 +344,7 @@ class PaperRows {
                                 new StoragePlace(row.getString("box"), row.getString("place"))),
                 state(row),
                 period(row),
-                held.getOrDefault(document, List.of()),
+                List.of(),
                 row.getString("released_by") == null
                         ? Optional.empty()
                         : Optional.of(

@@ -22,8 +22,9 @@ import de.urschrift.originals.DestructionReport;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
-import de.urschrift.originals.HoldId;
+import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.NotCleared;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
@@ -171,7 +172,8 @@ class SqlOriginals implements Originals {
             return new PaperChange.Unchanged(paper);
         }
         int days = paper.rule().periodDays();
-        boolean stopped = !paper.holds().isEmpty() || PaperBook.openRequest(paper).isPresent();
+        boolean stopped =
+                !PaperBook.stopping(paper).isEmpty() || PaperBook.openRequest(paper).isPresent();
         Period period = stopped ? new Period.Stopped(days) : Period.begin(bothReceiptsAt, days);
         rows.begin(paper.document(), from, period);
         return book.done(
@@ -209,12 +211,7 @@ class SqlOriginals implements Originals {
 
     @Override
     public HoldOutcome hold(DocumentId document, String reason, Actor actor) {
-        return holds.hold(document, reason, actor);
-    }
-
-    @Override
-    public PaperChange lift(HoldId hold, String reason, Actor actor) {
-        return holds.lift(hold, reason, actor);
+        return holds.hold(HoldKind.OTHER, new HoldScope.OneDocument(document), reason, actor);
     }
 
     @Override

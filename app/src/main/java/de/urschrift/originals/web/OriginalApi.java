@@ -11,7 +11,6 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.originals.Hold;
-import de.urschrift.originals.HoldId;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
@@ -58,10 +57,9 @@ class OriginalApi {
 
     record Because(@Nullable String reason) {}
 
-    record HoldAnswer(UUID id, UUID document, String setBy, Instant at) {
+    record HoldAnswer(UUID id, String setBy, Instant at) {
         static HoldAnswer of(Hold hold) {
-            return new HoldAnswer(
-                    hold.id().value(), hold.document().value(), hold.by().value(), hold.at());
+            return new HoldAnswer(hold.id().value(), hold.by().value(), hold.at());
         }
     }
 
@@ -200,19 +198,9 @@ class OriginalApi {
     HoldAnswer hold(@PathVariable UUID document, @RequestBody Because because) {
         String reason = Refusals.text(because.reason(), "reason", LONGEST);
         return switch (originals.hold(known(document).document(), reason, caller.current())) {
-            case HoldOutcome.Held(var hold) -> HoldAnswer.of(hold);
+            case HoldOutcome.Held(var hold, _) -> HoldAnswer.of(hold);
             case HoldOutcome.Refused(var refusal) -> throw Refusals.conflict(refusal);
         };
-    }
-
-    @PostMapping("/holds/{hold}/lift")
-    @Operation(summary = "Lifts one hold, with a reason.")
-    PaperAnswer lift(@PathVariable UUID hold, @RequestBody Because because) {
-        return changed(
-                originals.lift(
-                        new HoldId(hold),
-                        Refusals.text(because.reason(), "reason", LONGEST),
-                        caller.current()));
     }
 
     private static PaperAnswer changed(PaperChange change) {

@@ -22,9 +22,11 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Eligibility;
 import de.urschrift.offices.InspectionRule;
+import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.PaperRule;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
@@ -35,13 +37,18 @@ import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.Gates;
+import de.urschrift.originals.HoldKind;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
+import de.urschrift.originals.PaperMark;
+import de.urschrift.originals.PaperOrigin;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,6 +62,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /// Invariant 6, guard by guard: each is enough to refuse, and only it stands between its case and the shredder.
 class DestructionGuardTests {
+    private static final OfficeCode COURT = new OfficeCode("RECHTSAMT");
     private static PaperStoreForTests store;
 
     @BeforeAll
@@ -117,6 +125,24 @@ class DestructionGuardTests {
                         store -> {
                             DocumentId paper = store.due();
                             store.originals.hold(paper, "Klage", CASE_WORKER);
+                            return paper;
+                        }),
+                new Case(
+                        "NoHold",
+                        "ON_HOLD",
+                        store -> {
+                            DocumentId paper = new DocumentId(UUID.randomUUID());
+                            store.originals.keep(
+                                    paper,
+                                    new BatchId(UUID.randomUUID()),
+                                    COURT,
+                                    POST,
+                                    ScanMode.REPLACING,
+                                    1,
+                                    THIRTY_DAYS);
+                            store.originals.startPeriod(
+                                    paper, store.now().minus(Duration.ofDays(32)));
+                            holdItsFile(store, paper);
                             return paper;
                         }),
                 new Case("NoRequest", "REQUEST_OPEN", DestructionGuardTests::requested),
@@ -343,6 +369,23 @@ class DestructionGuardTests {
                     store.facts.spoil(fact, paper);
                     return paper;
                 });
+    }
+
+    private static void holdItsFile(PaperStoreForTests store, DocumentId paper) {
+        Optional<PaperMark> file =
+                Optional.of(store.holds.mark(PaperMark.Of.FILE, new Sensitive<>(paper.toString())));
+        store.holds.origin(paper, new PaperOrigin(Optional.empty(), file, Optional.empty()), CLERK);
+        store.holds.hold(
+                HoldKind.TAX_AUDIT,
+                new HoldScope.AllThat(
+                        Optional.of(COURT),
+                        Optional.empty(),
+                        file,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(LocalDate.parse("2020-01-01"))),
+                "Prüfung",
+                CLERK);
     }
 
     private static DocumentId requested(PaperStoreForTests store) {

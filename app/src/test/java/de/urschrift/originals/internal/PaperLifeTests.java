@@ -217,7 +217,7 @@ class PaperLifeTests {
             }
             case LIFT -> {
                 if (!model.holds.isEmpty()) {
-                    store.originals.lift(
+                    store.holds.lift(
                             model.holds.remove(deed.number() % model.holds.size()),
                             "erledigt",
                             CASE_WORKER);

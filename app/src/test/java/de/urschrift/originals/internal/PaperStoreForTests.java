@@ -21,6 +21,7 @@ import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.Gates;
+import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.NotCleared;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
@@ -59,6 +60,7 @@ final class PaperStoreForTests implements AutoCloseable {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final Originals originals;
+    final HoldRegister holds;
     private final HikariDataSource pool = new HikariDataSource();
     private final JdbcTransactionManager transactions;
     private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
@@ -72,12 +74,14 @@ final class PaperStoreForTests implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         log = new ListedLog(jdbc);
         originals = forgetting("");
+        PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
+        holds = holds(new PaperBook(rows, new PaperLog(log), transactions, () -> now), rows);
     }
 
     /// The same store with a gate that forgets a guard.
     Originals forgetting(String guard) {
         InstantSource clock = () -> now;
-        PaperRows rows = new PaperRows(jdbc, new Classes());
+        PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         PaperLog paperLog = new PaperLog(log);
         var gate = Gates.without(facts, guard);
         PaperBook book = new PaperBook(rows, paperLog, transactions, clock);
@@ -85,9 +89,25 @@ final class PaperStoreForTests implements AutoCloseable {
                 book,
                 rows,
                 new Lendings(book, rows, new RequestRows(jdbc), UUID::randomUUID),
-                new Holds(book, new HoldRows(jdbc), UUID::randomUUID),
-                new DestructionOrders(new OrderRows(jdbc), rows, paperLog, gate, UUID::randomUUID),
+                holds(book, rows),
+                new DestructionOrders(
+                        new OrderRows(jdbc),
+                        rows,
+                        new HoldRows(jdbc),
+                        paperLog,
+                        gate,
+                        UUID::randomUUID),
                 gate);
+    }
+
+    private Holds holds(PaperBook book, PaperRows rows) {
+        return new Holds(
+                book,
+                rows,
+                new HoldRows(jdbc),
+                new PaperMarks(jdbc, () -> now),
+                new PaperLog(log),
+                UUID::randomUUID);
     }
 
     Instant now() {

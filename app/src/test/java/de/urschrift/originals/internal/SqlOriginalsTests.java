@@ -27,6 +27,7 @@ import de.urschrift.originals.DestructionReport;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.LiftOutcome;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
@@ -206,14 +207,14 @@ class SqlOriginalsTests {
         var second = ((HoldOutcome.Held) originals.hold(letter, "Prüfung", CLERK)).hold();
         originals.requestOriginal(letter, CASE_WORKER, "Unterschrift", "Zimmer 204");
         assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(30));
-        originals.lift(first.id(), "erledigt", CASE_WORKER);
+        store.holds.lift(first.id(), "erledigt", CASE_WORKER);
         assertThat(paper(letter).holds()).containsExactly(second);
         originals.withdrawRequest(letter, CASE_WORKER);
         assertThat(paper(letter).period()).isEqualTo(new Period.Stopped(30));
-        assertThat(originals.lift(first.id(), "noch einmal", CASE_WORKER))
-                .isInstanceOf(PaperChange.Unchanged.class);
+        assertThat(store.holds.lift(first.id(), "noch einmal", CASE_WORKER))
+                .isInstanceOf(LiftOutcome.LiftedBefore.class);
         store.pass(Duration.ofDays(2));
-        originals.lift(second.id(), "erledigt", CASE_WORKER);
+        store.holds.lift(second.id(), "erledigt", CASE_WORKER);
         assertThat(paper(letter).period())
                 .isEqualTo(
                         new Period.Running(

@@ -14,11 +14,14 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.ExecutionResult;
+import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.RequestOutcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -101,6 +104,64 @@ class TwoClerksTests {
                 whileExecuting(order, () -> store.originals.hold(letter, "Klage", CASE_WORKER));
         assertThat(both.first()).isInstanceOf(ExecutionResult.Executed.class);
         assertThat(both.second()).isInstanceOf(HoldOutcome.Refused.class);
+    }
+
+    @Test
+    void aWideHoldDuringTheExecutionSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<ExecutionResult, HoldOutcome> both = whileExecuting(order, this::holdTheOffice);
+        assertThat(both.second()).isInstanceOf(HoldOutcome.Held.class);
+        assertThat(both.first())
+                .isInstanceOfSatisfying(
+                        ExecutionResult.NothingLeft.class,
+                        left ->
+                                assertThat(codes(left.takenOut().getFirst()))
+                                        .containsExactly("ON_HOLD"));
+        assertThat(store.destroyed(letter)).isFalse();
+    }
+
+    @Test
+    void aWideHoldAtTheVeryEndKnowsThatThePaperIsGone() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<ExecutionResult, HoldOutcome> both =
+                firstThen(
+                        () -> store.originals.execute(order.id(), properly()), this::holdTheOffice);
+        assertThat(both.first()).isInstanceOf(ExecutionResult.Executed.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        HoldOutcome.Held.class,
+                        held -> {
+                            assertThat(held.effect().papers()).isZero();
+                            assertThat(held.effect().destroyed()).isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void aWideHoldThatCameFirstSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<HoldOutcome, ExecutionResult> both =
+                firstThen(
+                        this::holdTheOffice, () -> store.originals.execute(order.id(), properly()));
+        assertThat(both.first()).isInstanceOf(HoldOutcome.Held.class);
+        assertThat(both.second()).isInstanceOf(ExecutionResult.NothingLeft.class);
+        assertThat(store.destroyed(letter)).isFalse();
+    }
+
+    private HoldOutcome holdTheOffice() {
+        return store.holds.hold(
+                HoldKind.LEGAL_DISPUTE,
+                new HoldScope.AllThat(
+                        Optional.of(PaperStoreForTests.TILL),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                "Klage",
+                CASE_WORKER);
     }
 
     @Test
