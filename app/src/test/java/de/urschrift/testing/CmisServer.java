@@ -76,6 +76,90 @@ public final class CmisServer {
         return answer.body();
     }
 
+    /// Object ids of all versions of an object, newest first.
+    public List<String> versions(String objectId) {
+        List<String> versions = new ArrayList<>();
+        for (JsonNode version :
+                json(
+                        get(
+                                repository()
+                                        + "/root?cmisselector=versions&succinct=true&objectId="
+                                        + q(objectId)))) {
+            versions.add(version.at("/succinctProperties/cmis:objectId").asString());
+        }
+        return versions;
+    }
+
+    /// An object's bytes over AtomPub.
+    public byte[] contentOverAtomPub(String objectId) {
+        HttpResponse<byte[]> answer = get(process.atomPubUrl() + "/demo/content?id=" + q(objectId));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("no content: HTTP " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    /// Creates a file (Akte), as an office would.
+    public void createCase(String parent, String name, String reference) {
+        createFolder(parent);
+        post(
+                root(parent),
+                Map.of(
+                        "cmisaction", "createFolder",
+                        "propertyId[0]", "cmis:name",
+                        "propertyValue[0]", name,
+                        "propertyId[1]", "cmis:objectTypeId",
+                        "propertyValue[1]", "case",
+                        "propertyId[2]", "case:reference",
+                        "propertyValue[2]", reference));
+    }
+
+    public JsonNode folder(String path) {
+        return json(get(root(path) + "?cmisselector=object&succinct=true"))
+                .get("succinctProperties");
+    }
+
+    /// Sets a property as a case worker would.
+    public void set(String objectId, String property, String value) {
+        post(
+                repository() + "/root",
+                Map.of(
+                        "cmisaction", "update",
+                        "objectId", objectId,
+                        "propertyId[0]", property,
+                        "propertyValue[0]", value));
+    }
+
+    /// Checks an object out.
+    ///
+    /// @return object id of the working copy
+    public String checkOut(String objectId, String user) {
+        return json(send(
+                        request(repository() + "/root?succinct=true", user)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "cmisaction=checkOut&succinct=true&objectId="
+                                                        + q(objectId)))
+                                .build()))
+                .at("/succinctProperties/cmis:objectId")
+                .asString();
+    }
+
+    /// Ends a check-out; with contents as a new version, else without.
+    public void endCheckOut(String workingCopy, String user, byte... content) {
+        if (content.length == 0) {
+            post(
+                    repository() + "/root",
+                    Map.of("cmisaction", "cancelCheckOut", "objectId", workingCopy));
+            return;
+        }
+        multipart(
+                request(repository() + "/root", user),
+                Map.of("cmisaction", "checkIn", "objectId", workingCopy),
+                content);
+    }
+
     /// Creates a folder and what is missing above it.
     public void createFolder(String path) {
         String parent = path.substring(0, path.lastIndexOf('/'));
@@ -97,24 +181,36 @@ public final class CmisServer {
 
     /// Creates a `letter` as somebody else would.
     public void createLetter(String folder, String name, String scanId, byte[] content) {
-        String boundary = "----------second-client";
-        StringBuilder body = new StringBuilder();
-        Map.of(
+        createLetter(folder, name, "letter", scanId, content);
+    }
+
+    public void createLetter(
+            String folder, String name, String type, String scanId, byte[] content) {
+        multipart(
+                request(root(folder)),
+                Map.of(
                         "cmisaction", "createDocument",
                         "propertyId[0]", "cmis:name",
                         "propertyValue[0]", name,
                         "propertyId[1]", "cmis:objectTypeId",
-                        "propertyValue[1]", "letter",
+                        "propertyValue[1]", type,
                         "propertyId[2]", "letter:scanId",
-                        "propertyValue[2]", scanId)
-                .forEach((field, value) ->
-                        body.append("--")
-                                .append(boundary)
-                                .append("\r\nContent-Disposition: form-data; name=\"")
-                                .append(field)
-                                .append("\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n")
-                                .append(value)
-                                .append("\r\n"));
+                        "propertyValue[2]", scanId),
+                content);
+    }
+
+    private void multipart(
+            HttpRequest.Builder request, Map<String, String> fields, byte[] content) {
+        String boundary = "----------second-client";
+        StringBuilder body = new StringBuilder();
+        fields.forEach((field, value) ->
+                body.append("--")
+                        .append(boundary)
+                        .append("\r\nContent-Disposition: form-data; name=\"")
+                        .append(field)
+                        .append("\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n")
+                        .append(value)
+                        .append("\r\n"));
         body.append("--")
                 .append(boundary)
                 .append(
@@ -126,8 +222,7 @@ public final class CmisServer {
                 .append("--\r\n");
         expectSuccess(
                 send(
-                        request(root(folder))
-                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
                                 .POST(BodyPublishers.ofString(body.toString()))
                                 .build()));
     }
@@ -188,13 +283,18 @@ public final class CmisServer {
     }
 
     private static HttpRequest.Builder request(String url) {
+        return request(url, "clerk");
+    }
+
+    private static HttpRequest.Builder request(String url, String user) {
         return HttpRequest.newBuilder(URI.create(url))
                 .header(
                         "Authorization",
                         "Basic "
                                 + Base64.getEncoder()
                                         .encodeToString(
-                                                "clerk:clerk".getBytes(StandardCharsets.UTF_8)));
+                                                (user + ":geheim")
+                                                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

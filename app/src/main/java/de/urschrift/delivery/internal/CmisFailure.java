@@ -15,6 +15,7 @@ import org.apache.chemistry.opencmis.commons.exceptions.CmisStorageException;
 import org.apache.chemistry.opencmis.commons.exceptions.CmisTooManyRequestsException;
 import org.apache.chemistry.opencmis.commons.exceptions.CmisUnauthorizedException;
 import org.apache.chemistry.opencmis.commons.exceptions.CmisUpdateConflictException;
+import org.apache.chemistry.opencmis.commons.exceptions.CmisVersioningException;
 
 /// What an error of the CMIS server means for us: repeat by itself, or have people change something first.
 final class CmisFailure {
@@ -34,6 +35,11 @@ final class CmisFailure {
                     busy(
                             profile,
                             "was changed by another at the same moment; the step is repeated",
+                            e);
+            case CmisVersioningException _ ->
+                    busy(
+                            profile,
+                            "has the document checked out by another; the step is repeated",
                             e);
             case CmisUnauthorizedException _ ->
                     stop(profile, "refuses user or password; correct the profile's settings", e);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.delivery.internal;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
+
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
 import java.math.BigDecimal;
@@ -11,10 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.chemistry.opencmis.commons.definitions.PropertyDefinition;
 import org.apache.chemistry.opencmis.commons.definitions.TypeDefinition;
 import org.apache.chemistry.opencmis.commons.enums.Cardinality;
@@ -22,40 +26,55 @@ import org.jspecify.annotations.Nullable;
 
 /// Our fields as values of the DMS' properties, in the types its document type asks for.
 final class CmisProperties {
+    private static final DateTimeFormatter GERMAN = DateTimeFormatter.ofPattern("d.M.uuuu");
+
     private CmisProperties() {}
 
     /// The mapped fields that the hand-over has, by property id.
     ///
-    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when the type lacks a mapped property or the
+    /// @param mapping property by relaxed name of our field
+    /// @param types the object's type and its secondary types
+    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when the types lack a mapped property or the
     ///     property cannot take the value
     static Map<String, Object> mapped(
-            DmsProfile profile, CmisSettings settings, TypeDefinition type, Handover handover) {
+            DmsProfile profile,
+            Map<String, String> mapping,
+            List<? extends TypeDefinition> types,
+            Handover handover) {
         Map<String, String> values = fields(handover);
         Map<String, Object> properties = new HashMap<>();
-        settings.fields()
-                .forEach((field, property) -> {
-                    PropertyDefinition<?> definition = definition(profile, type, property);
-                    String value = values.get(field);
-                    if (value != null) {
-                        properties.put(property, value(profile, definition, value));
-                    }
-                });
+        mapping.forEach((field, property) -> {
+            PropertyDefinition<?> definition = definition(profile, types, property);
+            String value = values.get(field);
+            if (value != null) {
+                properties.put(property, value(profile, definition, value));
+            }
+        });
         return properties;
     }
 
-    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when the type has no such property
+    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when none of the types has such a property
     static PropertyDefinition<?> definition(
-            DmsProfile profile, TypeDefinition type, String property) {
-        @Nullable PropertyDefinition<?> definition = type.getPropertyDefinitions().get(property);
-        if (definition == null) {
-            throw CmisFailure.settings(
-                    profile, "the document type " + type.getId() + " has no property " + property);
+            DmsProfile profile, List<? extends TypeDefinition> types, String property) {
+        for (TypeDefinition type : types) {
+            @Nullable PropertyDefinition<?> definition =
+                    type.getPropertyDefinitions().get(property);
+            if (definition != null) {
+                return definition;
+            }
         }
-        return definition;
+        throw CmisFailure.settings(
+                profile,
+                "the type %s has no property %s"
+                        .formatted(
+                                types.stream()
+                                        .map(TypeDefinition::getId)
+                                        .collect(Collectors.joining(" with ")),
+                                property));
     }
 
     /// By relaxed name; our own fields win over index data of the same name.
-    private static Map<String, String> fields(Handover handover) {
+    static Map<String, String> fields(Handover handover) {
         Map<String, String> fields = new HashMap<>();
         handover.index().forEach((name, value) -> fields.put(ProfileSettings.relax(name), value));
         fields.put("document", handover.document().toString());
@@ -88,12 +107,14 @@ final class CmisProperties {
         }
     }
 
-    /// @param text an instant, or a day, which then begins in UTC
+    /// @param text an instant, or a day as `2026-05-04` or `4.5.2026`, which then begins in UTC
     private static GregorianCalendar calendar(String text) {
         Instant instant =
                 text.contains("T")
                         ? Instant.parse(text)
-                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                        : LocalDate.parse(text, text.contains(".") ? GERMAN : ISO_LOCAL_DATE)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant();
         return GregorianCalendar.from(ZonedDateTime.ofInstant(instant, ZoneOffset.UTC));
     }
 }

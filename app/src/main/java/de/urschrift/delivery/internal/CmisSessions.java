@@ -72,7 +72,8 @@ final class CmisSessions {
         return parameters;
     }
 
-    private static OperationContext plain(Session session) {
+    /// Without caching, and without what we never look at.
+    static OperationContext plain(Session session) {
         OperationContext context = session.createOperationContext();
         context.setCacheEnabled(false);
         context.setIncludeAcls(false);

@@ -7,18 +7,24 @@ import de.urschrift.kernel.Sensitive;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A `cmis` profile's settings, read and checked.
 ///
 /// @param url address of the binding itself
 /// @param repository id of the repository; without one the server must have exactly one
 /// @param folder path below the repository's root, `/` for the root
+/// @param secondaryTypes ids of the secondary types that the document gets
 /// @param idProperty property that carries our id; `cmis:name` when the DMS has none of its own
 /// @param fields property of the DMS by relaxed name of our field
+/// @param file how the file (Akte) is found; empty: everything goes into `folder`
+/// @param wishes how case workers ask; empty: they cannot
 record CmisSettings(
         boolean atomPub,
         String url,
@@ -27,12 +33,16 @@ record CmisSettings(
         Sensitive<String> password,
         String folder,
         String type,
+        List<String> secondaryTypes,
         String idProperty,
         Map<String, String> fields,
+        Optional<CmisFile> file,
+        Optional<Asking> wishes,
         Duration connectTimeout,
         Duration readTimeout) {
     static final String NAME = "cmis:name";
     private static final String FIELD_PREFIX = "map.";
+    private static final String FILE_FIELD_PREFIX = "filemap.";
     private static final Set<String> KNOWN =
             Set.of(
                     "binding",
@@ -42,21 +52,29 @@ record CmisSettings(
                     "password",
                     "folder",
                     "type",
+                    "secondaryTypes",
                     "idProperty",
+                    "fileQuery",
+                    "fileUnknown",
+                    "fileFolder",
+                    "fileType",
+                    "fileName",
+                    "requestProperty",
+                    "answerProperty",
+                    "reasonProperty",
+                    "personProperty",
+                    "originalWord",
+                    "defectWord",
                     "connectTimeoutSeconds",
                     "readTimeoutSeconds");
 
     /// @throws IllegalArgumentException naming the setting that is missing, unknown or wrong
     static CmisSettings of(DmsProfile profile) {
         ProfileSettings settings = ProfileSettings.of(profile);
-        settings.refuseUnknown(KNOWN, FIELD_PREFIX);
-        Map<String, String> fields = new TreeMap<>();
-        settings.byName()
-                .forEach((name, property) -> {
-                    if (name.startsWith(FIELD_PREFIX)) {
-                        fields.put(name.substring(FIELD_PREFIX.length()), property);
-                    }
-                });
+        Map<String, String> fileFields = prefixed(settings, FILE_FIELD_PREFIX);
+        Set<String> known = new HashSet<>(KNOWN);
+        fileFields.keySet().forEach(field -> known.add(FILE_FIELD_PREFIX + field));
+        settings.refuseUnknown(known, FIELD_PREFIX);
         String binding = settings.oneOf("binding", "browser", Set.of("browser", "atompub"));
         return new CmisSettings(
                 binding.equals("atompub"),
@@ -64,12 +82,49 @@ record CmisSettings(
                 settings.optional("repository"),
                 settings.optional("user"),
                 new Sensitive<>(settings.optional("password").orElse("")),
-                folder(settings),
+                folder(settings, "folder", "/"),
                 settings.optional("type").orElse("cmis:document"),
+                settings.optional("secondaryTypes").stream()
+                        .flatMap(types -> Stream.of(types.split(",")))
+                        .map(String::strip)
+                        .filter(type -> !type.isEmpty())
+                        .toList(),
                 settings.optional("idProperty").orElse(NAME),
-                Map.copyOf(fields),
+                prefixed(settings, FIELD_PREFIX),
+                CmisFile.of(settings, fileFields),
+                Asking.of(settings),
                 Duration.ofSeconds(settings.number("connectTimeoutSeconds", 10, 600)),
                 Duration.ofSeconds(settings.number("readTimeoutSeconds", 120, 3600)));
+    }
+
+    /// How case workers ask by a field of the document, and where they read the answer.
+    ///
+    /// @param request property that they set; we empty it when we answer
+    /// @param answer property that we set
+    /// @param reason property with the reason; empty: it follows the word after a colon
+    /// @param person property with the login name
+    /// @param original how a request for the original begins
+    /// @param defect how the report of a defect begins
+    record Asking(
+            String request,
+            String answer,
+            Optional<String> reason,
+            String person,
+            String original,
+            String defect) {
+        private static Optional<Asking> of(ProfileSettings settings) {
+            if (settings.optional("requestProperty").isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Asking(
+                            settings.required("requestProperty"),
+                            settings.required("answerProperty"),
+                            settings.optional("reasonProperty"),
+                            settings.optional("personProperty").orElse("cmis:lastModifiedBy"),
+                            settings.optional("originalWord").orElse("Original"),
+                            settings.optional("defectWord").orElse("Mangel")));
+        }
     }
 
     /// Whether objects are recognised by their name alone.
@@ -91,11 +146,23 @@ record CmisSettings(
                 "DMS profile " + settings.profile() + ": setting url is not a http(s) address");
     }
 
-    private static String folder(ProfileSettings settings) {
-        String folder = settings.optional("folder").orElse("/").replaceAll("/+", "/");
+    private static Map<String, String> prefixed(ProfileSettings settings, String prefix) {
+        Map<String, String> fields = new TreeMap<>();
+        settings.byName()
+                .forEach((name, property) -> {
+                    if (name.startsWith(prefix)) {
+                        fields.put(name.substring(prefix.length()), property);
+                    }
+                });
+        return Map.copyOf(fields);
+    }
+
+    /// A path below the root, without a slash at its end.
+    static String folder(ProfileSettings settings, String name, String otherwise) {
+        String folder = settings.optional(name).orElse(otherwise).replaceAll("/+", "/");
         if (!folder.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "DMS profile " + settings.profile() + ": setting folder begins with /");
+                    "DMS profile " + settings.profile() + ": setting " + name + " begins with /");
         }
         return folder.length() > 1 && folder.endsWith("/")
                 ? folder.substring(0, folder.length() - 1)

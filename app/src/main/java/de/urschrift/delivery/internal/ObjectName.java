@@ -29,7 +29,8 @@ enum ObjectName {
         return handover.version() == 1 ? name : name + ".v" + handover.version();
     }
 
-    private String safe(String name) {
+    /// Without the version, for a DMS whose objects have versions, and for names of files.
+    String safe(String name) {
         String stripped = name.strip();
         StringBuilder safe = new StringBuilder();
         stripped.codePoints().map(this::allowed).forEach(safe::appendCodePoint);

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class CmisConnectorTests extends DmsConnectorContract {
     final CmisServer server = CmisServer.shared();
     final String folder = "/Posteingang/Fach Ä " + UUID.randomUUID();
-    private final DmsConnector cmis = new CmisConnector(new CmisSessions());
+    final CmisConnector cmis = new CmisConnector(new CmisSessions());
 
     @Override
     DmsConnector real() {
@@ -79,7 +79,7 @@ class CmisConnectorTests extends DmsConnectorContract {
         JsonNode seen = server.properties(id);
         assertThat(seen.get("cmis:objectTypeId").asString()).isEqualTo(type());
         assertThat(seen.get("cmis:contentStreamMimeType").asString()).isEqualTo("application/pdf");
-        if (type().equals("letter")) {
+        if (hasFields()) {
             assertThat(seen.get("letter:office").asString()).isEqualTo("STADTKASSE");
             assertThat(seen.get("letter:class").asString()).isEqualTo("POST");
             assertThat(seen.get("letter:version").asInt()).isEqualTo(1);
@@ -92,13 +92,17 @@ class CmisConnectorTests extends DmsConnectorContract {
         assertThat(real().find(mapping, letter)).contains(id);
     }
 
-    private String type() {
+    String type() {
         return settings().getOrDefault("type", "cmis:document");
+    }
+
+    private boolean hasFields() {
+        return !type().equals("cmis:document");
     }
 
     private DmsProfile mapping() {
         Map<String, String> settings = settings();
-        if (type().equals("letter")) {
+        if (hasFields()) {
             settings.put("map.office", "letter:office");
             settings.put("map.class", "letter:class");
             settings.put("map.version", "letter:version");
@@ -127,7 +131,7 @@ class CmisConnectorTests extends DmsConnectorContract {
         Handover letter = letter("Brief");
         deliver(letter);
         server.createLetter(
-                folder, "copy.pdf", letter.document() + ".v1", blobs.read(letter.file()));
+                folder, "copy.pdf", type(), letter.document() + ".v1", blobs.read(letter.file()));
         assertThatThrownBy(() -> deliver(letter))
                 .isInstanceOfSatisfying(
                         OutsideFailure.class, failure -> assertThat(failure.retryable()).isFalse())
