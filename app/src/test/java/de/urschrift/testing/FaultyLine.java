@@ -31,6 +31,12 @@ public final class FaultyLine implements AutoCloseable {
 
         /// Answers this instead of the server.
         record Answer(int status) implements Fault {}
+
+        /// Answers this JSON instead of the server.
+        record Reply(String json) implements Fault {}
+
+        /// Lets the server answer, but passes only so many bytes of it on and then closes.
+        record HalfAnswer(long bytes) implements Fault {}
     }
 
     private record Planned(Fault fault, Predicate<String> concerns) {}
@@ -130,20 +136,31 @@ public final class FaultyLine implements AutoCloseable {
                         return;
                     }
                     case Fault.Answer answer -> {
-                        String head =
-                                "HTTP/1.1 %d No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                                        .formatted(answer.status());
-                        client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                        client.shutdownOutput();
-                        in.transferTo(OutputStream.nullOutputStream());
-                        behind.close();
+                        instead(client, behind, answer.status() + " No", "");
                         return;
                     }
-                    case Fault.LoseAnswer _ -> {}
+                    case Fault.Reply reply -> {
+                        instead(client, behind, "200 OK", reply.json());
+                        return;
+                    }
+                    case Fault.LoseAnswer _, Fault.HalfAnswer _ -> {}
                 }
             }
             out.write(buffer, 0, n);
         }
+        behind.close();
+    }
+
+    private static void instead(Socket client, Socket behind, String status, String json)
+            throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head =
+                "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, body.length);
+        client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().write(body);
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
         behind.close();
     }
 
@@ -162,10 +179,19 @@ public final class FaultyLine implements AutoCloseable {
             OutputStream out = client.getOutputStream();
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (now.get().filter(Fault.LoseAnswer.class::isInstance).isPresent()) {
+                long most =
+                        now.get()
+                                .map(fault ->
+                                        switch (fault) {
+                                            case Fault.LoseAnswer _ -> 0L;
+                                            case Fault.HalfAnswer half -> half.bytes();
+                                            default -> Long.MAX_VALUE;
+                                        })
+                                .orElse(Long.MAX_VALUE);
+                out.write(buffer, 0, (int) Math.min(n, most));
+                if (n >= most) {
                     return;
                 }
-                out.write(buffer, 0, n);
             }
         } catch (IOException closed) {
             // either side has gone

@@ -8,6 +8,9 @@ import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.internal.CmisDms.Key;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.delivery.spi.DmsErasure;
+import de.urschrift.delivery.spi.DmsFeedback;
+import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.chemistry.opencmis.client.api.CmisObject;
 import org.apache.chemistry.opencmis.client.api.Document;
@@ -40,9 +44,10 @@ import org.springframework.stereotype.Component;
 /// and its name is unique in its folder: of two attempts to create it, one is refused by the DMS. Where the document
 /// type has versions, a re-scan becomes the next version of the same object, by check-out and check-in.
 @Component
-final class CmisConnector implements DmsConnector {
+final class CmisConnector implements DmsConnector, DmsInventory, DmsErasure, DmsFeedback {
     private final CmisSessions sessions;
     private final CmisFiling filing = new CmisFiling();
+    private final CmisWishes wishes = new CmisWishes();
 
     CmisConnector(CmisSessions sessions) {
         this.sessions = sessions;
@@ -76,6 +81,73 @@ final class CmisConnector implements DmsConnector {
     @Override
     public Optional<InputStream> read(DmsProfile profile, String objectId) {
         return speaking(profile, () -> read(CmisDms.of(profile, sessions), objectId));
+    }
+
+    @Override
+    public void held(DmsProfile profile, Consumer<Held> to) {
+        speaking(
+                profile,
+                () ->
+                        CmisDms.of(profile, sessions)
+                                .searchAll()
+                                .forEach(hit ->
+                                        to.accept(
+                                                new Held(
+                                                        hit.key().document(),
+                                                        hit.key().version(),
+                                                        hit.objectId()))));
+    }
+
+    /// Every object of the document goes, also those of other versions.
+    @Override
+    public void erase(DmsProfile profile, String objectId) {
+        speaking(profile, () -> erase(CmisDms.of(profile, sessions), objectId));
+    }
+
+    @Override
+    public Wishes wishes(DmsProfile profile, Optional<String> since) {
+        return speaking(profile, () -> wishes.wishes(CmisDms.of(profile, sessions), since));
+    }
+
+    @Override
+    public void answer(DmsProfile profile, String objectId, String state) {
+        speaking(profile, () -> wishes.answer(CmisDms.of(profile, sessions), objectId, state));
+    }
+
+    private static void erase(CmisDms dms, String objectId) {
+        Optional<Document> object = dms.document(objectId);
+        if (object.isEmpty()) {
+            return;
+        }
+        Key key =
+                dms.key(object.get())
+                        .orElseThrow(() ->
+                                CmisFailure.settings(
+                                        dms.profile(),
+                                        "an object that does not carry our id is not deleted"));
+        for (CmisDms.Hit hit : dms.search(key.document()).toList()) {
+            dms.document(hit.objectId()).ifPresent(one -> delete(dms, one));
+        }
+        dms.document(objectId).ifPresent(one -> delete(dms, one));
+    }
+
+    private static void delete(CmisDms dms, Document object) {
+        try {
+            if (dms.hasVersions() && isCheckedOutByUs(dms, object)) {
+                object.cancelCheckOut();
+            }
+            object.delete(true);
+        } catch (CmisObjectNotFoundException gone) {
+            // as wanted
+        }
+    }
+
+    private static boolean isCheckedOutByUs(CmisDms dms, Document object) {
+        return Boolean.TRUE.equals(object.isVersionSeriesCheckedOut())
+                && dms.settings()
+                        .user()
+                        .filter(user -> user.equals(object.getVersionSeriesCheckedOutBy()))
+                        .isPresent();
     }
 
     private static Optional<String> stored(CmisDms dms, Document object, Handover handover) {
@@ -209,8 +281,7 @@ final class CmisConnector implements DmsConnector {
             return dms.document(latest.checkOut().getId())
                     .orElseThrow(() -> stops(dms, handover, true, "its working copy is gone"));
         }
-        if (dms.settings().user().isEmpty()
-                || !dms.settings().user().get().equals(latest.getVersionSeriesCheckedOutBy())) {
+        if (!isCheckedOutByUs(dms, latest)) {
             throw stops(
                     dms,
                     handover,

@@ -75,6 +75,16 @@ record CmisDms(
         }
     }
 
+    /// Like `speaking` for a step without a result.
+    static void speaking(DmsProfile profile, Runnable step) {
+        speaking(
+                profile,
+                () -> {
+                    step.run();
+                    return profile;
+                });
+    }
+
     /// Whether a re-scan becomes a version of the object, and not an object of its own.
     boolean hasVersions() {
         return Boolean.TRUE.equals(type.isVersionable());

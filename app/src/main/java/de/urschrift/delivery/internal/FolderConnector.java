@@ -7,6 +7,9 @@ import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.internal.FolderRegister.Entry;
 import de.urschrift.delivery.internal.FolderRegister.State;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.delivery.spi.DmsErasure;
+import de.urschrift.delivery.spi.DmsInventory;
+import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
@@ -22,16 +25,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /// A folder that a DMS, or a person, takes files from: `<name>.transfer-note.xml`, `<name>.index.xml` (unless
 /// `index=none`) and, last and in one step, `<name>.pdf`. Whoever sees the PDF sees the rest. No existing file is
 /// ever replaced. The DMS' object id is the PDF's file name.
 @Component
-final class FolderConnector implements DmsConnector {
+final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
     private static final Set<String> SETTINGS = Set.of("path", "index");
 
     private final IdSource ids;
@@ -127,6 +132,73 @@ final class FolderConnector implements DmsConnector {
         }
     }
 
+    /// What the register knows and the folder has: a file that was taken away is no longer held.
+    @Override
+    public void held(DmsProfile profile, Consumer<Held> to) {
+        Path folder = folder(profile);
+        overRegister(
+                profile,
+                known -> {
+                    if (exists(folder.resolve(known.entry().object()))) {
+                        to.accept(
+                                new Held(
+                                        known.document(), known.version(), known.entry().object()));
+                    }
+                });
+    }
+
+    /// The files of every version of the document, then their entries in the register. What the register does not know is
+    /// not ours and stays.
+    @Override
+    public void erase(DmsProfile profile, String objectId) {
+        Set<DocumentId> documents = new HashSet<>();
+        overRegister(
+                profile,
+                known -> {
+                    if (known.entry().object().equals(objectId)) {
+                        documents.add(known.document());
+                    }
+                });
+        Path folder = folder(profile);
+        if (documents.isEmpty() && exists(folder.resolve(objectId))) {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.DMS,
+                    false,
+                    "a file in the folder of profile "
+                            + profile.name()
+                            + " is not known as ours and is not deleted");
+        }
+        overRegister(
+                profile,
+                known -> {
+                    String object = known.entry().object();
+                    if (documents.contains(known.document())
+                            && (known.entry().state() == State.PUT
+                                    || !exists(folder.resolve(object))
+                                    || has(folder.resolve(object), known.entry().file()))) {
+                        String name = object.substring(0, object.length() - ".pdf".length());
+                        for (String ending : List.of(".pdf", ".index.xml", ".transfer-note.xml")) {
+                            Files.deleteIfExists(folder.resolve(name + ending));
+                        }
+                        Durable.sync(folder);
+                        Files.deleteIfExists(known.file());
+                        Durable.sync(parentOf(known.file()));
+                    }
+                });
+    }
+
+    private static void overRegister(DmsProfile profile, FolderRegister.Visitor to) {
+        try {
+            new FolderRegister(folder(profile)).each(to);
+        } catch (IOException e) {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.DMS,
+                    true,
+                    "the folder of profile " + profile.name() + " could not be gone through",
+                    e);
+        }
+    }
+
     /// One file to put into the folder: a copy of `source`, whose digest is `digest`.
     private record Part(Path target, Source source, Sha256 digest) {}
 
@@ -210,15 +282,8 @@ final class FolderConnector implements DmsConnector {
 
     private static void refuseForeign(DmsProfile profile, Handover handover, Part part)
             throws IOException {
-        if (!exists(part.target())) {
+        if (!exists(part.target()) || has(part.target(), part.digest())) {
             return;
-        }
-        if (Files.isRegularFile(part.target(), LinkOption.NOFOLLOW_LINKS)) {
-            try (InputStream in = Files.newInputStream(part.target())) {
-                if (Sha256.of(in).equals(part.digest())) {
-                    return;
-                }
-            }
         }
         throw new OutsideFailure(
                 OutsideFailure.Category.DMS,
@@ -226,6 +291,15 @@ final class FolderConnector implements DmsConnector {
                 ("document %s version %d was not delivered: the folder of profile %s already has another file of that"
                                 + " name, which is left as it is; take it away, then deliver again")
                         .formatted(handover.document(), handover.version(), profile.name()));
+    }
+
+    private static boolean has(Path file, Sha256 digest) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Sha256.of(in).equals(digest);
+        }
     }
 
     private static boolean exists(Path file) {

@@ -3,15 +3,20 @@
 package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.Handover;
+import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What we put into a folder, remembered in its hidden subfolder `.urschrift`: one small file per document version,
@@ -19,6 +24,8 @@ import java.util.stream.Stream;
 /// appears. It outlives the files themselves, which the DMS may take away.
 record FolderRegister(Path folder) {
     private static final String FORMAT = "urschrift-folder-entry 1";
+
+    private static final Pattern KEY = Pattern.compile("([0-9a-f-]{36})\\.v([1-9][0-9]{0,8})");
 
     enum State {
         BEGUN,
@@ -28,18 +35,55 @@ record FolderRegister(Path folder) {
     /// @param object file name of the PDF
     record Entry(State state, String object, Sha256 file) {}
 
+    /// An entry with the document version that it is about.
+    record Known(DocumentId document, int version, Entry entry, Path file) {}
+
+    interface Visitor {
+        void visit(Known known) throws IOException;
+    }
+
     Optional<Entry> find(Handover handover) throws IOException {
+        return read(entry(handover));
+    }
+
+    private static Optional<Entry> read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(entry(handover), StandardCharsets.UTF_8);
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException notYet) {
             return Optional.empty();
         }
         if (lines.size() != 4 || !lines.getFirst().equals(FORMAT)) {
-            throw new IOException("not an entry of this register: " + key(handover));
+            throw new IOException("not an entry of this register: " + file.getFileName());
         }
         return Optional.of(
                 new Entry(State.valueOf(lines.get(1)), lines.get(2), new Sha256(lines.get(3))));
+    }
+
+    /// Goes through all entries, one after the other.
+    void each(Visitor to) throws IOException {
+        for (int group = 0; group < 256; group++) {
+            Path files = folder.resolve(".urschrift").resolve("%02x".formatted(group));
+            if (!Files.isDirectory(files)) {
+                continue;
+            }
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(files)) {
+                for (Path file : entries) {
+                    Matcher key = KEY.matcher(String.valueOf(file.getFileName()));
+                    Optional<Entry> entry = key.matches() ? read(file) : Optional.empty();
+                    if (entry.isPresent()) {
+                        to.visit(
+                                new Known(
+                                        DocumentId.of(key.group(1)),
+                                        Integer.parseInt(key.group(2)),
+                                        entry.get(),
+                                        file));
+                    }
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
     }
 
     /// Durable when it returns.

@@ -4,14 +4,18 @@ package de.urschrift.delivery.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.urschrift.delivery.DeliveryReceipt;
 import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.internal.FaultyConnector.Fault;
+import de.urschrift.delivery.spi.DmsErasure;
+import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -198,5 +202,51 @@ abstract class DmsConnectorContract extends DeliveryFixture {
         remove(receipt.objectId());
         assertThat(delivery.stillHolds(receipt)).isFalse();
         assertThat(real().read(profile(), receipt.objectId())).isEmpty();
+    }
+
+    /// What the connector's inventory tells about these documents.
+    private List<DmsInventory.Held> held(Set<DocumentId> documents) {
+        List<DmsInventory.Held> held = new ArrayList<>();
+        inventory()
+                .held(
+                        profile(),
+                        one -> {
+                            if (documents.contains(one.document())) {
+                                held.add(one);
+                            }
+                        });
+        return held;
+    }
+
+    private DmsInventory inventory() {
+        assumeTrue(real() instanceof DmsInventory, "this kind of DMS has no inventory");
+        return (DmsInventory) real();
+    }
+
+    @Test
+    void tellsWhatItHolds() throws Exception {
+        DeliveryReceipt one = deliver(letter("Brief 1"));
+        DeliveryReceipt two = deliver(letter("Brief 2"));
+        DeliveryReceipt gone = deliver(letter("Brief 3"));
+        remove(gone.objectId());
+        assertThat(held(Set.of(one.document(), two.document(), gone.document())))
+                .containsExactlyInAnyOrder(
+                        new DmsInventory.Held(one.document(), 1, one.objectId()),
+                        new DmsInventory.Held(two.document(), 1, two.objectId()));
+    }
+
+    @Test
+    void erasesADocumentWithAllItsVersionsAndNothingElse() throws Exception {
+        assumeTrue(real() instanceof DmsErasure, "this kind of DMS cannot erase");
+        DmsErasure erasure = (DmsErasure) real();
+        DeliveryReceipt stays = deliver(letter("Bleibt"));
+        Handover first = letter("Geht");
+        deliver(first);
+        DeliveryReceipt second = deliver(letter(first.document(), 2, "Geht"));
+        erasure.erase(profile(), second.objectId());
+        assertThat(held(Set.of(first.document()))).isEmpty();
+        assertThat(pdfs()).hasSize(1);
+        assertThat(delivery.stillHolds(stays)).isTrue();
+        erasure.erase(profile(), second.objectId());
     }
 }

@@ -251,4 +251,18 @@ class FolderConnectorTests extends DmsConnectorContract {
                             return method.invoke(real, arguments);
                         });
     }
+
+    @Test
+    void erasesNoteIndexAndEntryTooButNothingForeign() throws Exception {
+        FolderConnector folderErasure = (FolderConnector) real();
+        Handover letter = letter("Brief");
+        String object = deliver(letter).objectId();
+        putStranger("fremd.pdf", new byte[] {1});
+        folderErasure.erase(profile(), object);
+        assertThat(files()).containsExactly("fremd.pdf");
+        assertThatThrownBy(() -> folderErasure.erase(profile(), "fremd.pdf"))
+                .isInstanceOfSatisfying(
+                        OutsideFailure.class, failure -> assertThat(failure.retryable()).isFalse());
+        assertThat(files()).containsExactly("fremd.pdf");
+    }
 }
