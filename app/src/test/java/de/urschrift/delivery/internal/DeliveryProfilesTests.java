@@ -70,7 +70,7 @@ class DeliveryProfilesTests {
                                 .getFailure()
                                 .rootCause()
                                 .hasMessage(
-                                        "DMS profile kasse names the kind fax; known kinds are cmis, folder"));
+                                        "DMS profile kasse names the kind fax; known kinds are cmis, enaio, folder"));
         room().withPropertyValues("urschrift.delivery.profiles.kasse.settings.path=/x")
                 .run(context ->
                         assertThat(context)

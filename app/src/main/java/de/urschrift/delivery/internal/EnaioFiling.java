@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery.internal;
+
+import de.urschrift.delivery.Handover;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where a document is filed: in the folder or register that the profile's search names, or as the profile says for
+/// files that are not known.
+final class EnaioFiling {
+    private static final Pattern PARAMETER = Pattern.compile("@([A-Za-z][A-Za-z0-9_]*)");
+
+    private EnaioFiling() {}
+
+    /// @param fields ours, by relaxed name
+    /// @return value for `system:parentId`
+    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when somebody must make the file first
+    static String place(EnaioObjects objects, Handover handover, Map<String, String> fields) {
+        EnaioSettings settings = objects.settings();
+        if (settings.lookup().isEmpty() && settings.parent().isPresent()) {
+            return settings.parent().get();
+        }
+        List<String> files =
+                settings.lookup()
+                        .map(statement -> files(objects, statement, fields))
+                        .orElse(List.of());
+        // of several files none is chosen: filed wrongly is worse than filed late
+        if (files.size() == 1) {
+            return files.getFirst();
+        }
+        return switch (settings.unknownFile()) {
+            case TRAY -> EnaioObject.TRAY;
+            case PARENT -> settings.parent().orElseThrow();
+            case WAIT ->
+                    throw EnaioFailure.stop(
+                            objects.profile(),
+                            "has %s file for document %s; %s there, then deliver again"
+                                    .formatted(
+                                            files.isEmpty() ? "no" : "more than one",
+                                            handover.document(),
+                                            files.isEmpty() ? "make it" : "leave one"));
+        };
+    }
+
+    private static List<String> files(
+            EnaioObjects objects, String statement, Map<String, String> fields) {
+        Map<String, String> parameters = new HashMap<>();
+        Matcher names = PARAMETER.matcher(statement);
+        while (names.find()) {
+            Optional<String> value =
+                    Optional.ofNullable(fields.get(ProfileSettings.relax(names.group(1))))
+                            .map(String::strip)
+                            .filter(text -> !text.isEmpty());
+            if (value.isEmpty()) {
+                return List.of();
+            }
+            parameters.put(names.group(1), value.get());
+        }
+        Set<String> files = new LinkedHashSet<>();
+        objects.search(
+                statement,
+                parameters,
+                hit -> hit.value(EnaioObject.ID).filter(EnaioObject::isId).ifPresent(files::add));
+        return new ArrayList<>(files);
+    }
+}
