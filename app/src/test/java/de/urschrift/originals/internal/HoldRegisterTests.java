@@ -32,6 +32,7 @@ import de.urschrift.originals.PaperOrigin;
 import de.urschrift.originals.Period;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,10 +277,10 @@ class HoldRegisterTests {
 
     private HoldScope all(
             Optional<ClassCode> documentClass,
-            String file,
-            String sender,
-            String from,
-            String until) {
+            @Nullable String file,
+            @Nullable String sender,
+            @Nullable String from,
+            @Nullable String until) {
         return new HoldScope.AllThat(
                 Optional.empty(),
                 documentClass,
