@@ -102,14 +102,14 @@ record CmisSettings(
     /// @param request property that they set; we empty it when we answer
     /// @param answer property that we set
     /// @param reason property with the reason; empty: it follows the word after a colon
-    /// @param person property with the login name
+    /// @param personProperty property with the login name
     /// @param original how a request for the original begins
     /// @param defect how the report of a defect begins
     record Asking(
             String request,
             String answer,
             Optional<String> reason,
-            String person,
+            String personProperty,
             String original,
             String defect) {
         private static Optional<Asking> of(ProfileSettings settings) {

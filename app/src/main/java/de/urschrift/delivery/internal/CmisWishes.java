@@ -172,7 +172,7 @@ final class CmisWishes {
     }
 
     private static Optional<String> person(CmisDms dms, Asking asking, Document document) {
-        return Optional.of(text(document, asking.person()))
+        return Optional.of(text(document, asking.personProperty()))
                 .filter(person -> !person.isBlank())
                 .filter(person -> !dms.settings().user().equals(Optional.of(person)));
     }
