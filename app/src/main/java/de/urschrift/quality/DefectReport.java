@@ -36,7 +36,9 @@ public record DefectReport(
         /// Falsches Dokument.
         WRONG_DOCUMENT,
         /// Falsches Amt.
-        WRONG_OFFICE
+        WRONG_OFFICE,
+        /// What the text says.
+        OTHER
     }
 
     /// What became of it.

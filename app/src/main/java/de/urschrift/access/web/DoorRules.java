@@ -24,12 +24,21 @@ final class DoorRules {
     record Rule(HttpMethod method, String path, Set<Role> roles) {}
 
     private static final Set<Role> ALL = Set.of(Role.values());
+    private static final Set<Role> CASE_READERS =
+            Set.of(CASE_WORKER, PAPER_STORE, INSPECTOR, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
             List.of(
                     get("/", ALL),
                     get("/stand", ALL),
+                    get("/akte/*", CASE_READERS),
+                    get("/dms/**", CASE_READERS),
+                    post("/akte/*/*", Set.of(CASE_WORKER)),
+                    get(API + "/case-files/**", CASE_READERS),
+                    post(API + "/documents/*/defects", Set.of(CASE_WORKER)),
+                    get(API + "/defects", Set.of(INSPECTOR, PAPER_STORE, AUDITOR)),
+                    post(API + "/defects/*/*", Set.of(INSPECTOR)),
                     get("/api/openapi", ALL),
                     get("/api/openapi/**", ALL),
                     get(

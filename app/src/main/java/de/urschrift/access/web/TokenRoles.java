@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
 /// Which roles a token gives: those named in the claim `urschrift.oidc.roles-claim` (dots lead inside, as in
@@ -26,10 +25,9 @@ final class TokenRoles {
     private TokenRoles() {}
 
     static JwtAuthenticationConverter from(Environment environment) {
-        String claim = environment.getProperty("urschrift.oidc.roles-claim", "roles");
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setPrincipalClaimName(nameClaim(environment));
-        converter.setJwtGrantedAuthoritiesConverter(token -> roles(token, claim));
+        converter.setJwtGrantedAuthoritiesConverter(token -> of(token.getClaims(), environment));
         return converter;
     }
 
@@ -37,8 +35,9 @@ final class TokenRoles {
         return environment.getProperty("urschrift.oidc.name-claim", "preferred_username");
     }
 
-    private static Collection<GrantedAuthority> roles(Jwt token, String claim) {
-        @Nullable Object found = token.getClaims();
+    static Collection<GrantedAuthority> of(Map<String, Object> claims, Environment environment) {
+        String claim = environment.getProperty("urschrift.oidc.roles-claim", "roles");
+        @Nullable Object found = claims;
         for (String part : claim.split("\\.")) {
             found = found instanceof Map<?, ?> inside ? inside.get(part) : null;
         }

@@ -109,6 +109,22 @@ final class LineBooks {
         return documentRows("where document_id = :id", document.value()).stream().findFirst();
     }
 
+    /// The document whose last delivery got this object id of the DMS.
+    Optional<DocumentView> document(String profile, String objectId) {
+        return jdbc
+                .sql(
+                        """
+                        select * from line_document where dms_profile = :profile and dms_object = :object
+                        order by delivered_at desc limit 1
+                        """)
+                .param("profile", profile)
+                .param("object", objectId)
+                .query(LineBooks::toDocument)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     List<DocumentView> documents(BatchId batch) {
         return documentRows("where batch_id = :id order by ordinal", batch.value());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.urschrift.Urschrift;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
+import de.urschrift.testing.AskingDms;
 import de.urschrift.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,7 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole house in the demo profile behind a real port, one for all tests that extend this.
 @SpringBootTest(classes = Urschrift.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
+@Import(AskingDms.class)
 abstract class ServedDemo {
+    static final String FRAMING_DMS = "https://dms.example.org";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -45,6 +49,9 @@ abstract class ServedDemo {
         registry.add("urschrift.database.url", TestDatabase::freshUrl);
         registry.add("urschrift.hotfolder.enabled", () -> "false");
         registry.add("urschrift.separators.unsigned", () -> "accept");
+        registry.add("urschrift.casework.frame-origins", () -> FRAMING_DMS);
+        registry.add("urschrift.casework.wishes-every", () -> "200ms");
+        registry.add("urschrift.delivery.profiles.fragend.kind", () -> "asking");
         registry.add("urschrift.delivery.profiles.kasse.kind", () -> "folder");
         registry.add(
                 "urschrift.delivery.profiles.kasse.settings.path",

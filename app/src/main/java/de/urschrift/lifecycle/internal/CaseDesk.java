@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.lifecycle.CaseFile;
+import de.urschrift.lifecycle.CaseFile.Completeness;
+import de.urschrift.lifecycle.CaseWork;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.originals.Originals;
+import de.urschrift.originals.PaperOriginal;
+import de.urschrift.originals.PaperState;
+import de.urschrift.originals.Period;
+import de.urschrift.quality.DefectReport;
+import de.urschrift.quality.Defects;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// Gathers what the rooms know about a document for its case worker.
+@Component
+final class CaseDesk implements CaseWork {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
+
+    private final LineBooks books;
+    private final Quality quality;
+    private final Defects defects;
+    private final Originals originals;
+    private final MessageSource words;
+
+    CaseDesk(
+            LineBooks books,
+            Quality quality,
+            Defects defects,
+            Originals originals,
+            MessageSource words) {
+        this.books = books;
+        this.quality = quality;
+        this.defects = defects;
+        this.originals = originals;
+        this.words = words;
+    }
+
+    @Override
+    public Optional<CaseFile> file(DocumentId document) {
+        return books.document(document)
+                .map(known ->
+                        new CaseFile(
+                                known,
+                                completeness(known),
+                                originals.original(document),
+                                defects.about(document)));
+    }
+
+    private Completeness completeness(DocumentView document) {
+        return quality.inspection(document.id())
+                .map(Inspection::state)
+                .map(state ->
+                        switch (state) {
+                            case ACCEPTED -> Completeness.INSPECTED;
+                            case REJECTED -> Completeness.REJECTED;
+                            case WAITING -> Completeness.WAITING;
+                            case NOT_DRAWN ->
+                                    quality.complete(document.batch())
+                                            ? Completeness.SAMPLED
+                                            : Completeness.WAITING;
+                        })
+                .orElse(Completeness.WAITING);
+    }
+
+    @Override
+    public Optional<DocumentId> inDms(String profile, String objectId) {
+        return books.document(profile, objectId).map(DocumentView::id);
+    }
+
+    @Override
+    public String paperInWords(CaseFile file) {
+        return file.paper()
+                .map(paper -> state(file, paper))
+                .orElseGet(() -> say("case.paper.none"));
+    }
+
+    private String state(CaseFile file, PaperOriginal paper) {
+        return switch (paper.state()) {
+            case PaperState.Kept _ -> kept(file, paper);
+            case PaperState.Requested(var request) ->
+                    say("case.paper.requested", day(request.at()));
+            case PaperState.Lent(_, var lending) -> say("case.paper.lent", day(lending.at()));
+            case PaperState.Forwarded(var at) -> say("case.paper.forwarded", day(at));
+            case PaperState.ForOffice _ -> say("case.paper.for-office");
+            case PaperState.Dispatched(var at) -> say("case.paper.dispatched", day(at));
+            case PaperState.Destroyed gone ->
+                    gone.certificate()
+                            .map(digest ->
+                                    say(
+                                            "case.paper.destroyed",
+                                            day(gone.at()),
+                                            gone.order().toString(),
+                                            digest.hex()))
+                            .orElseGet(() ->
+                                    say(
+                                            "case.paper.destroyed-uncertified",
+                                            day(gone.at()),
+                                            gone.order().toString()));
+        };
+    }
+
+    private String kept(CaseFile file, PaperOriginal paper) {
+        if (paper.openOrder().isPresent()) {
+            return say("case.paper.ordered");
+        }
+        return switch (paper.period()) {
+            case Period.NotStarted _ -> say("case.paper.kept-not-started");
+            case Period.Stopped _ -> say("case.paper.kept-stopped");
+            case Period.Running _ ->
+                    say("case.paper.kept-until", file.keptUntil().map(CaseDesk::day).orElseThrow());
+        };
+    }
+
+    @Override
+    public String inWords(DefectReport report) {
+        String what = say("defect." + report.defect());
+        String reported = day(report.reportedAt());
+        return switch (report.state()) {
+            case DefectReport.State.Open _ -> say("case.defect.open", what, reported);
+            case DefectReport.State.Confirmed(_, var at) ->
+                    say("case.defect.confirmed", what, reported, day(at));
+            case DefectReport.State.Refused(_, var at, var reason) ->
+                    say("case.defect.refused", what, reported, day(at), reason.value());
+            case DefectReport.State.Settled(_, var version, var at) ->
+                    say("case.defect.settled", what, reported, Integer.toString(version), day(at));
+        };
+    }
+
+    private String say(String key, Object... about) {
+        return words.getMessage(key, about, Locale.GERMAN);
+    }
+
+    private static String day(Instant at) {
+        return day(LocalDate.ofInstant(at, Period.BERLIN));
+    }
+
+    private static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+}
