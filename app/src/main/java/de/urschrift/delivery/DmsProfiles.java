@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.delivery;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The DMS profiles in force: those of the configuration (`urschrift.delivery.profiles.<name>`) and those registered
@@ -16,4 +17,7 @@ public interface DmsProfiles {
     void register(DmsProfile profile);
 
     Optional<DmsProfile> find(String name);
+
+    /// All of them, by name.
+    List<DmsProfile> all();
 }

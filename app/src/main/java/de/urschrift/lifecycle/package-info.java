@@ -17,6 +17,7 @@
             "archive",
             "archive :: spi",
             "delivery",
+            "delivery :: spi",
             "originals",
             "compliance"
         })

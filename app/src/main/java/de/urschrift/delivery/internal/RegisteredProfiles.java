@@ -4,6 +4,8 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,5 +37,10 @@ final class RegisteredProfiles implements DmsProfiles {
     @Override
     public Optional<DmsProfile> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    @Override
+    public List<DmsProfile> all() {
+        return byName.values().stream().sorted(Comparator.comparing(DmsProfile::name)).toList();
     }
 }

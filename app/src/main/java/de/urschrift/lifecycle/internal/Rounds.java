@@ -42,6 +42,12 @@ class Rounds {
     }
 
     @Bean
+    Round wishesRound(
+            DmsWishes wishes, @Value("${urschrift.casework.wishes-every:1m}") Duration every) {
+        return new Round("the wishes in the DMS", every, wishes::look);
+    }
+
+    @Bean
     Round rereadingRound(
             Fixity fixity, @Value("${urschrift.archive.fixity.every:1h}") Duration every) {
         return new Round("fixity", every, fixity::run);
