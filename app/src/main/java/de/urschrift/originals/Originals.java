@@ -33,10 +33,11 @@ public interface Originals {
             int sheets,
             DestructionRule rule);
 
-    /// Says where the paper lies, once or again. Refused for paper that is not in the house.
+    /// Says where the paper lies, once or again; opens the box where it is not known yet (see [Boxes]). Refused for paper
+    /// that is not in the house, and when the box is closed or stands elsewhere.
     PaperChange box(DocumentId document, StoragePlace place, Actor actor);
 
-    /// Boxes all paper of a batch that is in the house.
+    /// Boxes all paper of a batch that is in the house and that the box takes.
     ///
     /// @return the documents whose place changed
     List<DocumentId> box(BatchId batch, StoragePlace place, Actor actor);

@@ -78,6 +78,16 @@ final class DoorRules {
                     post(API + "/originals/*/return", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/keep-for-good", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/dispatch", Set.of(PAPER_STORE)),
+                    post(API + "/originals/*/box", Set.of(PAPER_STORE)),
+                    get(
+                            API + "/boxes/**",
+                            Set.of(
+                                    PAPER_STORE,
+                                    DESTRUCTION_AUTHORISER,
+                                    DESTRUCTION_EXECUTOR,
+                                    AUDITOR)),
+                    post(API + "/boxes/*/order", Set.of(DESTRUCTION_AUTHORISER)),
+                    post(API + "/boxes/**", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/hold", Set.of(PAPER_STORE, CASE_WORKER)),
                     put(API + "/originals/*/origin", Set.of(MAIL_ROOM, SCAN_OPERATOR, PAPER_STORE)),
                     get(API + "/holds", Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, AUDITOR)),

@@ -24,7 +24,11 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
-import de.urschrift.originals.Originals;
+import de.urschrift.originals.BoxChange;
+import de.urschrift.originals.BoxFill;
+import de.urschrift.originals.BoxNumber;
+import de.urschrift.originals.Boxes;
+import de.urschrift.originals.Shelf;
 import de.urschrift.originals.StoragePlace;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
@@ -56,7 +60,7 @@ class BatchApi {
     private final Intake intake;
     private final Line line;
     private final Offices offices;
-    private final Originals originals;
+    private final Boxes boxes;
     private final CallingActor caller;
     private final IdSource ids;
 
@@ -64,13 +68,13 @@ class BatchApi {
             Intake intake,
             Line line,
             Offices offices,
-            Originals originals,
+            Boxes boxes,
             CallingActor caller,
             IdSource ids) {
         this.intake = intake;
         this.line = line;
         this.offices = offices;
-        this.originals = originals;
+        this.boxes = boxes;
         this.caller = caller;
         this.ids = ids;
     }
@@ -287,15 +291,24 @@ class BatchApi {
     }
 
     @PostMapping("/{batch}/box")
-    @Operation(summary = "Says where the paper of a batch lies.")
+    @Operation(summary = "Says where the paper of a batch lies; opens the box where it is new.")
     Boxed box(@PathVariable UUID batch, @RequestBody Place place) {
         StoragePlace at =
                 Refusals.checked(() ->
                         new StoragePlace(
                                 Refusals.required(place.box(), "box"),
                                 Refusals.required(place.place(), "place")));
-        List<DocumentId> boxed = originals.box(known(batch).id(), at, caller.current());
-        return new Boxed(at.box(), at.place(), boxed.stream().map(DocumentId::value).toList());
+        BoxNumber number = new BoxNumber(at.box());
+        Actor actor = caller.current();
+        if (boxes.open(number, Refusals.checked(() -> Shelf.of(at.place())), actor)
+                instanceof BoxChange.Refused(Reason reason)) {
+            throw Refusals.conflict(reason);
+        }
+        return switch (boxes.fill(number, known(batch).id(), actor)) {
+            case BoxFill.Filled(_, var boxed) ->
+                    new Boxed(at.box(), at.place(), boxed.stream().map(DocumentId::value).toList());
+            case BoxFill.Refused(var reason) -> throw Refusals.conflict(reason);
+        };
     }
 
     private BatchAnswer answer(BatchId id) {

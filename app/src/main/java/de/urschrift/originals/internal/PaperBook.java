@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// How every change of a paper's record is made: lock the row, look, decide, write, log, all in one transaction; and
@@ -34,6 +36,7 @@ class PaperBook {
     private final PaperLog log;
     private final InstantSource clock;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate nested;
 
     PaperBook(
             PaperRows rows,
@@ -44,6 +47,19 @@ class PaperBook {
         this.log = log;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /// Does `work` and takes it back, and it alone, when its result is not wanted.
+    <T> T inTransactionUnless(Supplier<T> work, Predicate<T> unwanted) {
+        return nested.execute(status -> {
+            T result = work.get();
+            if (unwanted.test(result)) {
+                status.setRollbackOnly();
+            }
+            return result;
+        });
     }
 
     <T> T inTransaction(Supplier<T> work) {

@@ -6,6 +6,7 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.HoldId;
 import de.urschrift.originals.OrderId;
 import java.util.Map;
@@ -26,6 +27,10 @@ class PaperLog {
 
     void hold(String kind, HoldId hold, Pseudonym actor, Map<String, String> facts) {
         log.append(new LogEvent("hold." + kind, "hold/" + hold, actor, facts));
+    }
+
+    void box(String kind, BoxNumber box, Pseudonym actor, Map<String, String> facts) {
+        log.append(new LogEvent("box." + kind, "box/" + box, actor, facts));
     }
 
     void order(String kind, OrderId order, Pseudonym actor, Map<String, String> facts) {

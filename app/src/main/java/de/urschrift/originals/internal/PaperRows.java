@@ -10,6 +10,7 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Hold;
@@ -43,8 +44,9 @@ class PaperRows {
     private static final String PAPER =
             """
             select o.*, r.id as request, r.requester, r.reason, r.deliver_to, r.requested_at,
-                r.handed_over_by, r.received_by, r.lent_at, d.certificate
+                r.handed_over_by, r.received_by, r.lent_at, d.certificate, b.store, b.shelf
             from original o
+            left join paper_box b on b.number = o.box
             left join original_request r on r.document = o.document and r.closed_at is null
             left join destruction_order d on d.id = o.destroyed_in
             """;
@@ -153,6 +155,20 @@ class PaperRows {
                         .param("office", office.value()));
     }
 
+    /// What is booked to a box, in its order.
+    List<PaperOriginal> inBox(BoxNumber box) {
+        return papers(
+                jdbc.sql(
+                                PAPER
+                                        + "where o.box = :box and o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')"
+                                        + " order by o.position")
+                        .param("box", box.value()),
+                jdbc.sql(
+                                "select h.* from original_hold h join original o using (document)"
+                                        + " where o.box = :box and h.lifted_at is null order by h.set_at, h.id")
+                        .param("box", box.value()));
+    }
+
     /// Inserts a new paper.
     ///
     /// @return false when the document has a row already
@@ -193,14 +209,6 @@ class PaperRows {
                 .param("document", document.value())
                 .query((row, _) -> recorded(row))
                 .single();
-    }
-
-    void place(DocumentId document, StoragePlace place) {
-        jdbc.sql("update original set box = :box, place = :place where document = :document")
-                .param("box", place.box())
-                .param("place", place.place())
-                .param("document", document.value())
-                .update();
     }
 
     /// Records what is not empty.
@@ -341,7 +349,8 @@ class PaperRows {
                 row.getString("box") == null
                         ? Optional.empty()
                         : Optional.of(
-                                new StoragePlace(row.getString("box"), row.getString("place"))),
+                                new StoragePlace(
+                                        row.getString("box"), BoxRows.shelf(row).toString())),
                 state(row),
                 period(row),
                 List.of(),

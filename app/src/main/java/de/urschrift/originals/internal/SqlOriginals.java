@@ -52,6 +52,7 @@ import org.springframework.stereotype.Component;
 class SqlOriginals implements Originals {
     private final PaperBook book;
     private final PaperRows rows;
+    private final Boxing boxing;
     private final Lendings lendings;
     private final Holds holds;
     private final DestructionOrders orders;
@@ -60,12 +61,14 @@ class SqlOriginals implements Originals {
     SqlOriginals(
             PaperBook book,
             PaperRows rows,
+            Boxing boxing,
             Lendings lendings,
             Holds holds,
             DestructionOrders orders,
             DestructionGate gate) {
         this.book = book;
         this.rows = rows;
+        this.boxing = boxing;
         this.lendings = lendings;
         this.holds = holds;
         this.orders = orders;
@@ -113,7 +116,7 @@ class SqlOriginals implements Originals {
 
     @Override
     public PaperChange box(DocumentId document, StoragePlace place, Actor actor) {
-        return book.change(document, (paper, _) -> box(paper, place, actor));
+        return book.change(document, (paper, _) -> boxing.put(paper, place, actor));
     }
 
     @Override
@@ -121,33 +124,12 @@ class SqlOriginals implements Originals {
         return book.inTransaction(() -> {
             List<DocumentId> boxed = new ArrayList<>();
             for (PaperOriginal paper : rows.lock(batch)) {
-                if (box(paper, place, actor) instanceof PaperChange.Done) {
+                if (boxing.put(paper, place, actor) instanceof PaperChange.Done) {
                     boxed.add(paper.document());
                 }
             }
             return boxed;
         });
-    }
-
-    private PaperChange box(PaperOriginal paper, StoragePlace place, Actor actor) {
-        return switch (paper.state()) {
-            case PaperState.Kept _, PaperState.Requested _, PaperState.ForOffice _ -> {
-                if (paper.place().equals(Optional.of(place))) {
-                    yield new PaperChange.Unchanged(paper);
-                }
-                rows.place(paper.document(), place);
-                yield book.done(
-                        "boxed",
-                        paper.document(),
-                        actor.pseudonym(),
-                        Map.of("box", place.box(), "place", place.place()));
-            }
-            case PaperState.Lent _,
-                    PaperState.Forwarded _,
-                    PaperState.Dispatched _,
-                    PaperState.Destroyed _ ->
-                    notHere();
-        };
     }
 
     @Override

@@ -10,6 +10,7 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.OfficeCode;
+import de.urschrift.originals.Boxes;
 import de.urschrift.originals.Hold;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.OriginalRequest;
@@ -40,11 +41,13 @@ class OriginalApi {
     private static final int LONGEST = 500;
 
     private final Originals originals;
+    private final Boxes boxes;
     private final People people;
     private final CallingActor caller;
 
-    OriginalApi(Originals originals, People people, CallingActor caller) {
+    OriginalApi(Originals originals, Boxes boxes, People people, CallingActor caller) {
         this.originals = originals;
+        this.boxes = boxes;
         this.people = people;
         this.caller = caller;
     }
@@ -54,6 +57,8 @@ class OriginalApi {
 
     /// @param receivedBy login name of who takes the paper; without it, who requested it
     record HandOver(@Nullable String receivedBy) {}
+
+    record Into(@Nullable String box) {}
 
     record Because(@Nullable String reason) {}
 
@@ -190,6 +195,13 @@ class OriginalApi {
     @Operation(summary = "Paper captured in copying mode was handed to its office.")
     PaperAnswer dispatched(@PathVariable UUID document) {
         return changed(originals.dispatched(known(document).document(), caller.current()));
+    }
+
+    @PostMapping("/originals/{document}/box")
+    @Operation(summary = "Puts the paper of one document into another box.")
+    PaperAnswer box(@PathVariable UUID document, @RequestBody Into into) {
+        return changed(
+                boxes.put(known(document).document(), BoxApi.number(into.box()), caller.current()));
     }
 
     @PostMapping("/originals/{document}/hold")

@@ -81,6 +81,11 @@ class SignedSeparatorsTests {
                 new Office(OFFICE, "Stadtkasse Nord", "folder"),
                 new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR)));
         return new SignedSeparators(
-                jdbc, new TransactionTemplate(transactions), offices, log, TIME, unsigned);
+                jdbc,
+                new TransactionTemplate(transactions),
+                offices,
+                log,
+                new HmacCodes(jdbc, TIME),
+                unsigned);
     }
 }

@@ -5,6 +5,7 @@ package de.urschrift.originals.internal;
 import com.zaxxer.hikari.HikariDataSource;
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
+import de.urschrift.intake.SignedCodes;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
@@ -16,6 +17,7 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionRule;
@@ -61,6 +63,8 @@ final class PaperStoreForTests implements AutoCloseable {
     final TransactionTemplate transaction;
     final Originals originals;
     final HoldRegister holds;
+    final Boxes boxes;
+    private final SignedCodes codes;
     private final HikariDataSource pool = new HikariDataSource();
     private final JdbcTransactionManager transactions;
     private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
@@ -73,9 +77,23 @@ final class PaperStoreForTests implements AutoCloseable {
         transactions = new JdbcTransactionManager(pool);
         transaction = new TransactionTemplate(transactions);
         log = new ListedLog(jdbc);
+        codes = new PlainCodes();
         originals = forgetting("");
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
-        holds = holds(new PaperBook(rows, new PaperLog(log), transactions, () -> now), rows);
+        BoxRows boxRows = new BoxRows(jdbc, new Classes());
+        PaperLog paperLog = new PaperLog(log);
+        PaperBook book = new PaperBook(rows, paperLog, transactions, () -> now);
+        holds = holds(book, rows);
+        boxes =
+                new SqlBoxes(
+                        book,
+                        rows,
+                        boxRows,
+                        new Boxing(book, boxRows, paperLog, codes),
+                        paperLog,
+                        codes,
+                        originals,
+                        Gates.complete(facts));
     }
 
     /// The same store with a gate that forgets a guard.
@@ -83,11 +101,13 @@ final class PaperStoreForTests implements AutoCloseable {
         InstantSource clock = () -> now;
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         PaperLog paperLog = new PaperLog(log);
+        BoxRows boxRows = new BoxRows(jdbc, new Classes());
         var gate = Gates.without(facts, guard);
         PaperBook book = new PaperBook(rows, paperLog, transactions, clock);
         return new SqlOriginals(
                 book,
                 rows,
+                new Boxing(book, boxRows, paperLog, codes),
                 new Lendings(book, rows, new RequestRows(jdbc), UUID::randomUUID),
                 holds(book, rows),
                 new DestructionOrders(
@@ -191,6 +211,19 @@ final class PaperStoreForTests implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /// Signs with a word; what the signature is worth is tested where it is made.
+    private static final class PlainCodes implements SignedCodes {
+        @Override
+        public String sign(String stem) {
+            return stem + "-SIGNED22";
+        }
+
+        @Override
+        public boolean signed(String code) {
+            return code.endsWith("-SIGNED22");
+        }
     }
 
     /// The classes that a test sets; none by default.

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.originals;
+
+/// Names a box, as on its label.
+public record BoxNumber(String value) {
+    public BoxNumber {
+        if (!value.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")) {
+            throw new IllegalArgumentException(
+                    "a box number is 1 to 40 of letters, digits, '.', '_', '/' and '-'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
