@@ -7,6 +7,7 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Sha256;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,10 +30,26 @@ public interface PageBook {
     /// Enters what a page is, and where it stands in its document (from 1).
     void assign(PageId page, PageRole role, Optional<DocumentId> document, int number);
 
+    /// Enters that a page is to take a place in a document that has pages already, once a person accepted it: its role is
+    /// `DOCUMENT`, in its own batch's account, and it belongs to no version yet.
+    void propose(PageId page, DocumentId document, int number);
+
+    /// The pages proposed for a document, in reading order.
+    List<CapturedPage> proposed(DocumentId document);
+
+    /// Puts the proposed pages in the places of those they were proposed for. What they replace keeps its role and number,
+    /// and belongs to no version in force any more.
+    ///
+    /// @param numbers the places; empty: the whole document
+    void replace(DocumentId document, Collection<Integer> numbers);
+
+    /// Enters that a person rejected the proposed pages.
+    void discardProposed(DocumentId document);
+
     /// Pages of a batch in capture order.
     List<CapturedPage> pages(BatchId batch);
 
-    /// Pages of a document in reading order.
+    /// Pages of a document's version in force, in reading order.
     List<CapturedPage> pages(DocumentId document);
 
     Optional<CapturedPage> page(PageId id);

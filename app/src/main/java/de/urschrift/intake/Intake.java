@@ -18,6 +18,12 @@ public interface Intake {
     /// @throws IllegalArgumentException when office or class do not exist
     Batch open(NewBatch batch);
 
+    /// Opens a batch for paper that was captured before, or finds the one opened with the same key: the mode stays as it
+    /// was decided for the earlier batch (invariant 7).
+    ///
+    /// @throws IllegalArgumentException when there is no such batch, or office and class differ from its
+    Batch openAgain(BatchId earlier, NewBatch batch);
+
     /// Says that only these pages of its files belong to a batch; before the first file comes. Said again, it must be
     /// the same.
     ///

@@ -34,6 +34,9 @@ public interface DestructionFacts {
     /// Whether a defect that the office reported is neither refused nor settled (A.NB.3).
     boolean defectOpen(DocumentId document);
 
+    /// Whether the document, or a page of it, is to be scanned again and nobody accepted the new images yet (A.NB.3).
+    boolean rescanOpen(DocumentId document);
+
     /// The same facts as last recorded, without reading archive and seals again: for lists that people look at, never
     /// for a clearance.
     default DestructionFacts asRecorded() {

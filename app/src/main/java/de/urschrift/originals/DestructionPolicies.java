@@ -29,6 +29,7 @@ final class DestructionPolicies {
                 new NoRequest(),
                 new NoClarification(),
                 new NoDefect(),
+                new NoRescan(),
                 new BatchIsInspected(),
                 new SealIsValid(),
                 new ArchiveHoldsIt(),
@@ -192,6 +193,18 @@ final class DestructionPolicies {
                             "DEFECT_OPEN",
                             "A.NB.3",
                             "Das Amt hat einen Mangel gemeldet, der noch nicht erledigt ist.")
+                    : Optional.empty();
+        }
+    }
+
+    static final class NoRescan implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().rescanOpen(facts.original().document())
+                    ? object(
+                            "RESCAN_OPEN",
+                            "A.NB.3",
+                            "Das Dokument soll neu gescannt werden; bis das neue Bild geprüft ist, bleibt das Papier.")
                     : Optional.empty();
         }
     }

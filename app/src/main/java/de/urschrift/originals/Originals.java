@@ -65,6 +65,12 @@ public interface Originals {
     /// The office keeps lent paper for good; it is never destroyed by us.
     PaperChange keptForGood(DocumentId document, Actor actor);
 
+    /// Enters that the paper is to be scanned again, in the caller's transaction. Its record is locked until that ends, so
+    /// that of a re-scan and a destruction at the same moment exactly one comes about.
+    ///
+    /// @return refused with `ALREADY_DESTROYED` when there is nothing left to scan
+    PaperChange wantedAgain(DocumentId document, Actor actor);
+
     /// Forbids the destruction of one document; stops the clock. Other kinds and wider holds: `HoldRegister`.
     HoldOutcome hold(DocumentId document, String reason, Actor actor);
 

@@ -28,6 +28,7 @@ public interface Quality {
 
     Decision reject(DocumentId document, Actor inspector, String defectCode, String text);
 
+    /// The last inspection of a document; one that is scanned again is inspected again, with the batch of that scan.
     Optional<Inspection> inspection(DocumentId document);
 
     List<Inspection> inspections(BatchId batch);
@@ -37,7 +38,8 @@ public interface Quality {
 
     Optional<Sample> sample(BatchId batch);
 
-    /// Whether the sample was drawn and no document of the batch waits or was rejected (A.SC.8).
+    /// Whether the sample was drawn, no document of the batch waits, and what was rejected was scanned again and accepted
+    /// (A.SC.8).
     boolean complete(BatchId batch);
 
     /// Asks a question; the document waits until it is decided.

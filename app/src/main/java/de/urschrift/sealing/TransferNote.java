@@ -23,6 +23,8 @@ import java.util.UUID;
 ///
 /// @param noteId of this note
 /// @param creator natural person responsible, pseudonymous (A.NB.4 a)
+/// @param batch the batch of the last scan: of the document, or of what replaced its pages
+/// @param rescan why the document was scanned again; empty for a first scan
 /// @param anomalies what was conspicuous on the paper or while scanning (A.NB.4 c)
 /// @param postProcessing operations on the image; empty because the evidence image is never altered (A.NB.1)
 /// @param pages the document's pages in order
@@ -39,6 +41,7 @@ public record TransferNote(
         TechnicalEnvironment technical,
         Procedure procedure,
         BatchPart batch,
+        Optional<Rescan> rescan,
         List<Anomaly> anomalies,
         Times times,
         Check check,
@@ -55,6 +58,48 @@ public record TransferNote(
         postProcessing = List.copyOf(postProcessing);
         pages = List.copyOf(pages);
         setAside = List.copyOf(setAside);
+    }
+
+    /// The note of a first scan.
+    public TransferNote(
+            UUID noteId,
+            DocumentId document,
+            int version,
+            OfficeCode office,
+            ClassCode documentClass,
+            ProtectionNeed integrity,
+            Pseudonym creator,
+            Organisation organisation,
+            TechnicalEnvironment technical,
+            Procedure procedure,
+            BatchPart batch,
+            List<Anomaly> anomalies,
+            Times times,
+            Check check,
+            List<String> postProcessing,
+            List<PageEntry> pages,
+            List<Integer> setAside,
+            String statement) {
+        this(
+                noteId,
+                document,
+                version,
+                office,
+                documentClass,
+                integrity,
+                creator,
+                organisation,
+                technical,
+                procedure,
+                batch,
+                Optional.empty(),
+                anomalies,
+                times,
+                check,
+                postProcessing,
+                pages,
+                setAside,
+                statement);
     }
 
     /// Contractor (scan centre) and client (city); additional to the creator, never instead.
@@ -84,6 +129,28 @@ public record TransferNote(
             int lastImage,
             int images,
             int sheets) {}
+
+    /// A re-scan (Nachscan, A.NB.3).
+    ///
+    /// @param order names the order, in books and log
+    /// @param reason code of the defect
+    /// @param predecessor the version that this one replaces; empty where the first scan was rejected before it became
+    ///     one
+    /// @param replaced numbers of the pages that were scanned again; empty: all
+    public record Rescan(
+            UUID order,
+            String reason,
+            Pseudonym orderedBy,
+            Instant ordered,
+            Optional<Predecessor> predecessor,
+            List<Integer> replaced) {
+        public Rescan {
+            replaced = List.copyOf(replaced);
+        }
+    }
+
+    /// @param file digest of the sealed file of that version
+    public record Predecessor(int version, Sha256 file) {}
 
     /// @param page page number in the document from 1; empty: the document as a whole
     public record Anomaly(String code, Optional<Integer> page, String text) {}
@@ -127,10 +194,12 @@ public record TransferNote(
     ///
     /// @param number in the document, from 1
     /// @param image number in the batch, from 1
+    /// @param batch empty: the note's; else the one that a page kept from the version before was scanned in
     /// @param turn clockwise turn for upright showing, as page geometry
     public record PageEntry(
             int number,
             int image,
+            Optional<BatchId> batch,
             int width,
             int height,
             int dpi,
@@ -139,6 +208,19 @@ public record TransferNote(
             List<StripEntry> strips) {
         public PageEntry {
             strips = List.copyOf(strips);
+        }
+
+        /// A page of the note's own batch.
+        public PageEntry(
+                int number,
+                int image,
+                int width,
+                int height,
+                int dpi,
+                String colour,
+                QuarterTurn turn,
+                List<StripEntry> strips) {
+            this(number, image, Optional.empty(), width, height, dpi, colour, turn, strips);
         }
     }
 

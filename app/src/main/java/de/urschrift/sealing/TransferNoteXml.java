@@ -137,6 +137,9 @@ public final class TransferNoteXml {
             head(note);
             environment(note);
             batch(note.batch());
+            if (note.rescan().isPresent()) {
+                rescan(note.rescan().get());
+            }
             anomalies(note.anomalies());
             times(note.times());
             check(note.check());
@@ -191,6 +194,22 @@ public final class TransferNoteXml {
             close();
         }
 
+        private void rescan(TransferNote.Rescan rescan) throws XMLStreamException {
+            open("rescan");
+            leaf("order", rescan.order());
+            leaf("reason", rescan.reason());
+            leaf("orderedBy", rescan.orderedBy());
+            leaf("ordered", rescan.ordered());
+            if (rescan.predecessor().isPresent()) {
+                indent();
+                xml.writeEmptyElement(NAMESPACE, "predecessor");
+                attribute("version", rescan.predecessor().get().version());
+                attribute("sha256", rescan.predecessor().get().file());
+            }
+            texts("replaced", "number", rescan.replaced());
+            close();
+        }
+
         private void anomalies(List<TransferNote.Anomaly> anomalies) throws XMLStreamException {
             open("anomalies");
             for (TransferNote.Anomaly anomaly : anomalies) {
@@ -236,6 +255,9 @@ public final class TransferNoteXml {
                 open("page");
                 attribute("number", page.number());
                 attribute("image", page.image());
+                if (page.batch().isPresent()) {
+                    attribute("batch", page.batch().get());
+                }
                 attribute("width", page.width());
                 attribute("height", page.height());
                 attribute("dpi", page.dpi());
@@ -343,6 +365,7 @@ public final class TransferNoteXml {
                             technical(),
                             procedure(),
                             batch(),
+                            at("rescan") ? Optional.of(rescan()) : Optional.empty(),
                             list("anomalies", "anomaly", this::anomaly),
                             times(),
                             check(),
@@ -400,6 +423,29 @@ public final class TransferNoteXml {
             return batch;
         }
 
+        private TransferNote.Rescan rescan() throws XMLStreamException {
+            enter("rescan");
+            var rescan =
+                    new TransferNote.Rescan(
+                            leaf("order", UUID::fromString),
+                            text("reason"),
+                            leaf("orderedBy", Pseudonym::new),
+                            leaf("ordered", Instant::parse),
+                            at("predecessor") ? Optional.of(predecessor()) : Optional.empty(),
+                            list("replaced", "number", () -> leaf("number", Integer::valueOf)));
+            leave("rescan");
+            return rescan;
+        }
+
+        private TransferNote.Predecessor predecessor() throws XMLStreamException {
+            var predecessor =
+                    new TransferNote.Predecessor(
+                            number("version"), new Sha256(attribute("sha256")));
+            enter("predecessor");
+            leave("predecessor");
+            return predecessor;
+        }
+
         private TransferNote.Anomaly anomaly() throws XMLStreamException {
             enter("anomaly");
             var anomaly =
@@ -440,6 +486,8 @@ public final class TransferNoteXml {
             expect(at("page"), "page");
             int number = number("number");
             int image = number("image");
+            Optional<BatchId> batch =
+                    Optional.ofNullable(xml.getAttributeValue(null, "batch")).map(BatchId::of);
             int width = number("width");
             int height = number("height");
             int dpi = number("dpi");
@@ -448,6 +496,7 @@ public final class TransferNoteXml {
             return new TransferNote.PageEntry(
                     number,
                     image,
+                    batch,
                     width,
                     height,
                     dpi,

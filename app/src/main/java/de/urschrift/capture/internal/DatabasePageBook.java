@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -79,6 +80,50 @@ final class DatabasePageBook implements PageBook {
     }
 
     @Override
+    public void propose(PageId page, DocumentId document, int number) {
+        assign(page, PageRole.DOCUMENT, Optional.of(document), number);
+        jdbc.sql("update page set standing = 'PROPOSED' where id = :id")
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public List<CapturedPage> proposed(DocumentId document) {
+        return pages(document, "PROPOSED");
+    }
+
+    @Override
+    public void replace(DocumentId document, Collection<Integer> numbers) {
+        String places = numbers.isEmpty() ? "" : " and number in (:numbers)";
+        JdbcClient.StatementSpec superseding =
+                jdbc.sql(
+                                """
+                                update page set standing = 'SUPERSEDED'
+                                where document_id = :document and role = 'DOCUMENT' and standing = 'IN_FORCE'
+                                """
+                                        + places)
+                        .param("document", document.value());
+        (numbers.isEmpty() ? superseding : superseding.param("numbers", numbers)).update();
+        settleProposed(document, "IN_FORCE");
+    }
+
+    @Override
+    public void discardProposed(DocumentId document) {
+        settleProposed(document, "DISCARDED");
+    }
+
+    private void settleProposed(DocumentId document, String standing) {
+        jdbc.sql(
+                        """
+                        update page set standing = :standing
+                        where document_id = :document and standing = 'PROPOSED'
+                        """)
+                .param("standing", standing)
+                .param("document", document.value())
+                .update();
+    }
+
+    @Override
     public List<CapturedPage> pages(BatchId batch) {
         return jdbc.sql(
                         "select * from page where batch_id = :batch order by file_position, index_in_file")
@@ -89,9 +134,17 @@ final class DatabasePageBook implements PageBook {
 
     @Override
     public List<CapturedPage> pages(DocumentId document) {
+        return pages(document, "IN_FORCE");
+    }
+
+    private List<CapturedPage> pages(DocumentId document, String standing) {
         return jdbc.sql(
-                        "select * from page where document_id = :document and role = 'DOCUMENT' order by number")
+                        """
+                        select * from page where document_id = :document and role = 'DOCUMENT' and standing = :standing
+                        order by number
+                        """)
                 .param("document", document.value())
+                .param("standing", standing)
                 .query(DatabasePageBook::toPage)
                 .list();
     }

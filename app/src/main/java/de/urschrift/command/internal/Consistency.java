@@ -81,6 +81,8 @@ final class Consistency {
                         union all select 'note of document ' || document_id, note from line_document where note is not null
                         union all select 'report of document ' || document_id, report from line_document
                             where report is not null
+                        union all select 'version ' || version || ' of document ' || document_id,
+                            unnest(array[file, note, report]) from superseded_version
                         union all select 'image of page ' || id, (regexp_matches(image, '[0-9a-f]{64}', 'g'))[1] from page
                         """)
                 .query(row -> {
@@ -91,7 +93,12 @@ final class Consistency {
     }
 
     private void documents(List<String> problems) {
-        jdbc.sql("select * from line_document")
+        jdbc.sql(
+                        """
+                        select document_id, version, file, archived_digest, dms_digest from line_document
+                        union all
+                        select document_id, version, file, archived_digest, dms_digest from superseded_version
+                        """)
                 .query(row -> {
                     String id = row.getString("document_id");
                     String file = row.getString("file");

@@ -81,11 +81,26 @@ final class IntakeBooks implements Intake {
         return required(
                 transaction.execute(status -> {
                     Optional<Batch> existing = batchByKey(wanted.key());
-                    return existing.orElseGet(() -> enter(wanted));
+                    return existing.orElseGet(() -> enter(wanted, Optional.empty()));
                 }));
     }
 
-    private Batch enter(NewBatch wanted) {
+    @Override
+    public Batch openAgain(BatchId earlier, NewBatch wanted) {
+        Batch before = required(batch(earlier).orElse(null));
+        if (!before.office().equals(wanted.office())
+                || !before.documentClass().equals(wanted.documentClass())) {
+            throw new IllegalArgumentException(
+                    "batch " + earlier + " is of another office or class");
+        }
+        return required(
+                transaction.execute(status -> {
+                    Optional<Batch> existing = batchByKey(wanted.key());
+                    return existing.orElseGet(() -> enter(wanted, Optional.of(before.mode())));
+                }));
+    }
+
+    private Batch enter(NewBatch wanted, Optional<ScanMode> decided) {
         if (offices.office(wanted.office()).isEmpty()) {
             throw new IllegalArgumentException("there is no office " + wanted.office());
         }
@@ -93,7 +108,9 @@ final class IntakeBooks implements Intake {
             throw new IllegalArgumentException("there is no class " + wanted.documentClass());
         }
         Instant now = time.instant();
-        ScanMode mode = offices.modeAt(wanted.office(), wanted.documentClass(), now);
+        ScanMode mode =
+                decided.orElseGet(
+                        () -> offices.modeAt(wanted.office(), wanted.documentClass(), now));
         BatchId id = new BatchId(ids.next());
         // One opener at a time, so that two never choose the same free name.
         jdbc.sql("select 1 from pg_advisory_xact_lock(401)").query(Integer.class).single();

@@ -14,7 +14,9 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.StepName;
+import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.offices.Offices;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -60,7 +62,12 @@ final class DeliverDocument implements Step {
             return;
         }
         Batch batch = intake.batch(document.batch()).orElseThrow();
-        String profile = offices.dmsProfile(batch.office(), batch.documentClass());
+        // a new version goes where the one before is
+        List<SupersededVersion> before = books.superseded(id);
+        String profile =
+                before.isEmpty()
+                        ? offices.dmsProfile(batch.office(), batch.documentClass())
+                        : before.getLast().delivered().profile();
         DeliveryReceipt receipt = delivery.deliver(profile, handover(document, batch));
         transitions.commit(
                 name(),

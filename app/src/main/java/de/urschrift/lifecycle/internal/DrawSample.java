@@ -23,6 +23,7 @@ import de.urschrift.store.BlobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,7 @@ final class DrawSample implements Step {
     private final Offices offices;
     private final Quality quality;
     private final ScanProfiles profiles;
+    private final RescanCapture rescans;
     private final BlobStore blobs;
     private final Transitions transitions;
     private final Agenda agenda;
@@ -47,6 +49,7 @@ final class DrawSample implements Step {
             Offices offices,
             Quality quality,
             ScanProfiles profiles,
+            RescanCapture rescans,
             BlobStore blobs,
             Transitions transitions,
             Agenda agenda) {
@@ -56,6 +59,7 @@ final class DrawSample implements Step {
         this.offices = offices;
         this.quality = quality;
         this.profiles = profiles;
+        this.rescans = rescans;
         this.blobs = blobs;
         this.transitions = transitions;
         this.agenda = agenda;
@@ -74,13 +78,21 @@ final class DrawSample implements Step {
         }
         Batch batch = intake.batch(id).orElseThrow();
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
-        List<DocumentId> documents = books.documents(id).stream().map(DocumentView::id).toList();
+        List<DocumentId> documents =
+                Stream.concat(
+                                books.documents(id).stream().map(DocumentView::id),
+                                rescans.documents(id).stream())
+                        .toList();
         Map<DocumentId, List<String>> findings =
-                Findings.of(
-                        documents,
-                        pages.pages(id),
-                        page -> PageReadings.fromJson(blobs.read(page.reading().orElseThrow())),
-                        profiles.of(batch.office(), batch.documentClass()));
+                rescans.findings(
+                        id,
+                        Findings.of(
+                                documents,
+                                pages.pages(id),
+                                page ->
+                                        PageReadings.fromJson(
+                                                blobs.read(page.reading().orElseThrow())),
+                                profiles.of(batch.office(), batch.documentClass())));
         transitions.commit(
                 name(),
                 subject,
@@ -106,11 +118,12 @@ final class DrawSample implements Step {
                 agenda.next(StepName.SEAL, document.id().value());
             }
         }
+        rescans.accept(event.batch());
         books.move(event.batch(), BatchStage.RELEASED, List.of());
     }
 
     @EventListener
     void rejected(DocumentRejected event) {
-        books.move(event.document(), DocumentStage.REJECTED);
+        rescans.rejected(event.document(), quality.inspection(event.document()).orElseThrow());
     }
 }

@@ -30,6 +30,7 @@ final class FactsFromTheRooms implements DestructionFacts {
     private final Archive archive;
     private final Backup backup;
     private final Delivery delivery;
+    private final RescanRows rescans;
 
     FactsFromTheRooms(
             LineBooks books,
@@ -38,7 +39,8 @@ final class FactsFromTheRooms implements DestructionFacts {
             Sealing sealing,
             Archive archive,
             Backup backup,
-            Delivery delivery) {
+            Delivery delivery,
+            RescanRows rescans) {
         this.books = books;
         this.quality = quality;
         this.defects = defects;
@@ -46,6 +48,7 @@ final class FactsFromTheRooms implements DestructionFacts {
         this.archive = archive;
         this.backup = backup;
         this.delivery = delivery;
+        this.rescans = rescans;
     }
 
     @Override
@@ -118,6 +121,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         return defects.open(document);
     }
 
+    @Override
+    public boolean rescanOpen(DocumentId document) {
+        return rescans.open(document).isPresent();
+    }
+
     private Optional<DocumentView.SealedFile> sealed(DocumentId document) {
         return books.document(document).flatMap(DocumentView::sealed);
     }
@@ -166,6 +174,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         @Override
         public boolean defectOpen(DocumentId document) {
             return defects.open(document);
+        }
+
+        @Override
+        public boolean rescanOpen(DocumentId document) {
+            return FactsFromTheRooms.this.rescanOpen(document);
         }
     }
 }

@@ -9,6 +9,7 @@ import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.StepName;
+import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.sealing.SealedDocument;
 import java.sql.ResultSet;
@@ -169,6 +170,49 @@ final class LineBooks {
                 .update();
     }
 
+    /// Puts the version in force aside; the next one begins without file and receipts.
+    void supersede(DocumentId document, UUID rescan) {
+        jdbc.sql(
+                        """
+                        insert into superseded_version (document_id, version, rescan_id, superseded_at, file, size, note,
+                            report, sealer, seal_level, sealed_at, archived_digest, archived_at, dms_profile, dms_object,
+                            dms_digest, delivered_at)
+                        select document_id, version, :rescan, :now, file, size, note, report, sealer, seal_level, sealed_at,
+                            archived_digest, archived_at, dms_profile, dms_object, dms_digest, delivered_at
+                        from line_document where document_id = :document
+                        """)
+                .param("rescan", rescan)
+                .param("now", now())
+                .param("document", document.value())
+                .update();
+        jdbc.sql(
+                        """
+                        update line_document set version = version + 1, file = null, size = null, note = null, report = null,
+                            sealer = null, seal_level = null, sealed_at = null, archived_digest = null, archived_at = null,
+                            dms_profile = null, dms_object = null, dms_digest = null, delivered_at = null
+                        where document_id = :document
+                        """)
+                .param("document", document.value())
+                .update();
+    }
+
+    /// Versions that were put aside, oldest first.
+    List<SupersededVersion> superseded(DocumentId document) {
+        return jdbc.sql(
+                        "select * from superseded_version where document_id = :document order by version")
+                .param("document", document.value())
+                .query((row, n) ->
+                        new SupersededVersion(
+                                row.getInt("version"),
+                                row.getObject("rescan_id", UUID.class),
+                                row.getTimestamp("superseded_at").toInstant(),
+                                sealedFile(row),
+                                Optional.ofNullable(row.getTimestamp("archived_at"))
+                                        .map(Timestamp::toInstant),
+                                handed(row)))
+                .list();
+    }
+
     void archived(DocumentId document, Sha256 digest, Instant at) {
         jdbc.sql(
                         "update line_document set archived_digest = :digest, archived_at = :at where document_id = :id")
@@ -294,7 +338,6 @@ final class LineBooks {
 
     private static DocumentView toDocument(ResultSet row, int n) throws SQLException {
         String file = row.getString("file");
-        Timestamp deliveredAt = row.getTimestamp("delivered_at");
         return new DocumentView(
                 new DocumentId(row.getObject("document_id", UUID.class)),
                 new BatchId(row.getObject("batch_id", UUID.class)),
@@ -303,26 +346,30 @@ final class LineBooks {
                 row.getInt("version"),
                 DocumentStage.valueOf(row.getString("stage")),
                 row.getTimestamp("changed_at").toInstant(),
-                file == null
-                        ? Optional.empty()
-                        : Optional.of(
-                                new DocumentView.SealedFile(
-                                        new Sha256(file),
-                                        row.getLong("size"),
-                                        new Sha256(row.getString("note")),
-                                        new Sha256(row.getString("report")),
-                                        row.getString("sealer"),
-                                        row.getString("seal_level"),
-                                        row.getTimestamp("sealed_at").toInstant())),
+                file == null ? Optional.empty() : Optional.of(sealedFile(row)),
                 Optional.ofNullable(row.getTimestamp("archived_at")).map(Timestamp::toInstant),
-                deliveredAt == null
+                row.getTimestamp("delivered_at") == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new DocumentView.Handed(
-                                        row.getString("dms_profile"),
-                                        row.getString("dms_object"),
-                                        new Sha256(row.getString("dms_digest")),
-                                        deliveredAt.toInstant())));
+                        : Optional.of(handed(row)));
+    }
+
+    private static DocumentView.SealedFile sealedFile(ResultSet row) throws SQLException {
+        return new DocumentView.SealedFile(
+                new Sha256(row.getString("file")),
+                row.getLong("size"),
+                new Sha256(row.getString("note")),
+                new Sha256(row.getString("report")),
+                row.getString("sealer"),
+                row.getString("seal_level"),
+                row.getTimestamp("sealed_at").toInstant());
+    }
+
+    private static DocumentView.Handed handed(ResultSet row) throws SQLException {
+        return new DocumentView.Handed(
+                row.getString("dms_profile"),
+                row.getString("dms_object"),
+                new Sha256(row.getString("dms_digest")),
+                row.getTimestamp("delivered_at").toInstant());
     }
 
     private static List<String> lines(String text) {

@@ -136,7 +136,11 @@ final class SealDocument implements Step {
     }
 
     /// Where a document was made of several files, and these are not just single pages, they are its parts.
+    /// Pages that were scanned again say nothing about that.
     private static Set<Integer> fileBegins(List<CapturedPage> captured) {
+        if (captured.stream().map(CapturedPage::batch).distinct().count() > 1) {
+            return Set.of();
+        }
         Set<Integer> begins = new HashSet<>();
         for (int i = 1; i < captured.size(); i++) {
             if (!captured.get(i).file().equals(captured.get(i - 1).file())) {

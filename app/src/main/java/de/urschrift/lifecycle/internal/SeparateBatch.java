@@ -23,6 +23,7 @@ import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.BatchStage;
+import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Offices;
@@ -58,6 +59,7 @@ final class SeparateBatch implements Step {
     private final Offices offices;
     private final Originals originals;
     private final HoldRegister holds;
+    private final RescanCapture rescans;
     private final BlobStore blobs;
     private final AuditLog log;
     private final Transitions transitions;
@@ -71,6 +73,7 @@ final class SeparateBatch implements Step {
             Offices offices,
             Originals originals,
             HoldRegister holds,
+            RescanCapture rescans,
             BlobStore blobs,
             AuditLog log,
             Transitions transitions,
@@ -82,6 +85,7 @@ final class SeparateBatch implements Step {
         this.offices = offices;
         this.originals = originals;
         this.holds = holds;
+        this.rescans = rescans;
         this.blobs = blobs;
         this.log = log;
         this.transitions = transitions;
@@ -165,6 +169,9 @@ final class SeparateBatch implements Step {
         account(batch, captured.size(), separation).imbalances().stream()
                 .map(Reason::toString)
                 .forEach(open::add);
+        rescans.objections(batch.id(), separation.documents()).stream()
+                .map(Reason::toString)
+                .forEach(open::add);
         if (!intake.separatorsAccepted(batch.id())) {
             separation.findings().stream().map(Reason::toString).forEach(open::add);
         }
@@ -206,47 +213,13 @@ final class SeparateBatch implements Step {
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
         List<Separation.Part> formed = separation.documents();
         for (int i = 0; i < formed.size(); i++) {
-            DocumentId document = documentId(batch.id(), i);
-            String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
-            books.form(document, batch.id(), i + 1, name);
-            int number = 0;
-            for (PageId page : formed.get(i).pages()) {
-                number++;
-                pages.assign(page, PageRole.DOCUMENT, Optional.of(document), number);
+            Optional<Rescan> rescan = rescans.wanted(batch.id(), formed.get(i));
+            if (rescan.isPresent()) {
+                rescans.propose(rescan.get(), batch.id(), formed.get(i));
+            } else {
+                String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
+                form(batch, rules, i, name, formed.get(i));
             }
-            for (PageId blank : formed.get(i).setAside()) {
-                pages.assign(blank, PageRole.BLANK, Optional.of(document), 0);
-            }
-            int sides = formed.get(i).pages().size() + formed.get(i).setAside().size();
-            PaperChange kept =
-                    originals.keep(
-                            document,
-                            batch.id(),
-                            batch.office(),
-                            batch.documentClass(),
-                            batch.mode(),
-                            sides,
-                            DestructionRule.of(rules));
-            if (kept instanceof PaperChange.Refused no) {
-                throw new StepRefused(no.reason());
-            }
-            holds.origin(
-                    document,
-                    new PaperOrigin(
-                            Optional.of(LocalDate.ofInstant(batch.openedAt(), Period.BERLIN)),
-                            Optional.empty(),
-                            Optional.empty()),
-                    LINE);
-            log.append(
-                    new LogEvent(
-                            "document.formed",
-                            "document/" + document,
-                            Pseudonym.SYSTEM,
-                            Map.of(
-                                    "batch", batch.id().toString(),
-                                    "pages", Integer.toString(number),
-                                    "set-aside",
-                                            Integer.toString(formed.get(i).setAside().size()))));
         }
         separation
                 .roles()
@@ -256,6 +229,13 @@ final class SeparateBatch implements Step {
                     }
                 });
         books.move(batch.id(), BatchStage.INSPECTING, List.of());
+        holds.origin(
+                document,
+                new PaperOrigin(
+                        Optional.of(LocalDate.ofInstant(batch.openedAt(), Period.BERLIN)),
+                        Optional.empty(),
+                        Optional.empty()),
+                LINE);
         log.append(
                 new LogEvent(
                         "account.balanced",
@@ -266,6 +246,41 @@ final class SeparateBatch implements Step {
                                 "separators", Integer.toString(separation.separatorSheets()),
                                 "documents", Integer.toString(formed.size()))));
         agenda.next(StepName.DRAW, batch.id().value());
+    }
+
+    private void form(
+            Batch batch, DocumentClass rules, int place, String name, Separation.Part part) {
+        DocumentId document = documentId(batch.id(), place);
+        books.form(document, batch.id(), place + 1, name);
+        int number = 0;
+        for (PageId page : part.pages()) {
+            number++;
+            pages.assign(page, PageRole.DOCUMENT, Optional.of(document), number);
+        }
+        for (PageId blank : part.setAside()) {
+            pages.assign(blank, PageRole.BLANK, Optional.of(document), 0);
+        }
+        PaperChange kept =
+                originals.keep(
+                        document,
+                        batch.id(),
+                        batch.office(),
+                        batch.documentClass(),
+                        batch.mode(),
+                        number + part.setAside().size(),
+                        DestructionRule.of(rules));
+        if (kept instanceof PaperChange.Refused no) {
+            throw new StepRefused(no.reason());
+        }
+        log.append(
+                new LogEvent(
+                        "document.formed",
+                        "document/" + document,
+                        Pseudonym.SYSTEM,
+                        Map.of(
+                                "batch", batch.id().toString(),
+                                "pages", Integer.toString(number),
+                                "set-aside", Integer.toString(part.setAside().size()))));
     }
 
     private static DocumentId documentId(BatchId batch, int ordinal) {

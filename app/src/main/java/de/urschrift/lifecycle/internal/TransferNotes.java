@@ -14,6 +14,7 @@ import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Rescan;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,8 @@ final class TransferNotes {
     private final Intake intake;
     private final Quality quality;
     private final Sealing sealing;
+    private final RescanRows rescans;
+    private final LineBooks books;
     private final InstantSource time;
     private final IdSource ids;
     private final String contractor;
@@ -57,6 +61,8 @@ final class TransferNotes {
             Intake intake,
             Quality quality,
             Sealing sealing,
+            RescanRows rescans,
+            LineBooks books,
             InstantSource time,
             IdSource ids,
             @Value("${urschrift.organisation.contractor:Scanzentrum}") String contractor,
@@ -70,6 +76,8 @@ final class TransferNotes {
         this.intake = intake;
         this.quality = quality;
         this.sealing = sealing;
+        this.rescans = rescans;
+        this.books = books;
         this.time = time;
         this.ids = ids;
         this.contractor = contractor;
@@ -82,15 +90,21 @@ final class TransferNotes {
 
     TransferNote write(
             DocumentView document,
-            Batch batch,
+            Batch first,
             DocumentClass rules,
             List<CapturedPage> captured,
             List<ScanProduct.Page> content) {
+        Optional<Rescan> rescan = rescans.inForce(document.id());
+        Batch batch =
+                rescan.flatMap(Rescan::batch)
+                        .map(scanned -> intake.batch(scanned).orElseThrow())
+                        .orElse(first);
         List<CapturedPage> all = pages.pages(batch.id());
         Map<PageId, Integer> images = new HashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            images.put(all.get(i).id(), i + 1);
-        }
+        captured.stream()
+                .map(CapturedPage::batch)
+                .distinct()
+                .forEach(scanned -> number(pages.pages(scanned), images));
         Instant now = time.instant();
         Inspection inspection = quality.inspection(document.id()).orElseThrow();
         List<TransferNote.PageEntry> entries = new ArrayList<>();
@@ -99,9 +113,15 @@ final class TransferNotes {
                     entry(
                             i + 1,
                             imageNumber(images, captured.get(i)),
-                            captured.get(i).image(),
+                            captured.get(i),
+                            batch,
                             content.get(i).reading()));
         }
+        IntSummaryStatistics own =
+                entries.stream()
+                        .filter(entry -> entry.batch().isEmpty())
+                        .mapToInt(TransferNote.PageEntry::image)
+                        .summaryStatistics();
         List<Integer> setAside =
                 all.stream()
                         .filter(page ->
@@ -113,8 +133,8 @@ final class TransferNotes {
                 ids.next(),
                 document.id(),
                 document.version(),
-                batch.office(),
-                batch.documentClass(),
+                first.office(),
+                first.documentClass(),
                 rules.integrity(),
                 creator(batch, inspection),
                 new TransferNote.Organisation(contractor, client),
@@ -124,15 +144,16 @@ final class TransferNotes {
                         softwareVersion,
                         "wie-gescannt/1 (keine Bildveränderung)"),
                 new TransferNote.Procedure(
-                        procedureTitle, procedureVersion, procedureDate, batch.mode()),
+                        procedureTitle, procedureVersion, procedureDate, first.mode()),
                 new TransferNote.BatchPart(
                         batch.id(),
                         batch.name(),
                         batch.openedAt(),
-                        entries.getFirst().image(),
-                        entries.getLast().image(),
+                        own.getMin(),
+                        own.getMax(),
                         all.size(),
                         captured.size() + setAside.size()),
+                rescan.map(this::rescan),
                 anomalies(captured, content, inspection, creator(batch, inspection)),
                 new TransferNote.Times(batch.openedAt(), now, inspection.inspectedAt(), now),
                 check(batch, inspection, all.size()),
@@ -142,11 +163,34 @@ final class TransferNotes {
                 TransferNote.STATEMENT);
     }
 
+    private TransferNote.Rescan rescan(Rescan rescan) {
+        return new TransferNote.Rescan(
+                rescan.id(),
+                rescan.reasonCode(),
+                rescan.orderedBy(),
+                rescan.orderedAt(),
+                books.superseded(rescan.document()).stream()
+                        .filter(version -> version.rescan().equals(rescan.id()))
+                        .findFirst()
+                        .map(version ->
+                                new TransferNote.Predecessor(
+                                        version.version(), version.sealed().file())),
+                rescan.pages());
+    }
+
+    private static void number(List<CapturedPage> batch, Map<PageId, Integer> images) {
+        for (int i = 0; i < batch.size(); i++) {
+            images.put(batch.get(i).id(), i + 1);
+        }
+    }
+
     private TransferNote.PageEntry entry(
-            int number, int image, PageImage page, PageReading reading) {
+            int number, int image, CapturedPage captured, Batch batch, PageReading reading) {
+        PageImage page = captured.image();
         return new TransferNote.PageEntry(
                 number,
                 image,
+                Optional.of(captured.batch()).filter(scanned -> !scanned.equals(batch.id())),
                 page.width(),
                 page.height(),
                 (int) Math.round(page.dpiX()),
@@ -173,13 +217,12 @@ final class TransferNotes {
 
     /// Says that only some pages of the files were taken, where that is so: which, of how many, of which file.
     private List<Anomaly> selection(List<CapturedPage> captured) {
-        return intake.selection(captured.getFirst().batch()).stream()
-                .flatMap(taken ->
-                        captured.stream()
-                                .map(CapturedPage::file)
-                                .distinct()
-                                .map(file -> intake.file(file).orElseThrow())
-                                .map(file -> selected(taken, file)))
+        return captured.stream()
+                .map(CapturedPage::file)
+                .distinct()
+                .map(file -> intake.file(file).orElseThrow())
+                .flatMap(file ->
+                        intake.selection(file.batch()).stream().map(taken -> selected(taken, file)))
                 .toList();
     }
 
@@ -210,7 +253,7 @@ final class TransferNotes {
                             "es wurde keine Person genannt, die gescannt oder geprüft hat"));
         }
         for (String finding : inspection.findings()) {
-            if (!finding.equals("SAMPLE")) {
+            if (!finding.equals("SAMPLE") && !finding.equals(RescanCapture.FINDING)) {
                 anomalies.add(
                         new Anomaly(
                                 finding,

@@ -192,6 +192,27 @@ class SqlOriginals implements Originals {
     }
 
     @Override
+    public PaperChange wantedAgain(DocumentId document, Actor actor) {
+        return book.change(
+                document,
+                (paper, _) ->
+                        switch (paper.state()) {
+                            case PaperState.Destroyed _ ->
+                                    refused(
+                                            "ALREADY_DESTROYED",
+                                            "Das Papier ist vernichtet; es lässt sich nicht neu scannen.");
+                            case PaperState.Kept _,
+                                    PaperState.Requested _,
+                                    PaperState.Lent _,
+                                    PaperState.Forwarded _,
+                                    PaperState.ForOffice _,
+                                    PaperState.Dispatched _ ->
+                                    book.done(
+                                            "wanted-again", document, actor.pseudonym(), Map.of());
+                        });
+    }
+
+    @Override
     public HoldOutcome hold(DocumentId document, String reason, Actor actor) {
         return holds.hold(HoldKind.OTHER, new HoldScope.OneDocument(document), reason, actor);
     }

@@ -109,8 +109,10 @@ final class QualityBooks implements Quality {
             }
             jdbc.sql(
                             """
-                            insert into inspection (document_id, batch_id, state, findings)
-                            values (:document, :batch, :state, :findings)
+                            insert into inspection (document_id, take, batch_id, state, findings)
+                            values (:document,
+                                (select coalesce(max(take), 0) + 1 from inspection where document_id = :document),
+                                :batch, :state, :findings)
                             """)
                     .param("document", document.getKey().value())
                     .param("batch", batch.value())
@@ -178,7 +180,8 @@ final class QualityBooks implements Quality {
                     jdbc.sql(
                                     """
                                     update inspection set state = :state, inspector = :inspector, inspected_at = :at,
-                                        defect_code = :code, defect_text = :text where document_id = :document
+                                        defect_code = :code, defect_text = :text
+                                    where document_id = :document and batch_id = :batch
                                     """)
                             .param("state", state)
                             .param("inspector", inspector.pseudonym().value())
@@ -186,6 +189,7 @@ final class QualityBooks implements Quality {
                             .param("code", code)
                             .param("text", text)
                             .param("document", document.value())
+                            .param("batch", inspection.batch().value())
                             .update();
                     log.append(
                             new LogEvent(
@@ -232,7 +236,8 @@ final class QualityBooks implements Quality {
 
     @Override
     public Optional<Inspection> inspection(DocumentId document) {
-        return jdbc.sql("select * from inspection where document_id = :document")
+        return jdbc.sql(
+                        "select * from inspection where document_id = :document order by take desc limit 1")
                 .param("document", document.value())
                 .query(QualityBooks::toInspection)
                 .optional();
@@ -244,7 +249,8 @@ final class QualityBooks implements Quality {
         jdbc.sql(
                         """
                         select batch_id from sample
-                        where batch_id = (select batch_id from inspection where document_id = :document) for update
+                        where batch_id = (select batch_id from inspection where document_id = :document
+                            order by take desc limit 1) for update
                         """)
                 .param("document", document.value())
                 .query(UUID.class)
@@ -290,11 +296,17 @@ final class QualityBooks implements Quality {
 
     @Override
     public boolean complete(BatchId batch) {
-        return sample(batch).isPresent()
-                && inspections(batch).stream()
-                        .allMatch(inspection ->
-                                inspection.state() == Inspection.State.ACCEPTED
-                                        || inspection.state() == Inspection.State.NOT_DRAWN);
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from sample where batch_id = :batch)
+                            and not exists (select 1 from inspection i where i.batch_id = :batch
+                                and (i.state = 'WAITING' or i.state = 'REJECTED' and not exists (
+                                    select 1 from inspection later where later.document_id = i.document_id
+                                        and later.take > i.take and later.state = 'ACCEPTED')))
+                        """)
+                .param("batch", batch.value())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

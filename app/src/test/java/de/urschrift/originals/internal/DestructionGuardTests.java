@@ -149,6 +149,7 @@ class DestructionGuardTests {
                 new Case("NoRequest", "LENT", DestructionGuardTests::lent),
                 spoilt("NoClarification", "CLARIFICATION_OPEN", KnownFacts.Fact.CLARIFICATION),
                 spoilt("NoDefect", "DEFECT_OPEN", KnownFacts.Fact.DEFECT),
+                spoilt("NoRescan", "RESCAN_OPEN", KnownFacts.Fact.RESCAN),
                 new Case(
                         "BatchIsInspected",
                         "INSPECTION_INCOMPLETE",

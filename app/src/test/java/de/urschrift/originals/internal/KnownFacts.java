@@ -20,7 +20,8 @@ final class KnownFacts implements DestructionFacts {
         DMS,
         BACKUP,
         CLARIFICATION,
-        DEFECT
+        DEFECT,
+        RESCAN
     }
 
     private record Missing(Fact fact, Object of) {}
@@ -81,5 +82,10 @@ final class KnownFacts implements DestructionFacts {
     @Override
     public boolean defectOpen(DocumentId document) {
         return !holds(Fact.DEFECT, document);
+    }
+
+    @Override
+    public boolean rescanOpen(DocumentId document) {
+        return !holds(Fact.RESCAN, document);
     }
 }

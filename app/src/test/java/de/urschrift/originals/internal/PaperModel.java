@@ -113,6 +113,7 @@ final class PaperModel {
                         case BACKUP -> "NOT_BACKED_UP";
                         case CLARIFICATION -> "CLARIFICATION_OPEN";
                         case DEFECT -> "DEFECT_OPEN";
+                        case RESCAN -> "RESCAN_OPEN";
                     });
         }
         return codes;

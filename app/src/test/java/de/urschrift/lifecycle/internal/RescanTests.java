@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.Urschrift;
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.archive.Archive;
+import de.urschrift.archive.ArchiveObject;
+import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageBook.CapturedPage;
+import de.urschrift.compliance.EvidencePackages;
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.DmsProfiles;
+import de.urschrift.intake.Batch;
+import de.urschrift.intake.BatchKind;
+import de.urschrift.intake.Intake;
+import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.Sides;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
+import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Rescan;
+import de.urschrift.lifecycle.Rescans;
+import de.urschrift.lifecycle.Rescans.Outcome;
+import de.urschrift.lifecycle.Rescans.Scan;
+import de.urschrift.lifecycle.StepName;
+import de.urschrift.lifecycle.SupersededVersion;
+import de.urschrift.lifecycle.spi.LineObserver;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.originals.ClearanceResult;
+import de.urschrift.originals.Originals;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import de.urschrift.sealing.Sealing;
+import de.urschrift.sealing.TransferNote;
+import de.urschrift.sealing.TransferNoteXml;
+import de.urschrift.store.BlobStore;
+import de.urschrift.testing.ScanFiles;
+import de.urschrift.testing.TestDatabase;
+import de.urschrift.testing.TiffBuilder;
+import de.urschrift.verifier.Report;
+import de.urschrift.verifier.TrustAnchors;
+import de.urschrift.verifier.Verdict;
+import de.urschrift.verifier.Verifier;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Documents are scanned again: the whole line over a real database, each step performed here, so that it can be stopped
+/// before and after what it commits, as a crash would.
+class RescanTests {
+    private static final Actor SCANNER = person("p-scanner");
+    private static final Actor INSPECTOR = person("p-inspector");
+    private static final Actor CLERK = person("p-clerk");
+    private static final OfficeCode OFFICE = new OfficeCode("KASSE");
+    private static final ClassCode POST = new ClassCode("POST");
+    private static final ClassCode SECRET = new ClassCode("GEHEIM");
+
+    @TempDir static Path folder;
+    private static ConfigurableApplicationContext rooms;
+    private static int batches;
+
+    /// Stops a step once where it is told to.
+    @Configuration(proxyBeanMethods = false)
+    static class Crashing {
+        @Bean
+        Crashes crashes() {
+            return new Crashes();
+        }
+    }
+
+    static final class Crashes implements LineObserver {
+        String at = "";
+
+        @Override
+        public void aboutToCommit(StepName step, UUID subject) {
+            crash("before");
+        }
+
+        @Override
+        public void committed(StepName step, UUID subject) {
+            crash("after");
+        }
+
+        private void crash(String here) {
+            if (at.equals(here)) {
+                at = "";
+                throw new Crash();
+            }
+        }
+    }
+
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @BeforeAll
+    static void open() throws Exception {
+        Path dms = Files.createDirectories(folder.resolve("dms"));
+        rooms =
+                new SpringApplicationBuilder(Urschrift.class, Crashing.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(
+                                "urschrift.data=" + folder.resolve("data"),
+                                "urschrift.database.url=" + TestDatabase.freshUrl(),
+                                "urschrift.roles=web",
+                                "urschrift.hotfolder.enabled=false")
+                        .run();
+        the(DmsProfiles.class)
+                .register(new DmsProfile("KASSE", "folder", Map.of("path", dms.toString())));
+        Offices offices = the(Offices.class);
+        offices.put(new Office(OFFICE, "Stadtkasse", "KASSE"), CLERK);
+        offices.put(documentClass(POST, ProtectionNeed.NORMAL), CLERK);
+        offices.put(documentClass(SECRET, ProtectionNeed.SEHR_HOCH), CLERK);
+    }
+
+    @AfterAll
+    static void close() {
+        rooms.close();
+    }
+
+    @Test
+    void scansARejectedDocumentAgain() throws Exception {
+        Batch batch = scanned(POST, tiff(1, 2), tiff(3));
+        DocumentId bad = documents(batch).getFirst().id();
+        DocumentId good = documents(batch).getLast().id();
+        decided(the(Quality.class).reject(bad, INSPECTOR, "ILLEGIBLE", ""));
+        accept(good);
+        run();
+
+        assertThat(document(bad).stage()).isEqualTo(DocumentStage.REJECTED);
+        assertThat(document(good).stage()).isEqualTo(DocumentStage.COMPLETE);
+        assertThat(the(Quality.class).complete(batch.id())).isFalse();
+        Rescan order = the(Rescans.class).about(bad).getFirst();
+        assertThat(order.reasonCode()).isEqualTo("ILLEGIBLE");
+        assertThat(order.orderedBy()).isEqualTo(INSPECTOR.pseudonym());
+        assertThat(refusal(the(Rescans.class).cancel(order.id(), CLERK))).isEqualTo("NO_VERSION");
+        assertThat(objections(good)).contains("INSPECTION_INCOMPLETE");
+        assertThat(objections(bad)).contains("RESCAN_OPEN");
+
+        Batch again = send(order, Set.of(), tiff(4, 5, 6));
+        assertThat(the(Line.class).documents(again.id())).isEmpty();
+        assertThat(the(Rescans.class).proposed(order.id())).hasSize(3);
+        Inspection inspection = the(Quality.class).inspection(bad).orElseThrow();
+        assertThat(inspection.state()).isEqualTo(Inspection.State.WAITING);
+        assertThat(inspection.findings()).contains("RESCAN");
+        accept(bad);
+        run();
+
+        DocumentView document = document(bad);
+        assertThat(document.stage()).isEqualTo(DocumentStage.COMPLETE);
+        assertThat(document.batch()).isEqualTo(batch.id());
+        assertThat(document.version())
+                .as("what was rejected never was a scan product")
+                .isEqualTo(1);
+        TransferNote note = note(document.sealed().orElseThrow());
+        assertThat(note.pages()).hasSize(3);
+        assertThat(note.batch().id()).isEqualTo(again.id());
+        TransferNote.Rescan noted = note.rescan().orElseThrow();
+        assertThat(noted.order()).isEqualTo(order.id());
+        assertThat(noted.reason()).isEqualTo("ILLEGIBLE");
+        assertThat(noted.predecessor()).isEmpty();
+        assertThat(noted.replaced()).isEmpty();
+        assertThat(the(Quality.class).complete(batch.id())).isTrue();
+        assertThat(objections(bad)).doesNotContain("RESCAN_OPEN", "INSPECTION_INCOMPLETE");
+        assertThat(the(Originals.class).original(bad).orElseThrow().batch())
+                .as("the same paper, where it was")
+                .isEqualTo(batch.id());
+        verified(List.of(bad), 1);
+    }
+
+    @Test
+    void replacesOnePageOfADeliveredDocumentWhateverCrashes() throws Exception {
+        Batch batch = scanned(POST, tiff(11, 12, 13));
+        DocumentId id = documents(batch).getFirst().id();
+        accept(id);
+        run();
+        DocumentView first = document(id);
+        TransferNote before = note(first.sealed().orElseThrow());
+
+        Rescan order = ordered(id, "INCOMPLETE");
+        assertThat(the(Rescans.class).order(id, "ILLEGIBLE", "", CLERK))
+                .as("an order that is open is found again")
+                .isEqualTo(new Outcome.Entered(order));
+        assertThat(objections(id)).contains("RESCAN_OPEN");
+        Batch again = begin(order, Set.of(2));
+        assertThat(the(Rescans.class).scan(order.id(), scan(Set.of(2)), SCANNER))
+                .isEqualTo(new Outcome.Entered(find(order)));
+        receive(again, tiff(14));
+        runCrashing();
+
+        assertThat(document(id)).as("the first version stays in force").isEqualTo(first);
+        List<CapturedPage> proposed = the(Rescans.class).proposed(order.id());
+        assertThat(proposed)
+                .extracting(CapturedPage::batch)
+                .containsExactly(batch.id(), again.id(), batch.id());
+        accept(id);
+        assertThat(document(id).sealed()).isEmpty();
+        runCrashing();
+
+        DocumentView second = document(id);
+        assertThat(second.stage()).isEqualTo(DocumentStage.COMPLETE);
+        assertThat(second.version()).isEqualTo(2);
+        TransferNote note = note(second.sealed().orElseThrow());
+        assertThat(note.version()).isEqualTo(2);
+        TransferNote.Rescan noted = note.rescan().orElseThrow();
+        assertThat(noted.predecessor())
+                .contains(new TransferNote.Predecessor(1, first.sealed().orElseThrow().file()));
+        assertThat(noted.replaced()).containsExactly(2);
+        assertThat(note.pages().get(0).strips()).isEqualTo(before.pages().get(0).strips());
+        assertThat(note.pages().get(1).strips()).isNotEqualTo(before.pages().get(1).strips());
+        assertThat(note.pages().get(2).strips()).isEqualTo(before.pages().get(2).strips());
+        assertThat(note.pages())
+                .extracting(TransferNote.PageEntry::batch)
+                .containsExactly(
+                        Optional.of(batch.id()), Optional.empty(), Optional.of(batch.id()));
+        assertThat(the(PageBook.class).pages(id))
+                .as("kept pages are not read again")
+                .extracting(CapturedPage::reading)
+                .contains(proposed.get(0).reading(), proposed.get(2).reading());
+
+        SupersededVersion old = the(Rescans.class).superseded(id).getFirst();
+        assertThat(old.sealed()).isEqualTo(first.sealed().orElseThrow());
+        assertThat(old.rescan()).isEqualTo(order.id());
+        assertThat(the(Archive.class).versions("document/" + id))
+                .extracting(ArchiveObject::main)
+                .containsExactly(
+                        first.sealed().orElseThrow().file(), second.sealed().orElseThrow().file());
+        Path dms = folder.resolve("dms");
+        assertThat(dms.resolve(first.name() + ".pdf"))
+                .hasDigest("SHA-256", first.sealed().orElseThrow().file().hex());
+        assertThat(dms.resolve(first.name() + ".v2.pdf"))
+                .hasDigest("SHA-256", second.sealed().orElseThrow().file().hex());
+        assertThat(
+                        count(
+                                "select count(*) from audit.log_entry where kind = 'document.sealed' and subject = ?",
+                                "document/" + id))
+                .isEqualTo(2);
+        verified(List.of(id), 2);
+    }
+
+    // ---- the line, a step at a time
+
+    private static void run() {
+        step(false);
+    }
+
+    /// Stops each step once before and once after it commits, and performs it again each time.
+    private static void runCrashing() {
+        step(true);
+    }
+
+    private record Task(String name, String subject) {}
+
+    private static void step(boolean crashing) {
+        JdbcClient jdbc = the(JdbcClient.class);
+        while (true) {
+            Optional<Task> next =
+                    jdbc.sql(
+                                    "select task_name, task_instance from scheduled_tasks order by priority desc, execution_time limit 1")
+                            .query((row, n) -> new Task(row.getString(1), row.getString(2)))
+                            .optional();
+            if (next.isEmpty()) {
+                return;
+            }
+            String name = next.get().name();
+            String subject = next.get().subject();
+            Step step =
+                    rooms.getBeansOfType(Step.class).values().stream()
+                            .filter(s -> Agenda.taskName(s.name()).equals(name))
+                            .findFirst()
+                            .orElseThrow();
+            for (String moment : crashing ? List.of("before", "after", "") : List.of("")) {
+                the(Crashes.class).at = moment;
+                try {
+                    step.perform(UUID.fromString(subject));
+                } catch (Crash crash) {
+                    assertThat(moment).isNotEmpty();
+                }
+            }
+            the(Crashes.class).at = "";
+            jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance = ?")
+                    .params(name, subject)
+                    .update();
+        }
+    }
+
+    private static Batch scanned(ClassCode documentClass, byte[]... files) {
+        String name = "stapel-" + batches++;
+        Batch batch =
+                the(Intake.class)
+                        .open(
+                                new NewBatch(
+                                        name,
+                                        name,
+                                        OFFICE,
+                                        documentClass,
+                                        SCANNER.pseudonym(),
+                                        BatchKind.DOCUMENT_FILES,
+                                        Sides.UNKNOWN,
+                                        OptionalInt.empty(),
+                                        OptionalInt.empty(),
+                                        "Scanner 1",
+                                        "deu"));
+        receive(batch, files);
+        run();
+        return batch;
+    }
+
+    private static void receive(Batch batch, byte[]... files) {
+        Intake intake = the(Intake.class);
+        for (int i = 0; i < files.length; i++) {
+            assertThat(intake.receive(batch.id(), i + ".tif", new ByteArrayInputStream(files[i])))
+                    .isInstanceOf(ReceiveResult.Received.class);
+        }
+        intake.close(batch.id(), SCANNER);
+    }
+
+    private static Batch begin(Rescan order, Set<Integer> pages) {
+        Outcome outcome = the(Rescans.class).scan(order.id(), scan(pages), SCANNER);
+        assertThat(outcome).isInstanceOf(Outcome.Entered.class);
+        BatchId batch = ((Outcome.Entered) outcome).rescan().batch().orElseThrow();
+        return the(Intake.class).batch(batch).orElseThrow();
+    }
+
+    private static Scan scan(Set<Integer> pages) {
+        return new Scan(pages, Sides.SIMPLEX, OptionalInt.empty(), "Scanner 2");
+    }
+
+    private static Batch send(Rescan order, Set<Integer> pages, byte[]... files) {
+        Batch batch = begin(order, pages);
+        receive(batch, files);
+        run();
+        return batch;
+    }
+
+    private static Rescan ordered(DocumentId document, String reason) {
+        Outcome outcome = the(Rescans.class).order(document, reason, "Seite unleserlich", CLERK);
+        assertThat(outcome).isInstanceOf(Outcome.Entered.class);
+        return ((Outcome.Entered) outcome).rescan();
+    }
+
+    private static Rescan find(Rescan order) {
+        return the(Rescans.class).find(order.id()).orElseThrow();
+    }
+
+    private static String refusal(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused) outcome).reason().code();
+    }
+
+    private static void accept(DocumentId document) {
+        Inspection inspection = the(Quality.class).inspection(document).orElseThrow();
+        Batch batch = the(Intake.class).batch(inspection.batch()).orElseThrow();
+        decided(
+                the(Quality.class)
+                        .accept(
+                                document,
+                                INSPECTOR,
+                                batch.operator(),
+                                the(Offices.class)
+                                        .documentClass(batch.documentClass())
+                                        .orElseThrow()));
+    }
+
+    private static void decided(Quality.Decision decision) {
+        assertThat(decision).isInstanceOf(Quality.Decision.Entered.class);
+    }
+
+    private static List<String> objections(DocumentId document) {
+        return switch (the(Originals.class).clear(document)) {
+            case ClearanceResult.Refused(var reasons) ->
+                    reasons.stream().map(Reason::code).toList();
+            case ClearanceResult.Cleared _ -> List.of();
+        };
+    }
+
+    private static List<DocumentView> documents(Batch batch) {
+        return the(Line.class).documents(batch.id());
+    }
+
+    private static DocumentView document(DocumentId id) {
+        return the(Line.class).document(id).orElseThrow();
+    }
+
+    private static TransferNote note(DocumentView.SealedFile sealed) {
+        return TransferNoteXml.read(the(BlobStore.class).read(sealed.note()));
+    }
+
+    /// The public verifier finds every version of the documents genuine.
+    private static void verified(List<DocumentId> documents, int versions) throws Exception {
+        EvidencePackages packages = the(EvidencePackages.class);
+        assertThat(packages.objection(documents)).isEmpty();
+        Path zip = Files.createTempFile(folder, "paket", ".zip");
+        try (OutputStream out = Files.newOutputStream(zip)) {
+            packages.write(documents, out);
+        }
+        var anchors =
+                TrustAnchors.parse(
+                        List.of(
+                                the(Sealing.class).trustAnchorPem(),
+                                the(de.urschrift.audit.AuditLog.class).publicKeyPem()));
+        Report report = new Verifier(anchors).verify(zip);
+        assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.VALID);
+        assertThat(report.parts()).hasSize(versions);
+    }
+
+    private static int count(String sql, String parameter) {
+        return the(JdbcClient.class).sql(sql).param(parameter).query(Integer.class).single();
+    }
+
+    private static byte[] tiff(int... seeds) {
+        TiffBuilder tiff = TiffBuilder.classic(ByteOrder.LITTLE_ENDIAN);
+        for (int seed : seeds) {
+            tiff.page(
+                    ScanFiles.WIDTH,
+                    ScanFiles.HEIGHT,
+                    4,
+                    0,
+                    ScanFiles.g4(ScanFiles.bitonalDrawing(seed)));
+        }
+        return tiff.build();
+    }
+
+    private static DocumentClass documentClass(ClassCode code, ProtectionNeed need) {
+        return new DocumentClass(
+                code, "Post", need, "Kein Schaden.", 100, 30, false, true, "P-4", true);
+    }
+
+    private static Actor person(String name) {
+        return new Actor(new Pseudonym(name), Set.of(Role.values()));
+    }
+
+    private static <T> T the(Class<T> type) {
+        return rooms.getBean(type);
+    }
+}
