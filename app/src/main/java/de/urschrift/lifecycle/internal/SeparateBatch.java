@@ -229,13 +229,6 @@ final class SeparateBatch implements Step {
                     }
                 });
         books.move(batch.id(), BatchStage.INSPECTING, List.of());
-        holds.origin(
-                document,
-                new PaperOrigin(
-                        Optional.of(LocalDate.ofInstant(batch.openedAt(), Period.BERLIN)),
-                        Optional.empty(),
-                        Optional.empty()),
-                LINE);
         log.append(
                 new LogEvent(
                         "account.balanced",
@@ -272,6 +265,13 @@ final class SeparateBatch implements Step {
         if (kept instanceof PaperChange.Refused no) {
             throw new StepRefused(no.reason());
         }
+        holds.origin(
+                document,
+                new PaperOrigin(
+                        Optional.of(LocalDate.ofInstant(batch.openedAt(), Period.BERLIN)),
+                        Optional.empty(),
+                        Optional.empty()),
+                LINE);
         log.append(
                 new LogEvent(
                         "document.formed",

@@ -162,10 +162,6 @@ class PaperRows {
                                 PAPER
                                         + "where o.box = :box and o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')"
                                         + " order by o.position")
-                        .param("box", box.value()),
-                jdbc.sql(
-                                "select h.* from original_hold h join original o using (document)"
-                                        + " where o.box = :box and h.lifted_at is null order by h.set_at, h.id")
                         .param("box", box.value()));
     }
 

@@ -36,6 +36,7 @@ import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.spi.LineObserver;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
@@ -454,8 +455,8 @@ class RescanTests {
     }
 
     private static DocumentClass documentClass(ClassCode code, ProtectionNeed need) {
-        return new DocumentClass(
-                code, "Post", need, "Kein Schaden.", 100, 30, false, true, "P-4", true);
+        return DocumentClass.ordinary(code, "Post", need, "Kein Schaden.")
+                .with(new InspectionRule(100, false));
     }
 
     private static Actor person(String name) {
