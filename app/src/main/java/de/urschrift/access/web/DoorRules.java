@@ -123,6 +123,11 @@ final class DoorRules {
                     post(API + "/offices/*/modes", Set.of(ADMINISTRATOR)),
                     get(API + "/classes/**", ALL),
                     put(API + "/classes/**", Set.of(ADMINISTRATOR)),
+                    get(API + "/figures", Set.of(PAPER_STORE, ADMINISTRATOR, AUDITOR, OPERATOR)),
+                    get(
+                            API + "/figures.csv",
+                            Set.of(PAPER_STORE, ADMINISTRATOR, AUDITOR, OPERATOR)),
+                    get("/actuator/prometheus", Set.of(OPERATOR)),
                     get(API + "/log/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/people/lookups", Set.of(AUDITOR)),
                     post(API + "/people/*/resolve", Set.of(AUDITOR)),

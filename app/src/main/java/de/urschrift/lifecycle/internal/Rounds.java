@@ -7,6 +7,7 @@ import de.urschrift.archive.Deletions;
 import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
+import de.urschrift.lifecycle.Figures;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +19,9 @@ import org.springframework.context.annotation.Configuration;
 class Rounds {
     /// How often it is looked whether the log's timestamp is due.
     private static final Duration ANCHOR_ROUND = Duration.ofMinutes(5);
+
+    private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
+    private static final Duration METERS_ROUND = Duration.ofMinutes(1);
 
     @Bean
     Round checkpointRound(
@@ -75,5 +79,15 @@ class Rounds {
                 "renewal of evidence",
                 every,
                 () -> evidence.renewTimestamps(time.instant().plus(renewBefore)));
+    }
+
+    @Bean
+    Round figuresRound(Figures figures) {
+        return new Round("figures", FIGURES_ROUND, figures::countDaysThatAreOver);
+    }
+
+    @Bean
+    Round metersRound(TodayMeters meters) {
+        return new Round("meters", METERS_ROUND, meters::read);
     }
 }

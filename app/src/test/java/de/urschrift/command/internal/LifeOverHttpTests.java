@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Role;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.DayFigures;
+import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.testing.ScanFiles;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class LifeOverHttpTests extends ServedDemo {
 
     @Autowired private Line line;
     @Autowired private DemoTime time;
+    @Autowired private Figures figures;
 
     @Test
     void aLetterLivesFromUploadToCertificate(@TempDir Path folder) throws Exception {
@@ -41,6 +45,34 @@ class LifeOverHttpTests extends ServedDemo {
         time.pass(Duration.ofDays(3));
         itsPaperIsDestroyedByTwoPeople(document);
         itsEvidenceConvincesStrangers(document, folder);
+        itIsCounted();
+    }
+
+    private void itIsCounted() {
+        JsonNode days = get(Role.AUDITOR, "/api/v1/figures?office=STADTKASSE").is(200).json();
+        assertThat(days.size()).isEqualTo(2);
+        JsonNode first = days.get(0);
+        assertThat(first.get("images").asInt()).isEqualTo(1);
+        assertThat(first.get("sealed").get("count").asInt()).isEqualTo(1);
+        assertThat(first.get("delivered").get("count").asInt()).isEqualTo(1);
+        assertThat(first.get("delivered").get("medianSeconds").asLong()).isNotNegative();
+        assertThat(first.get("requested").asInt()).isEqualTo(1);
+        assertThat(first.get("handedOver").get("count").asInt()).isEqualTo(1);
+        JsonNode last = days.get(1);
+        assertThat(last.get("destroyed").asInt()).isEqualTo(1);
+        assertThat(last.get("savedMetres").decimalValue()).isEqualByComparingTo("0.000");
+        List<DayFigures> before = figures.between(LocalDate.EPOCH, LocalDate.of(2999, 12, 31));
+        time.pass(Duration.ofDays(2));
+        figures.countDaysThatAreOver();
+        assertThat(figures.between(LocalDate.EPOCH, LocalDate.of(2999, 12, 31)))
+                .as("what was counted stands as it was")
+                .isEqualTo(before);
+        assertThat(get(Role.OPERATOR, "/api/v1/figures.csv?from=2020-01-01&to=2029-01-01").status())
+                .isEqualTo(400);
+        assertThat(get(Role.OPERATOR, "/api/v1/figures.csv").is(200).text())
+                .startsWith("day,office,batches,")
+                .contains(",STADTKASSE,1,");
+        assertThat(get(Role.OPERATOR, "/actuator/prometheus").is(200).text()).contains("jvm_");
     }
 
     private void itsEvidenceConvincesStrangers(String document, Path folder) throws Exception {
