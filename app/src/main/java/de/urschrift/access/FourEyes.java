@@ -18,6 +18,12 @@ public enum FourEyes {
             "APPROVER_IS_PROPOSER",
             "A5.1-30",
             "Wer die Löschung beantragt hat, darf sie nicht genehmigen; eine andere Person muss sie genehmigen."),
+    /// Who proposed a change of offices, classes or modes does not activate it.
+    CONFIGURATION(
+            "ACTIVATOR_IS_AUTHOR",
+            "A.SC.4",
+            "Wer eine Änderung vorgeschlagen hat, darf sie nicht in Kraft setzen; eine andere Person muss sie in Kraft"
+                    + " setzen."),
     /// Who executes a destruction is not its witness.
     WITNESS(
             "WITNESS_IS_EXECUTOR",

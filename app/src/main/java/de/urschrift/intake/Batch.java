@@ -10,8 +10,8 @@ import de.urschrift.offices.ScanMode;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/// A batch (Stapel): what is scanned together. Its mode was decided when it was opened and never changes
-/// (invariant 7).
+/// A batch (Stapel): what is scanned together. Its mode is decided by its first file and never changes
+/// after that (invariant 7).
 public record Batch(
         BatchId id,
         String key,

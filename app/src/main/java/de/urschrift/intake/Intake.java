@@ -7,15 +7,17 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.Reason;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Mail arrives: batches are opened, files received, batches closed. Each call is one transaction of its own, or
 /// joins the caller's; each change is logged in it.
 public interface Intake {
-    /// Opens a batch, or finds the one that was opened with the same key. The scan mode is decided here, once.
+    /// Opens a batch, or finds the one that was opened with the same key. The scan mode is the one in force; the first
+    /// file decides it for good.
     ///
-    /// @throws IllegalArgumentException when office or class do not exist
+    /// @throws IllegalArgumentException when paper of this class cannot be scanned for this office
     Batch open(NewBatch batch);
 
     /// Opens a batch for paper that was captured before, or finds the one opened with the same key: the mode stays as it
@@ -33,7 +35,8 @@ public interface Intake {
     /// Which pages of its files a batch takes; empty: all.
     Optional<PageSelection> selection(BatchId batch);
 
-    /// Receives a file: bytes first, durable, then the books.
+    /// Receives a file: bytes first, durable, then the books. The first file of a batch is its capture: it freezes the
+    /// scan mode by office, class and day (invariant 7).
     ReceiveResult receive(BatchId batch, String name, InputStream bytes);
 
     /// Says that no more files will come. Idempotent.
@@ -65,6 +68,9 @@ public interface Intake {
     boolean separatorsAccepted(BatchId batch);
 
     Optional<Batch> batch(BatchId id);
+
+    /// Batches opened since then, oldest first.
+    List<Batch> openedSince(Instant since);
 
     Optional<Batch> batchByKey(String key);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Offices, classes and modes as JSON: so they stand in the books, and so they come over REST. Strict: what is missing
@@ -43,6 +44,11 @@ public final class ChangeJson {
 
     public static String write(Change change) {
         return JSON.writeValueAsString(change);
+    }
+
+    /// The same as a tree, for an answer.
+    public static JsonNode tree(Change change) {
+        return JSON.valueToTree(change);
     }
 
     /// @throws IllegalArgumentException when the text does not say all, or something that cannot be

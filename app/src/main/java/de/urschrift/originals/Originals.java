@@ -80,9 +80,6 @@ public interface Originals {
     /// The office agrees to the destruction.
     PaperChange release(DocumentId document, Actor actor);
 
-    /// Paper captured in copying mode was handed to the office.
-    PaperChange dispatched(DocumentId document, Actor actor);
-
     /// Every paper in our custody with everything that speaks against its destruction, from facts as recorded. Grows
     /// with the paper store; `ready` does not.
     List<PaperDue> due(Instant now);
@@ -128,7 +125,7 @@ public interface Originals {
     /// The pick list: requests whose paper is to be handed over, oldest first.
     List<OriginalRequest> pickList();
 
-    /// The dispatch list: paper captured in copying mode that waits for the office's courier.
+    /// The dispatch list: paper captured in copying mode that waits for the office's courier; `Dispatches` hands it over.
     List<PaperOriginal> dispatchList(OfficeCode office);
 
     /// Orders to be executed, oldest first.

@@ -7,7 +7,6 @@ import de.urschrift.kernel.Reason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -194,16 +193,16 @@ class Door {
                         || path.startsWith("/dms/"));
     }
 
-    /// One account for each role, named like the role, all with the same password.
+    /// The demo's accounts, all with the same password.
     @Bean
     @Profile("demo")
     UserDetailsService demoAccounts() {
         List<UserDetails> accounts =
-                Stream.of(Role.values())
-                        .map(role ->
-                                User.withUsername(DemoAccounts.name(role))
+                DemoAccounts.all().entrySet().stream()
+                        .map(account ->
+                                User.withUsername(account.getKey())
                                         .password("{noop}" + DemoAccounts.PASSWORD)
-                                        .roles(role.name())
+                                        .roles(account.getValue().name())
                                         .build())
                         .toList();
         // as a look-up only: it would replace the known password by a slow hash, and prove nothing

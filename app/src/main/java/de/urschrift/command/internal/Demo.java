@@ -18,7 +18,6 @@ import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
-import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentView;
@@ -33,6 +32,7 @@ import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.Dispatches;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.OrderResult;
@@ -82,7 +82,8 @@ final class Demo {
                     "Frieda Freigabe",
                     "Willi Wolf",
                     "Zora Zeugin",
-                    "Sami Sachbearbeiter");
+                    "Sami Sachbearbeiter",
+                    "Anke Amtsweg");
 
     private final Intake intake;
     private final Offices offices;
@@ -90,6 +91,7 @@ final class Demo {
     private final Quality quality;
     private final Line line;
     private final Originals originals;
+    private final Dispatches dispatches;
     private final Backup backup;
     private final EvidenceRecords evidence;
     private final AuditLog log;
@@ -105,6 +107,7 @@ final class Demo {
             Quality quality,
             Line line,
             Originals originals,
+            Dispatches dispatches,
             Backup backup,
             EvidenceRecords evidence,
             AuditLog log,
@@ -117,6 +120,7 @@ final class Demo {
         this.quality = quality;
         this.line = line;
         this.originals = originals;
+        this.dispatches = dispatches;
         this.backup = backup;
         this.evidence = evidence;
         this.log = log;
@@ -162,9 +166,11 @@ final class Demo {
                 "Originale",
                 cashDocuments.size()
                         + " Originale der Stadtkasse in Kiste K-0001, Frist läuft (30 Tage)");
-        for (DocumentView document : line.documents(copied.id())) {
-            originals.dispatched(document.id(), clerk);
-        }
+        dispatches.handOver(
+                MARKTAMT,
+                line.documents(copied.id()).stream().map(DocumentView::id).toList(),
+                clerk.pseudonym(),
+                caseWorker.pseudonym());
         tell(
                 "Kopierend",
                 line.documents(copied.id()).size()
@@ -185,9 +191,10 @@ final class Demo {
         originals.returned(wanted, clerk);
         tell("Rückgabe", "das Original ist zurück; die Frist läuft weiter");
 
-        offices.change(
+        offices.put(
                 new ModeChange(MARKTAMT, Optional.empty(), ScanMode.REPLACING, today()),
-                person(1, Role.ADMINISTRATOR));
+                author(),
+                activator());
         tell(
                 "Umstellung",
                 "das Marktamt scannt ab heute ersetzend; früher Erfasstes bleibt kopierend");
@@ -221,7 +228,6 @@ final class Demo {
     }
 
     private void prepare(Path data, Optional<String> cmis) {
-        Actor administrator = new Actor(Pseudonym.SYSTEM, Set.of(Role.ADMINISTRATOR));
         profiles.register(
                 new DmsProfile(
                         "stadtkasse",
@@ -246,8 +252,8 @@ final class Demo {
                                         "marktamt",
                                         "folder",
                                         Map.of("path", data.resolve("dms/marktamt").toString()))));
-        offices.put(new Office(STADTKASSE, "Stadtkasse", "stadtkasse"), administrator);
-        offices.put(new Office(MARKTAMT, "Marktamt", "marktamt"), administrator);
+        offices.put(new Office(STADTKASSE, "Stadtkasse", "stadtkasse"), author(), activator());
+        offices.put(new Office(MARKTAMT, "Marktamt", "marktamt"), author(), activator());
         offices.put(
                 DocumentClass.ordinary(
                                 POST,
@@ -256,11 +262,22 @@ final class Demo {
                                 "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
                                         + " normal.")
                         .with(new InspectionRule(20, false)),
-                administrator);
-        offices.change(
-                new ModeChange(
-                        MARKTAMT, Optional.empty(), ScanMode.COPYING, LocalDate.of(2022, 1, 1)),
-                administrator);
+                author(),
+                activator());
+        if (offices.modes(MARKTAMT).isEmpty()) {
+            offices.put(
+                    new ModeChange(MARKTAMT, Optional.empty(), ScanMode.COPYING, today()),
+                    author(),
+                    activator());
+        }
+    }
+
+    private Actor author() {
+        return person(7, Role.ADMINISTRATOR);
+    }
+
+    private Actor activator() {
+        return person(1, Role.ADMINISTRATOR);
     }
 
     private Batch scan(String name, List<Path> files, OfficeCode office, Actor operator)

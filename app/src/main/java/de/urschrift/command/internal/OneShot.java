@@ -159,7 +159,10 @@ final class OneShot {
     }
 
     private void prepare(Order order) {
-        Actor administrator = new Actor(Pseudonym.SYSTEM, Set.of(Role.ADMINISTRATOR));
+        // A house of one run: the product proposes what it needs, the call of the command activates
+        // it.
+        Actor product = new Actor(Pseudonym.SYSTEM, Set.of(Role.ADMINISTRATOR));
+        Actor call = new Actor(new Pseudonym("urschrift-process"), Set.of(Role.ADMINISTRATOR));
         String profile =
                 "out-"
                         + Sha256.of(order.out().toString().getBytes(StandardCharsets.UTF_8))
@@ -171,9 +174,7 @@ final class OneShot {
                         "folder",
                         Map.of("path", order.out().toString(), "index", "none")));
         Office office = new Office(order.office(), "Amt " + order.office(), profile);
-        if (!offices.office(order.office()).equals(Optional.of(office))) {
-            offices.put(office, administrator);
-        }
+        offices.put(office, product, call);
         if (offices.documentClass(order.documentClass()).isEmpty()) {
             offices.put(
                     DocumentClass.ordinary(
@@ -182,21 +183,23 @@ final class OneShot {
                             ProtectionNeed.NORMAL,
                             "Kommunale Post verursacht im Regelfall keinen beträchtlichen Schaden (KGSt); Schutzbedarf"
                                     + " normal."),
-                    administrator);
+                    product,
+                    call);
         }
         order.mode()
                 .filter(mode ->
                         offices.modeAt(order.office(), order.documentClass(), time.instant())
                                 != mode)
                 .ifPresent(mode ->
-                        offices.change(
+                        offices.put(
                                 new ModeChange(
                                         order.office(),
                                         Optional.of(order.documentClass()),
                                         mode,
                                         LocalDate.ofInstant(
                                                 time.instant(), ZoneId.of("Europe/Berlin"))),
-                                administrator));
+                                product,
+                                call));
     }
 
     private Taken take(Input input, Order order) {

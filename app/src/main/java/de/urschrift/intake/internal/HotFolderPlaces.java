@@ -58,7 +58,7 @@ final class HotFolderPlaces {
         return items;
     }
 
-    /// Why this item cannot be received; empty when office and class are there.
+    /// Why this item cannot be received; empty when it can.
     List<Reason> objections(Path item, Offices offices) {
         if (root.relativize(item).getNameCount() != 3) {
             return List.of(
@@ -67,23 +67,17 @@ final class HotFolderPlaces {
                             "",
                             "Dateien gehören in <AMT>/<KLASSE>/, zum Beispiel STADTKASSE/POST/."));
         }
-        List<Reason> objections = new ArrayList<>();
-        if (!office(item).matches(CODE) || offices.office(new OfficeCode(office(item))).isEmpty()) {
-            objections.add(
+        if (!office(item).matches(CODE) || !documentClass(item).matches(CODE)) {
+            return List.of(
                     new Reason(
-                            "UNKNOWN_OFFICE",
+                            "WRONG_PLACE",
                             "",
-                            "Das Amt " + office(item) + " ist nicht angelegt."));
+                            "Amt und Klasse sind Kürzel aus A-Z, 0-9, _ und -: "
+                                    + office(item)
+                                    + "/"
+                                    + documentClass(item)));
         }
-        if (!documentClass(item).matches(CODE)
-                || offices.documentClass(new ClassCode(documentClass(item))).isEmpty()) {
-            objections.add(
-                    new Reason(
-                            "UNKNOWN_CLASS",
-                            "A.G.2",
-                            "Die Dokumentklasse " + documentClass(item) + " ist nicht angelegt."));
-        }
-        return objections;
+        return offices.objections(new OfficeCode(office(item)), new ClassCode(documentClass(item)));
     }
 
     String office(Path item) {

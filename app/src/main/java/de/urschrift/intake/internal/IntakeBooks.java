@@ -101,11 +101,12 @@ final class IntakeBooks implements Intake {
     }
 
     private Batch enter(NewBatch wanted, Optional<ScanMode> decided) {
-        if (offices.office(wanted.office()).isEmpty()) {
-            throw new IllegalArgumentException("there is no office " + wanted.office());
-        }
-        if (offices.documentClass(wanted.documentClass()).isEmpty()) {
-            throw new IllegalArgumentException("there is no class " + wanted.documentClass());
+        List<Reason> objections =
+                decided.isPresent()
+                        ? List.of()
+                        : offices.objections(wanted.office(), wanted.documentClass());
+        if (!objections.isEmpty()) {
+            throw new IllegalArgumentException(objections.getFirst().toString());
         }
         Instant now = time.instant();
         ScanMode mode =
@@ -121,9 +122,9 @@ final class IntakeBooks implements Intake {
         jdbc.sql(
                         """
                         insert into batch (id, key, name, office, class, mode, operator, kind, sides, sheets_counted,
-                            separators_expected, device, languages, opened_at)
+                            separators_expected, device, languages, opened_at, mode_frozen)
                         values (:id, :key, :name, :office, :class, :mode, :operator, :kind, :sides, :sheets, :separators, :device,
-                            :languages, :now)
+                            :languages, :now, :frozen)
                         """)
                 .param("id", id.value())
                 .param("key", wanted.key())
@@ -139,6 +140,7 @@ final class IntakeBooks implements Intake {
                 .param("device", wanted.device())
                 .param("languages", wanted.languages())
                 .param("now", Timestamp.from(now))
+                .param("frozen", decided.isPresent())
                 .update();
         log.append(
                 new LogEvent(
@@ -243,6 +245,10 @@ final class IntakeBooks implements Intake {
                             "",
                             "the batch is closed; reopen it or send the file to a new batch"));
         }
+        Optional<Reason> objection = freezeMode(into);
+        if (objection.isPresent()) {
+            return new ReceiveResult.Refused(objection.get());
+        }
         FileId id = new FileId(ids.next());
         jdbc.sql(
                         """
@@ -271,6 +277,43 @@ final class IntakeBooks implements Intake {
                                 Long.toString(size))));
         events.publishEvent(new FileReceived(batch, id));
         return new ReceiveResult.Received(id, digest, size);
+    }
+
+    /// The mode is decided at capture, by the batch's first file: a batch that was opened before a switch-over and is
+    /// scanned after it has the new mode, and keeps it (invariant 7).
+    private Optional<Reason> freezeMode(Batch batch) {
+        if (modeFrozen(batch.id())) {
+            return Optional.empty();
+        }
+        ScanMode mode = offices.modeAt(batch.office(), batch.documentClass(), time.instant());
+        if (mode == ScanMode.REPLACING && selection(batch.id()).isPresent()) {
+            return Optional.of(
+                    new Reason(
+                            "SELECTION_REPLACES",
+                            "A.NB.3",
+                            "the office replaces paper since the batch was opened, so every page must be taken; open a"
+                                    + " new batch without a selection of pages"));
+        }
+        jdbc.sql("update batch set mode = :mode, mode_frozen = true where id = :id")
+                .param("mode", mode.name())
+                .param("id", batch.id().value())
+                .update();
+        if (mode != batch.mode()) {
+            log.append(
+                    new LogEvent(
+                            "batch.mode-decided",
+                            "batch/" + batch.id(),
+                            batch.operator(),
+                            Map.of("mode", mode.name(), "at-opening", batch.mode().name())));
+        }
+        return Optional.empty();
+    }
+
+    private boolean modeFrozen(BatchId batch) {
+        return jdbc.sql("select mode_frozen from batch where id = :id")
+                .param("id", batch.value())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
@@ -431,6 +474,14 @@ final class IntakeBooks implements Intake {
                 .param("id", id.value())
                 .query(IntakeBooks::toBatch)
                 .optional();
+    }
+
+    @Override
+    public List<Batch> openedSince(Instant since) {
+        return jdbc.sql("select * from batch where opened_at >= :since order by opened_at, id")
+                .param("since", Timestamp.from(since))
+                .query(IntakeBooks::toBatch)
+                .list();
     }
 
     @Override

@@ -137,21 +137,10 @@ class BatchApi {
         ClassCode documentClass =
                 Refusals.checked(() ->
                         new ClassCode(Refusals.required(wanted.documentClass(), "documentClass")));
-        Office known =
-                offices.office(office)
-                        .orElseThrow(() ->
-                                Refusals.forbidden(
-                                        new Reason(
-                                                "UNKNOWN_OFFICE",
-                                                "",
-                                                "Das Amt " + office + " ist nicht angelegt.")));
-        if (offices.documentClass(documentClass).isEmpty()) {
-            throw Refusals.forbidden(
-                    new Reason(
-                            "UNKNOWN_CLASS",
-                            "A.G.2",
-                            "Die Dokumentklasse " + documentClass + " ist nicht angelegt."));
+        for (Reason objection : offices.objections(office, documentClass)) {
+            throw Refusals.forbidden(objection);
         }
+        Office known = offices.office(office).orElseThrow();
         Actor actor = caller.current();
         String key =
                 wanted.key() == null

@@ -5,7 +5,6 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
@@ -32,8 +31,8 @@ class FirstPage {
     String page(Model model, HttpServletResponse response) {
         List<Account> accounts =
                 environment.matchesProfiles("demo")
-                        ? Arrays.stream(Role.values())
-                                .map(role -> new Account(DemoAccounts.name(role), role))
+                        ? DemoAccounts.all().entrySet().stream()
+                                .map(account -> new Account(account.getKey(), account.getValue()))
                                 .toList()
                         : List.of();
         model.addAttribute("accounts", accounts);

@@ -3,236 +3,386 @@
 package de.urschrift.offices.internal;
 
 import de.urschrift.access.Actor;
+import de.urschrift.access.FourEyes;
+import de.urschrift.access.Role;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.kernel.IdSource;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.Change;
 import de.urschrift.offices.ChangeJson;
+import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.Proposal;
+import de.urschrift.offices.Proposal.Act;
+import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.internal.ChangeRows.Kind;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Offices, classes and modes in three tables. Putting what is already there changes and logs nothing.
+/// The rules of the book of changes.
 @Component
 class SqlOffices implements Offices {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
-    private final JdbcClient jdbc;
-    private final AuditLog log;
+    private final ChangeRows rows;
     private final TransactionTemplate transaction;
+    private final AuditLog log;
+    private final InstantSource time;
+    private final IdSource ids;
 
-    SqlOffices(JdbcClient jdbc, PlatformTransactionManager transactions, AuditLog log) {
-        this.jdbc = jdbc;
-        this.log = log;
+    SqlOffices(
+            ChangeRows rows,
+            PlatformTransactionManager transactions,
+            AuditLog log,
+            InstantSource time,
+            IdSource ids) {
+        this.rows = rows;
         this.transaction = new TransactionTemplate(transactions);
+        this.log = log;
+        this.time = time;
+        this.ids = ids;
     }
 
     @Override
-    public void put(Office office, Actor actor) {
-        transaction.executeWithoutResult(_ -> {
-            if (!office(office.code()).equals(Optional.of(office))) {
-                store(office);
-                log.append(
-                        new LogEvent(
-                                "office.changed",
-                                "office/" + office.code(),
-                                actor.pseudonym(),
-                                Map.of(
-                                        "name", oneLine(office.name()),
-                                        "dms-profile", oneLine(office.dmsProfile()),
-                                        "languages", office.languages().orElse(""))));
+    public ChangeResult propose(Change change, Actor author) {
+        return inTransaction(() -> {
+            Optional<Reason> objection = notEntitled(author).or(() -> objection(change));
+            if (objection.isPresent()) {
+                return new ChangeResult.Refused(objection.get());
             }
+            ProposalId id = new ProposalId(ids.next());
+            rows.insert(id, change, now(author));
+            return done("proposed", id, author);
         });
     }
 
     @Override
-    public void put(DocumentClass documentClass, Actor actor) {
-        transaction.executeWithoutResult(_ -> {
-            if (!documentClass(documentClass.code()).equals(Optional.of(documentClass))) {
-                store(documentClass);
-                log.append(changed(documentClass, actor));
+    public ChangeResult activate(ProposalId id, Actor activator) {
+        return inTransaction(() -> {
+            Optional<Proposal> proposal = rows.lock(id);
+            Optional<Reason> objection =
+                    notEntitled(activator)
+                            .or(() -> notWaiting(proposal))
+                            .or(() ->
+                                    FourEyes.CONFIGURATION.objection(
+                                            proposal.orElseThrow().proposed().by(),
+                                            activator.pseudonym()))
+                            .or(() -> objection(proposal.orElseThrow().change()))
+                            .or(() -> stale(id));
+            if (objection.isPresent()) {
+                return new ChangeResult.Refused(objection.get());
             }
+            rows.activated(id, now(activator));
+            return done("changed", id, activator);
         });
     }
 
     @Override
-    public void change(ModeChange change, Actor actor) {
-        transaction.executeWithoutResult(_ -> {
-            requireKnown(change.office());
-            change.documentClass().ifPresent(this::requireKnown);
-            jdbc.sql(
-                            """
-                            insert into office_mode (office, document_class, mode, valid_from)
-                            values (:office, :class, :mode, :from)
-                            """)
-                    .param("office", change.office().value())
-                    .param("class", change.documentClass().map(ClassCode::value).orElse(null))
-                    .param("mode", change.mode().name())
-                    .param("from", change.validFrom())
-                    .update();
-            log.append(
-                    new LogEvent(
-                            "mode.changed",
-                            "office/" + change.office(),
-                            actor.pseudonym(),
-                            Map.of(
-                                    "class",
-                                    change.documentClass().map(ClassCode::value).orElse("*"),
-                                    "mode",
-                                    change.mode().name(),
-                                    "valid-from",
-                                    change.validFrom().toString())));
+    public ChangeResult cancel(ProposalId id, Actor actor) {
+        return inTransaction(() -> {
+            Optional<Proposal> proposal = rows.lock(id);
+            Optional<Reason> objection =
+                    notEntitled(actor)
+                            .or(() ->
+                                    proposal.isEmpty() ? Optional.of(unknown()) : Optional.empty())
+                            .or(() -> notToEnd(proposal.orElseThrow()));
+            if (objection.isPresent()) {
+                return new ChangeResult.Refused(objection.get());
+            }
+            rows.ended(id, now(actor));
+            return done("cancelled", id, actor);
         });
+    }
+
+    @Override
+    public void put(Change change, Actor author, Actor activator) {
+        transaction.executeWithoutResult(_ -> {
+            if (inForce(change).equals(Optional.of(change))) {
+                return;
+            }
+            ProposalId id = proposal(propose(change, author)).id();
+            proposal(activate(id, activator));
+        });
+    }
+
+    private static Proposal proposal(ChangeResult result) {
+        return switch (result) {
+            case ChangeResult.Done(var proposal) -> proposal;
+            case ChangeResult.Refused(var reason) ->
+                    throw new IllegalArgumentException(reason.toString());
+        };
+    }
+
+    private Optional<? extends Change> inForce(Change change) {
+        return switch (change) {
+            case Office office -> office(office.code());
+            case DocumentClass documentClass -> documentClass(documentClass.code());
+            case ModeChange mode -> modes(mode.office()).reversed().stream().findFirst();
+        };
+    }
+
+    @Override
+    public Optional<Proposal> proposal(ProposalId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public List<Proposal> waiting() {
+        return rows.waiting();
+    }
+
+    @Override
+    public List<Proposal> history(OfficeCode office) {
+        return rows.history(List.of(Kind.OFFICE, Kind.MODE), office.value());
+    }
+
+    @Override
+    public List<Proposal> history(ClassCode documentClass) {
+        return rows.history(List.of(Kind.CLASS), documentClass.value());
     }
 
     @Override
     public Optional<Office> office(OfficeCode code) {
-        return jdbc.sql("select * from office where code = :code")
-                .param("code", code.value())
-                .query((row, _) -> readOffice(row))
-                .optional();
+        return rows.inForce(Office.class, Kind.OFFICE, code.value());
     }
 
     @Override
     public Optional<DocumentClass> documentClass(ClassCode code) {
-        return jdbc.sql("select * from document_class where code = :code")
-                .param("code", code.value())
-                .query((row, _) -> readClass(row))
-                .optional();
+        return rows.inForce(DocumentClass.class, Kind.CLASS, code.value());
     }
 
     @Override
     public List<Office> offices() {
-        return jdbc.sql("select * from office order by code")
-                .query((row, _) -> readOffice(row))
-                .list();
+        return rows.inForce(Office.class, Kind.OFFICE);
     }
 
     @Override
     public List<DocumentClass> documentClasses() {
-        return jdbc.sql("select * from document_class order by code")
-                .query((row, _) -> readClass(row))
-                .list();
+        return rows.inForce(DocumentClass.class, Kind.CLASS);
+    }
+
+    @Override
+    public List<Reason> objections(OfficeCode office, ClassCode documentClass) {
+        List<Reason> objections = new ArrayList<>();
+        if (office(office).isEmpty()) {
+            objections.add(unknown(office));
+        }
+        Optional<DocumentClass> rules = documentClass(documentClass);
+        if (rules.isEmpty()) {
+            objections.add(
+                    rows.proposed(Kind.CLASS, documentClass.value())
+                            ? notApproved(documentClass)
+                            : unknown(documentClass));
+        }
+        rules.filter(known -> !known.eligibility().scanned())
+                .ifPresent(known -> objections.add(notScanned(known)));
+        return objections;
     }
 
     @Override
     public List<ModeChange> modes(OfficeCode office) {
-        return jdbc.sql("select * from office_mode where office = :office order by valid_from, id")
-                .param("office", office.value())
-                .query((row, _) -> readMode(row))
-                .list();
+        return rows.modes(office);
     }
 
     @Override
     public ScanMode modeAt(OfficeCode office, ClassCode documentClass, Instant at) {
-        requireKnown(office);
-        return jdbc.sql(
-                        """
-                        select mode from office_mode
-                        where office = :office and valid_from <= :day
-                          and (document_class = :class or document_class is null)
-                        order by document_class is null, valid_from desc, id desc limit 1
-                        """)
-                .param("office", office.value())
-                .param("class", documentClass.value())
-                .param("day", LocalDate.ofInstant(at, BERLIN))
-                .query(String.class)
-                .optional()
-                .map(ScanMode::valueOf)
-                .orElse(ScanMode.REPLACING);
-    }
-
-    private void requireKnown(OfficeCode code) {
-        if (office(code).isEmpty()) {
-            throw new IllegalArgumentException("no such office: " + code);
+        if (office(office).isEmpty()) {
+            throw new IllegalArgumentException("no such office: " + office);
         }
+        return rows.mode(office, documentClass, at).orElse(ScanMode.REPLACING);
     }
 
-    private void requireKnown(ClassCode code) {
-        if (documentClass(code).isEmpty()) {
-            throw new IllegalArgumentException("no such document class: " + code);
+    private Optional<Reason> objection(Change change) {
+        if (!(change instanceof ModeChange mode)) {
+            return Optional.empty();
         }
+        if (office(mode.office()).isEmpty()) {
+            return Optional.of(unknown(mode.office()));
+        }
+        Optional<ClassCode> unknown =
+                mode.documentClass().filter(code -> documentClass(code).isEmpty());
+        if (unknown.isPresent()) {
+            return Optional.of(unknown(unknown.get()));
+        }
+        return mode.validFrom().isBefore(today())
+                ? Optional.of(
+                        new Reason(
+                                "MODE_BACKDATED",
+                                "A.SC.4",
+                                "Ein Modus gilt frühestens ab heute; was schon erfasst ist, behält seinen."))
+                : Optional.empty();
     }
 
-    private void store(Office office) {
-        jdbc.sql(
-                        """
-                        insert into office (code, name, dms_profile, languages)
-                        values (:code, :name, :profile, :languages)
-                        on conflict (code) do update
-                        set name = excluded.name, dms_profile = excluded.dms_profile,
-                            languages = excluded.languages
-                        """)
-                .param("code", office.code().value())
-                .param("name", office.name())
-                .param("profile", office.dmsProfile())
-                .param("languages", office.languages().orElse(null))
-                .update();
+    private Optional<Reason> stale(ProposalId id) {
+        return rows.stale(id)
+                ? Optional.of(
+                        new Reason(
+                                "PROPOSAL_STALE",
+                                "A.SC.4",
+                                "Seit dem Vorschlag ist eine andere Fassung in Kraft getreten; bitte auf ihrer Grundlage neu"
+                                        + " vorschlagen."))
+                : Optional.empty();
     }
 
-    private void store(DocumentClass documentClass) {
-        jdbc.sql(
-                        """
-                        insert into document_class (code, rules) values (:code, :rules::jsonb)
-                        on conflict (code) do update set rules = excluded.rules
-                        """)
-                .param("code", documentClass.code().value())
-                .param("rules", ChangeJson.write(documentClass))
-                .update();
+    private static Optional<Reason> notWaiting(Optional<Proposal> proposal) {
+        if (proposal.isEmpty()) {
+            return Optional.of(unknown());
+        }
+        return switch (proposal.get().state()) {
+            case WAITING -> Optional.empty();
+            case ACTIVATED -> Optional.of(decided("Die Änderung ist schon in Kraft gesetzt."));
+            case WITHDRAWN, CANCELLED -> Optional.of(decided("Die Änderung wurde zurückgenommen."));
+        };
     }
 
-    private static LogEvent changed(DocumentClass documentClass, Actor actor) {
-        return new LogEvent(
-                "class.changed",
-                "class/" + documentClass.code(),
-                actor.pseudonym(),
-                Map.of(
-                        "name", oneLine(documentClass.name()),
-                        "integrity", documentClass.integrity().name(),
-                        "rules-sha256",
-                                Sha256.of(
-                                                ChangeJson.write(documentClass)
-                                                        .getBytes(StandardCharsets.UTF_8))
-                                        .hex()));
+    private Optional<Reason> notToEnd(Proposal proposal) {
+        return switch (proposal.state()) {
+            case WAITING -> Optional.empty();
+            case WITHDRAWN, CANCELLED ->
+                    Optional.of(decided("Die Änderung wurde schon zurückgenommen."));
+            case ACTIVATED ->
+                    proposal.change() instanceof ModeChange mode
+                                    && mode.validFrom().isAfter(today())
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Reason(
+                                            "IN_FORCE",
+                                            "A.SC.4",
+                                            "Was in Kraft ist, wird nicht zurückgenommen, sondern durch eine neue Änderung"
+                                                    + " abgelöst."));
+        };
+    }
+
+    private static Optional<Reason> notEntitled(Actor actor) {
+        return actor.has(Role.ADMINISTRATOR)
+                ? Optional.empty()
+                : Optional.of(
+                        new Reason(
+                                "NOT_ADMINISTRATOR",
+                                "A.SC.4",
+                                "Ämter, Dokumentklassen und Modi ändert nur die Fachadministration."));
+    }
+
+    private static Reason unknown() {
+        return new Reason("UNKNOWN_PROPOSAL", "", "Diesen Vorschlag gibt es nicht.");
+    }
+
+    private static Reason unknown(OfficeCode office) {
+        return new Reason("UNKNOWN_OFFICE", "", "Das Amt " + office + " ist nicht angelegt.");
+    }
+
+    private static Reason unknown(ClassCode documentClass) {
+        return new Reason(
+                "UNKNOWN_CLASS",
+                "A.G.2",
+                "Die Dokumentklasse " + documentClass + " ist nicht angelegt.");
+    }
+
+    private static Reason notApproved(ClassCode documentClass) {
+        return new Reason(
+                "CLASS_NOT_APPROVED",
+                "A.G.2",
+                "Die Schutzbedarfsanalyse der Dokumentklasse "
+                        + documentClass
+                        + " ist vorgeschlagen, aber von keiner zweiten Person freigegeben.");
+    }
+
+    private static Reason notScanned(DocumentClass known) {
+        return new Reason(
+                "CLASS_NOT_SCANNED",
+                "A.DV.1 a",
+                "Die Dokumentklasse "
+                        + known.code()
+                        + " steht auf der Negativliste und wird "
+                        + switch (known.eligibility().handling()) {
+                            case FORWARD_UNOPENED -> "ungeöffnet weitergeleitet";
+                            case NEVER_SCAN -> "nicht gescannt";
+                            case SCAN, SCAN_BUT_KEEP ->
+                                    throw new IllegalStateException("is scanned: " + known.code());
+                        }
+                        + " ("
+                        + known.eligibility().ground().orElseThrow().legalBasis()
+                        + ").");
+    }
+
+    private static Reason decided(String text) {
+        return new Reason("ALREADY_DECIDED", "A.SC.4", text);
+    }
+
+    private ChangeResult done(String what, ProposalId id, Actor actor) {
+        Proposal proposal = rows.find(id).orElseThrow();
+        Change change = proposal.change();
+        Map<String, String> facts = new TreeMap<>(facts(change));
+        facts.put("proposal", id.toString());
+        facts.put("proposed-by", proposal.proposed().by().value());
+        proposal.activated()
+                .ifPresent(_ -> facts.put("version", String.valueOf(proposal.version())));
+        log.append(
+                new LogEvent(
+                        Kind.of(change).name().toLowerCase(Locale.ROOT) + "." + what,
+                        (change instanceof DocumentClass ? "class/" : "office/")
+                                + ChangeRows.subject(change),
+                        actor.pseudonym(),
+                        facts));
+        return new ChangeResult.Done(proposal);
+    }
+
+    private static Map<String, String> facts(Change change) {
+        return switch (change) {
+            case Office office ->
+                    Map.of(
+                            "name", oneLine(office.name()),
+                            "dms-profile", oneLine(office.dmsProfile()),
+                            "languages", office.languages().orElse(""));
+            case DocumentClass rules ->
+                    Map.of(
+                            "name", oneLine(rules.name()),
+                            "integrity", rules.integrity().name(),
+                            "rules-sha256",
+                                    Sha256.of(
+                                                    ChangeJson.write(rules)
+                                                            .getBytes(StandardCharsets.UTF_8))
+                                            .hex());
+            case ModeChange mode ->
+                    Map.of(
+                            "class", mode.documentClass().map(ClassCode::value).orElse("*"),
+                            "mode", mode.mode().name(),
+                            "valid-from", mode.validFrom().toString());
+        };
     }
 
     private static String oneLine(String text) {
         return text.replaceAll("\\R", " ");
     }
 
-    private static Office readOffice(ResultSet row) throws SQLException {
-        return new Office(
-                new OfficeCode(row.getString("code")),
-                row.getString("name"),
-                row.getString("dms_profile"),
-                Optional.ofNullable(row.getString("languages")));
+    private Act now(Actor actor) {
+        return new Act(actor.pseudonym(), time.instant());
     }
 
-    private static DocumentClass readClass(ResultSet row) throws SQLException {
-        return ChangeJson.read(row.getString("rules"), DocumentClass.class);
+    private LocalDate today() {
+        return LocalDate.ofInstant(time.instant(), ChangeRows.BERLIN);
     }
 
-    private static ModeChange readMode(ResultSet row) throws SQLException {
-        return new ModeChange(
-                new OfficeCode(row.getString("office")),
-                Optional.ofNullable(row.getString("document_class")).map(ClassCode::new),
-                ScanMode.valueOf(row.getString("mode")),
-                row.getObject("valid_from", LocalDate.class));
+    private ChangeResult inTransaction(Supplier<ChangeResult> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
 }

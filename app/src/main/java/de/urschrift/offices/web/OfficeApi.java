@@ -4,26 +4,24 @@ package de.urschrift.offices.web;
 
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
+import de.urschrift.offices.Change;
 import de.urschrift.offices.ChangeJson;
+import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,8 +30,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
-/// Offices, document classes and scan modes over REST.
+/// Offices, document classes and scan modes over REST. What is sent is proposed; another person activates it.
 @RestController
 @RequestMapping("/api/v1")
 class OfficeApi {
@@ -83,68 +82,104 @@ class OfficeApi {
     }
 
     @PutMapping("/offices/{code}")
-    @Operation(summary = "Adds an office or changes its name and hand-over profile.")
-    OfficeAnswer put(@PathVariable String code, @RequestBody OfficeEntry entry) {
-        Office office =
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Proposes an office, or its new name, hand-over profile or languages.")
+    ProposalAnswer put(@PathVariable String code, @RequestBody OfficeEntry entry) {
+        return proposed(
                 Refusals.checked(() ->
                         new Office(
                                 new OfficeCode(code),
                                 Refusals.text(entry.name(), "name", LONGEST),
                                 Refusals.text(entry.dmsProfile(), "dmsProfile", LONGEST),
-                                Optional.ofNullable(entry.languages())));
-        offices.put(office, caller.current());
-        return OfficeAnswer.of(office);
+                                Optional.ofNullable(entry.languages()))));
     }
 
     @GetMapping("/offices/{code}/modes")
-    @Operation(summary = "An office's scan modes with their dates of effect, oldest first.")
+    @Operation(
+            summary =
+                    "An office's scan modes with their dates of effect, in the order of activation.")
     List<Mode> modes(@PathVariable String code) {
         return offices.modes(known(code)).stream().map(Mode::of).toList();
     }
 
     @PostMapping("/offices/{code}/modes")
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Adds a scan mode from a day on; what is captured already keeps its mode.")
-    Mode change(@PathVariable String code, @RequestBody Mode mode) {
-        ModeChange change =
-                new ModeChange(
-                        known(code),
-                        Optional.ofNullable(mode.documentClass()).map(this::knownClass),
-                        Refusals.required(mode.mode(), "mode"),
-                        Refusals.required(mode.validFrom(), "validFrom"));
-        Refusals.checked(() -> {
-            offices.change(change, caller.current());
-            return change;
-        });
-        return Mode.of(change);
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary =
+                    "Proposes a scan mode from a day on; what is captured already keeps its mode.")
+    ProposalAnswer change(@PathVariable String code, @RequestBody Mode mode) {
+        return proposed(
+                Refusals.checked(() ->
+                        new ModeChange(
+                                known(code),
+                                Optional.ofNullable(mode.documentClass()).map(ClassCode::new),
+                                Refusals.required(mode.mode(), "mode"),
+                                Refusals.required(mode.validFrom(), "validFrom"))));
     }
 
-    @GetMapping(value = "/classes", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "All document classes with their rules.")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            array =
-                                    @ArraySchema(
-                                            schema =
-                                                    @Schema(implementation = DocumentClass.class))))
-    String classes() {
-        return offices.documentClasses().stream()
-                .map(ChangeJson::write)
-                .collect(Collectors.joining(",", "[", "]"));
+    @GetMapping("/offices/{code}/changes")
+    @Operation(summary = "All that was ever proposed for an office and its modes, oldest first.")
+    List<ProposalAnswer> officeHistory(@PathVariable String code) {
+        return offices.history(Refusals.checked(() -> new OfficeCode(code))).stream()
+                .map(ProposalAnswer::of)
+                .toList();
     }
 
-    @PutMapping(value = "/classes/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Adds a document class or changes its rules.")
-    String put(@PathVariable String code, @RequestBody String rules) {
+    @GetMapping("/classes")
+    @Operation(summary = "All document classes with the rules in force.")
+    List<JsonNode> classes() {
+        return offices.documentClasses().stream().map(ChangeJson::tree).toList();
+    }
+
+    @PutMapping("/classes/{code}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Proposes a document class, or new rules for it.")
+    ProposalAnswer put(@PathVariable String code, @RequestBody String rules) {
         DocumentClass documentClass =
                 Refusals.checked(() -> ChangeJson.read(rules, DocumentClass.class));
         if (!documentClass.code().value().equals(code)) {
             throw Refusals.bad("the rules are of another class");
         }
-        offices.put(documentClass, caller.current());
-        return ChangeJson.write(documentClass);
+        return proposed(documentClass);
+    }
+
+    @GetMapping("/classes/{code}/changes")
+    @Operation(
+            summary =
+                    "All versions of a class' rules with who proposed and who approved them, oldest first.")
+    List<ProposalAnswer> classHistory(@PathVariable String code) {
+        return offices.history(Refusals.checked(() -> new ClassCode(code))).stream()
+                .map(ProposalAnswer::of)
+                .toList();
+    }
+
+    @GetMapping("/changes")
+    @Operation(summary = "Changes that wait for a second person, oldest first.")
+    List<ProposalAnswer> waiting() {
+        return offices.waiting().stream().map(ProposalAnswer::of).toList();
+    }
+
+    @PostMapping("/changes/{change}/activate")
+    @Operation(summary = "Lets a change take effect, as the second person.")
+    ProposalAnswer activate(@PathVariable UUID change) {
+        return answer(offices.activate(new ProposalId(change), caller.current()));
+    }
+
+    @PostMapping("/changes/{change}/cancel")
+    @Operation(summary = "Withdraws a change that waits, or cancels a mode before its day.")
+    ProposalAnswer cancel(@PathVariable UUID change) {
+        return answer(offices.cancel(new ProposalId(change), caller.current()));
+    }
+
+    private ProposalAnswer proposed(Change change) {
+        return answer(offices.propose(change, caller.current()));
+    }
+
+    private static ProposalAnswer answer(ChangeResult result) {
+        return switch (result) {
+            case ChangeResult.Done(var proposal) -> ProposalAnswer.of(proposal);
+            case ChangeResult.Refused(var reason) -> throw Refusals.forbidden(reason);
+        };
     }
 
     private OfficeCode known(String code) {
@@ -153,13 +188,5 @@ class OfficeApi {
             throw Refusals.unknown("office " + office);
         }
         return office;
-    }
-
-    private ClassCode knownClass(String code) {
-        ClassCode known = Refusals.checked(() -> new ClassCode(code));
-        if (offices.documentClass(known).isEmpty()) {
-            throw Refusals.unknown("class " + known);
-        }
-        return known;
     }
 }

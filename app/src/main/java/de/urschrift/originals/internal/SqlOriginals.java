@@ -244,29 +244,6 @@ class SqlOriginals implements Originals {
     }
 
     @Override
-    public PaperChange dispatched(DocumentId document, Actor actor) {
-        return book.change(
-                document,
-                (paper, now) ->
-                        switch (paper.state()) {
-                            case PaperState.ForOffice _ -> {
-                                rows.state(document, new PaperState.Dispatched(now));
-                                yield book.done(
-                                        "dispatched", document, actor.pseudonym(), Map.of());
-                            }
-                            case PaperState.Dispatched _ -> new PaperChange.Unchanged(paper);
-                            case PaperState.Kept _,
-                                    PaperState.Requested _,
-                                    PaperState.Lent _,
-                                    PaperState.Forwarded _,
-                                    PaperState.Destroyed _ ->
-                                    refused(
-                                            "MODE_NOT_COPYING",
-                                            "Nur kopierend gescanntes Papier geht mit der Versandliste an das Amt.");
-                        });
-    }
-
-    @Override
     public List<PaperDue> due(Instant now) {
         return judged(rows.inCustody(), now);
     }

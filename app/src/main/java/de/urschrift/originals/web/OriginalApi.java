@@ -191,12 +191,6 @@ class OriginalApi {
         return changed(originals.release(known(document).document(), caller.current()));
     }
 
-    @PostMapping("/originals/{document}/dispatch")
-    @Operation(summary = "Paper captured in copying mode was handed to its office.")
-    PaperAnswer dispatched(@PathVariable UUID document) {
-        return changed(originals.dispatched(known(document).document(), caller.current()));
-    }
-
     @PostMapping("/originals/{document}/box")
     @Operation(summary = "Puts the paper of one document into another box.")
     PaperAnswer box(@PathVariable UUID document, @RequestBody Into into) {

@@ -26,6 +26,7 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.testing.ScanFiles;
@@ -98,11 +99,11 @@ class DeadDmsTests {
         rooms.getBean(DmsProfiles.class)
                 .register(new DmsProfile(code, "folder", Map.of("path", dms.toString())));
         Offices offices = rooms.getBean(Offices.class);
-        offices.put(new Office(new OfficeCode(code), code, code), PERSON);
-        offices.put(
+        TestOffices.put(offices, new Office(new OfficeCode(code), code, code));
+        TestOffices.put(
+                offices,
                 DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden.")
-                        .with(new InspectionRule(100, false)),
-                PERSON);
+                        .with(new InspectionRule(100, false)));
         return dms;
     }
 

@@ -5,6 +5,7 @@ package de.urschrift.command.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Role;
+import de.urschrift.access.web.DemoAccounts;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.DayFigures;
 import de.urschrift.lifecycle.Figures;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class LifeOverHttpTests extends ServedDemo {
         String document = aLetterIsScannedInspectedAndSealed();
         itsFilesCanBeFetched(document);
         itsPaperIsBoxedAndLent(document);
+        copyingItWouldHaveSavedABox();
         time.pass(Duration.ofDays(3));
         itsPaperIsDestroyedByTwoPeople(document);
         itsEvidenceConvincesStrangers(document, folder);
@@ -122,13 +125,14 @@ class LifeOverHttpTests extends ServedDemo {
     }
 
     private void anOfficeScansReplacing() {
-        put(
+        activated(
+                put(
                         Role.ADMINISTRATOR,
                         "/api/v1/offices/STADTKASSE",
                         "application/json",
-                        bytes("{\"name\": \"Stadtkasse\", \"dmsProfile\": \"kasse\"}"))
-                .is(200);
-        put(
+                        bytes("{\"name\": \"Stadtkasse\", \"dmsProfile\": \"kasse\"}")));
+        Answer proposed =
+                put(
                         Role.ADMINISTRATOR,
                         "/api/v1/classes/POST",
                         "application/json",
@@ -144,13 +148,34 @@ class LifeOverHttpTests extends ServedDemo {
                                  "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
                                            "releaseRequired": true, "personalData": true,
                                            "destructionLevel": "P-4"}}
-                                """))
-                .is(200);
-        post(
+                                """));
+        assertThat(problem(post(Role.MAIL_ROOM, "/api/v1/batches", BATCH), 422))
+                .isEqualTo("CLASS_NOT_APPROVED");
+        String proposal = "/api/v1/changes/" + proposed.is(202).json().get("id").asString();
+        assertThat(problem(post(Role.ADMINISTRATOR, proposal + "/activate", "{}"), 422))
+                .as("by the author")
+                .isEqualTo("ACTIVATOR_IS_AUTHOR");
+        assertThat(get(Role.AUDITOR, "/api/v1/changes").is(200).json()).hasSize(1);
+        for (Role wrong : List.of(Role.MAIL_ROOM, Role.OPERATOR, Role.AUDITOR)) {
+            post(wrong, proposal + "/activate", "{}").is(403);
+            post(wrong, proposal + "/cancel", "{}").is(403);
+        }
+        get(Role.CASE_WORKER, "/api/v1/classes/POST/changes").is(403);
+        activated(proposed);
+        assertThat(
+                        get(Role.AUDITOR, "/api/v1/classes/POST/changes")
+                                .is(200)
+                                .json()
+                                .get(0)
+                                .get("version")
+                                .asInt())
+                .isEqualTo(1);
+        String today = LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Berlin")).toString();
+        activated(
+                post(
                         Role.ADMINISTRATOR,
                         "/api/v1/offices/STADTKASSE/modes",
-                        "{\"mode\": \"REPLACING\", \"validFrom\": \"2022-01-01\"}")
-                .is(201);
+                        "{\"mode\": \"REPLACING\", \"validFrom\": \"" + today + "\"}"));
         assertThat(
                         get(Role.MAIL_ROOM, "/api/v1/offices/STADTKASSE/modes")
                                 .is(200)
@@ -158,7 +183,51 @@ class LifeOverHttpTests extends ServedDemo {
                                 .get(0)
                                 .get("validFrom")
                                 .asString())
-                .isEqualTo("2022-01-01");
+                .isEqualTo(today);
+        assertThat(
+                        get(Role.MAIL_ROOM, "/api/v1/classes")
+                                .is(200)
+                                .json()
+                                .get(0)
+                                .get("code")
+                                .asString())
+                .isEqualTo("POST");
+    }
+
+    private void copyingItWouldHaveSavedABox() {
+        String day =
+                LocalDate.ofInstant(time.instant(), ZoneId.of("Europe/Berlin"))
+                        .plusDays(30)
+                        .toString();
+        String proposal =
+                "/api/v1/changes/"
+                        + post(
+                                        Role.ADMINISTRATOR,
+                                        "/api/v1/offices/STADTKASSE/modes",
+                                        "{\"mode\": \"COPYING\", \"validFrom\": \"" + day + "\"}")
+                                .is(202)
+                                .json()
+                                .get("id")
+                                .asString();
+        JsonNode simulated = get(Role.AUDITOR, proposal + "/simulation?days=7").is(200).json();
+        assertThat(simulated.get("otherwise").get("documents").asInt()).isEqualTo(1);
+        assertThat(simulated.get("boxes").asInt()).isEqualTo(1);
+        assertThat(simulated.get("requests").asInt()).isEqualTo(1);
+        post(Role.ADMINISTRATOR, proposal + "/cancel", "{}").is(200);
+        assertThat(get(Role.PAPER_STORE, "/versandliste?amt=STADTKASSE").is(200).text())
+                .contains("Stadtkasse (STADTKASSE)", "Versandliste", "Unterschrift Amt");
+        assertThat(get(Role.PAPER_STORE, "/api/v1/dispatches?office=STADTKASSE").is(200).json())
+                .isEmpty();
+    }
+
+    /// What an administrator proposed, the second one lets take effect.
+    private void activated(Answer proposed) {
+        String id = proposed.is(202).json().get("id").asString();
+        send(request("/api/v1/changes/" + id + "/activate")
+                        .header("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{}")))
+                .is(200);
     }
 
     private String aLetterIsScannedInspectedAndSealed() {

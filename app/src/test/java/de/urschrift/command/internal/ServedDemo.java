@@ -122,7 +122,11 @@ abstract class ServedDemo {
     }
 
     static String login(Role role) {
-        String pair = DemoAccounts.name(role) + ":" + DemoAccounts.PASSWORD;
+        return login(DemoAccounts.name(role));
+    }
+
+    static String login(String account) {
+        String pair = account + ":" + DemoAccounts.PASSWORD;
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -4,13 +4,10 @@ package de.urschrift.intake.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.urschrift.access.Actor;
-import de.urschrift.access.Role;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.kernel.BatchId;
-import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
@@ -30,7 +27,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -60,15 +56,14 @@ class HotFolderTests {
         jdbc = JdbcClient.create(database);
         log = new ListedLog(jdbc);
         offices = TestOffices.over(jdbc, transactions, log);
-        Actor admin = new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR));
-        offices.put(new Office(new OfficeCode("STADTKASSE"), "Stadtkasse", "folder"), admin);
-        offices.put(
+        TestOffices.put(offices, new Office(new OfficeCode("STADTKASSE"), "Stadtkasse", "folder"));
+        TestOffices.put(
+                offices,
                 DocumentClass.ordinary(
                         new ClassCode("POST"),
                         "Post",
                         ProtectionNeed.NORMAL,
-                        "Kein beträchtlicher Schaden."),
-                admin);
+                        "Kein beträchtlicher Schaden."));
         intake =
                 new IntakeBooks(
                         jdbc,
@@ -88,14 +83,13 @@ class HotFolderTests {
 
     @Test
     void hasLettersReadInTheLanguagesOfTheirOffice() throws IOException {
-        Actor admin = new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR));
-        offices.put(
+        TestOffices.put(
+                offices,
                 new Office(
                         new OfficeCode("STADTKASSE"),
                         "Stadtkasse",
                         "folder",
-                        Optional.of("deu+eng")),
-                admin);
+                        Optional.of("deu+eng")));
         drop("STADTKASSE/POST/Brief.tif", "scan");
         hotFolder.poll();
         hotFolder.poll();

@@ -12,12 +12,14 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
+import de.urschrift.intake.PageSelection;
 import de.urschrift.intake.ReceiveResult;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.Eligibility;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
@@ -35,7 +37,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,7 @@ class IntakeBooksTests {
 
     @TempDir Path folder;
 
+    private Instant now = NOW;
     private Intake intake;
     private Offices offices;
     private BlobStore blobs;
@@ -72,10 +74,10 @@ class IntakeBooksTests {
         PlatformTransactionManager transactions = new DataSourceTransactionManager(database);
         log = new ListedLog(jdbc);
         offices = TestOffices.over(jdbc, transactions, log);
-        offices.put(new Office(OFFICE, "Marktamt", "folder"), ADMIN);
-        offices.put(
-                DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden."),
-                ADMIN);
+        TestOffices.put(offices, new Office(OFFICE, "Marktamt", "folder"));
+        TestOffices.put(
+                offices,
+                DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden."));
         blobs = TestBlobs.in(folder);
         intake =
                 new IntakeBooks(
@@ -84,18 +86,26 @@ class IntakeBooksTests {
                         blobs,
                         offices,
                         log,
-                        InstantSource.fixed(NOW),
+                        () -> now,
                         UUID::randomUUID,
                         event -> {});
     }
 
     private Batch batch(String key, BatchKind kind) {
+        return open(key, POST, kind);
+    }
+
+    private Batch open(ClassCode documentClass) {
+        return open("x", documentClass, BatchKind.DOCUMENT_FILES);
+    }
+
+    private Batch open(String key, ClassCode documentClass, BatchKind kind) {
         return intake.open(
                 new NewBatch(
                         key,
                         "montag",
                         OFFICE,
-                        POST,
+                        documentClass,
                         new Pseudonym("p-scan"),
                         kind,
                         Sides.UNKNOWN,
@@ -176,14 +186,69 @@ class IntakeBooksTests {
 
     /// Invariant 7.
     @Test
-    void freezesTheModeWhenTheBatchIsOpened() {
-        offices.change(change(ScanMode.COPYING, "2026-01-01"), ADMIN);
-        Batch before = batch("a", BatchKind.DOCUMENT_FILES);
-        offices.change(change(ScanMode.REPLACING, "2026-11-02"), ADMIN);
-        Batch after = batch("b", BatchKind.DOCUMENT_FILES);
-        assertThat(intake.batch(before.id()).map(Batch::mode)).contains(ScanMode.COPYING);
-        assertThat(batch("a", BatchKind.DOCUMENT_FILES).mode()).isEqualTo(ScanMode.COPYING);
-        assertThat(after.mode()).isEqualTo(ScanMode.REPLACING);
+    void freezesTheModeAtMidnightInBerlinWithTheFirstFile() {
+        TestOffices.put(
+                offices,
+                change(ScanMode.COPYING, "2026-01-01"),
+                change(ScanMode.REPLACING, "2026-11-02"));
+        now = Instant.parse("2026-11-01T22:59:59.999Z");
+        Batch begun = batch("a", BatchKind.DOCUMENT_FILES);
+        Batch opened = batch("b", BatchKind.DOCUMENT_FILES);
+        send(begun, "eins.tif", "one");
+        assertThat(opened.mode()).isEqualTo(ScanMode.COPYING);
+
+        now = Instant.parse("2026-11-01T23:00:00Z");
+        send(begun, "zwei.tif", "two");
+        send(opened, "drei.tif", "three");
+        assertThat(mode(begun)).as("was being captured").isEqualTo(ScanMode.COPYING);
+        assertThat(mode(opened)).as("is captured after the switch").isEqualTo(ScanMode.REPLACING);
+        assertThat(log.kinds("batch/" + opened.id()))
+                .containsExactly("batch.opened", "batch.mode-decided", "file.received");
+
+        TestOffices.put(offices, change(ScanMode.COPYING, "2026-11-03"));
+        now = Instant.parse("2026-11-03T12:00:00Z");
+        send(opened, "vier.tif", "four");
+        assertThat(mode(opened)).isEqualTo(ScanMode.REPLACING);
+    }
+
+    @Test
+    void takesNoSelectionOfPagesOverASwitchToReplacing() {
+        TestOffices.put(
+                offices,
+                change(ScanMode.COPYING, "2026-01-01"),
+                change(ScanMode.REPLACING, "2026-11-02"));
+        now = Instant.parse("2026-11-01T12:00:00Z");
+        Batch batch = batch("a", BatchKind.DOCUMENT_FILES);
+        intake.select(batch.id(), PageSelection.of("1-2"), ADMIN);
+        now = NOW;
+        assertThat(send(batch, "eins.tif", "one"))
+                .isInstanceOfSatisfying(
+                        ReceiveResult.Refused.class,
+                        refused ->
+                                assertThat(refused.reason().code())
+                                        .isEqualTo("SELECTION_REPLACES"));
+        assertThat(mode(batch)).isEqualTo(ScanMode.COPYING);
+    }
+
+    @Test
+    void opensNoBatchOfAClassThatIsNotApprovedOrNotScanned() {
+        ClassCode secret = new ClassCode("VERTRAULICH");
+        DocumentClass rules =
+                DocumentClass.ordinary(secret, "Vertraulich", ProtectionNeed.HOCH, "Geheim.");
+        offices.propose(rules, TestOffices.AUTHOR);
+        assertThatThrownBy(() -> open(secret)).hasMessageContaining("CLASS_NOT_APPROVED (A.G.2)");
+        TestOffices.put(
+                offices,
+                rules.with(
+                        Eligibility.negative(
+                                Eligibility.Handling.FORWARD_UNOPENED,
+                                "DA Post 3.2",
+                                LocalDate.of(2027, 1, 1))));
+        assertThatThrownBy(() -> open(secret)).hasMessageContaining("CLASS_NOT_SCANNED (A.DV.1 a)");
+    }
+
+    private ScanMode mode(Batch batch) {
+        return intake.batch(batch.id()).orElseThrow().mode();
     }
 
     @Test

@@ -77,9 +77,7 @@ class SignedSeparatorsTests {
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         ListedLog log = new ListedLog(jdbc);
         Offices offices = TestOffices.over(jdbc, transactions, log);
-        offices.put(
-                new Office(OFFICE, "Stadtkasse Nord", "folder"),
-                new Actor(new Pseudonym("p-admin"), Set.of(Role.ADMINISTRATOR)));
+        TestOffices.put(offices, new Office(OFFICE, "Stadtkasse Nord", "folder"));
         return new SignedSeparators(
                 jdbc,
                 new TransactionTemplate(transactions),

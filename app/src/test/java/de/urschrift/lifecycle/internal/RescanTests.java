@@ -41,6 +41,7 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.ClearanceResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.quality.Inspection;
@@ -140,10 +141,11 @@ class RescanTests {
                         .run();
         the(DmsProfiles.class)
                 .register(new DmsProfile("KASSE", "folder", Map.of("path", dms.toString())));
-        Offices offices = the(Offices.class);
-        offices.put(new Office(OFFICE, "Stadtkasse", "KASSE"), CLERK);
-        offices.put(documentClass(POST, ProtectionNeed.NORMAL), CLERK);
-        offices.put(documentClass(SECRET, ProtectionNeed.SEHR_HOCH), CLERK);
+        TestOffices.put(
+                the(Offices.class),
+                new Office(OFFICE, "Stadtkasse", "KASSE"),
+                documentClass(POST, ProtectionNeed.NORMAL),
+                documentClass(SECRET, ProtectionNeed.SEHR_HOCH));
     }
 
     @AfterAll

@@ -10,17 +10,22 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.offices.Change;
+import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.Proposal;
+import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.Dispatches;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.Gates;
 import de.urschrift.originals.HoldRegister;
@@ -130,6 +135,12 @@ final class PaperStoreForTests implements AutoCloseable {
                 UUID::randomUUID);
     }
 
+    Dispatches dispatches() {
+        PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
+        PaperBook book = new PaperBook(rows, new PaperLog(log), transactions, () -> now);
+        return new SqlDispatches(jdbc, book, rows, log, UUID::randomUUID);
+    }
+
     Instant now() {
         return now;
     }
@@ -234,18 +245,48 @@ final class PaperStoreForTests implements AutoCloseable {
         }
 
         @Override
-        public void put(Office office, Actor actor) {
+        public void put(Change change, Actor author, Actor activator) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void put(DocumentClass documentClass, Actor actor) {
-            classes.put(documentClass.code(), documentClass);
+        public ChangeResult propose(Change change, Actor author) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
-        public void change(ModeChange change, Actor actor) {
+        public ChangeResult activate(ProposalId proposal, Actor activator) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ChangeResult cancel(ProposalId proposal, Actor actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Proposal> proposal(ProposalId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Proposal> waiting() {
+            return List.of();
+        }
+
+        @Override
+        public List<Proposal> history(OfficeCode office) {
+            return List.of();
+        }
+
+        @Override
+        public List<Proposal> history(ClassCode documentClass) {
+            return List.of();
+        }
+
+        @Override
+        public List<Reason> objections(OfficeCode office, ClassCode documentClass) {
+            return List.of();
         }
 
         @Override

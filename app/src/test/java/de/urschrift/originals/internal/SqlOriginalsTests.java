@@ -262,13 +262,6 @@ class SqlOriginalsTests {
                 .isEqualTo("MODE_NOT_REPLACING");
         assertThat(originals.requestOriginal(letter, CASE_WORKER, "Unterschrift", "Zimmer 204"))
                 .isInstanceOf(RequestOutcome.NotKept.class);
-        assertThat(originals.dispatched(letter, CLERK)).isInstanceOf(PaperChange.Done.class);
-        assertThat(originals.dispatched(letter, CLERK)).isInstanceOf(PaperChange.Unchanged.class);
-        assertThat(originals.dispatchList(TILL))
-                .extracting(PaperOriginal::document)
-                .doesNotContain(letter);
-        assertThat(refusal(originals.dispatched(store.kept(), CLERK)))
-                .isEqualTo("MODE_NOT_COPYING");
     }
 
     @Test
