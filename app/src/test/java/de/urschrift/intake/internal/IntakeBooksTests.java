@@ -100,19 +100,22 @@ class IntakeBooksTests {
     }
 
     private Batch open(String key, ClassCode documentClass, BatchKind kind) {
-        return intake.open(
-                new NewBatch(
-                        key,
-                        "montag",
-                        OFFICE,
-                        documentClass,
-                        new Pseudonym("p-scan"),
-                        kind,
-                        Sides.UNKNOWN,
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        "Test",
-                        "deu"));
+        return intake.open(wanted(key, documentClass, kind));
+    }
+
+    private static NewBatch wanted(String key, ClassCode documentClass, BatchKind kind) {
+        return new NewBatch(
+                key,
+                "montag",
+                OFFICE,
+                documentClass,
+                new Pseudonym("p-scan"),
+                kind,
+                Sides.UNKNOWN,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "Test",
+                "deu");
     }
 
     private ReceiveResult send(Batch batch, String name, String content) {
@@ -209,6 +212,21 @@ class IntakeBooksTests {
         now = Instant.parse("2026-11-03T12:00:00Z");
         send(opened, "vier.tif", "four");
         assertThat(mode(opened)).isEqualTo(ScanMode.REPLACING);
+    }
+
+    @Test
+    void keepsTheModeOfTheEarlierBatchWhenDocumentsAreScannedAgain() {
+        TestOffices.put(
+                offices,
+                change(ScanMode.COPYING, "2026-01-01"),
+                change(ScanMode.REPLACING, "2026-11-02"));
+        now = Instant.parse("2026-11-01T12:00:00Z");
+        Batch earlier = batch("a", BatchKind.DOCUMENT_FILES);
+        send(earlier, "eins.tif", "one");
+        now = NOW;
+        Batch again = intake.openAgain(earlier.id(), wanted("b", POST, BatchKind.DOCUMENT_FILES));
+        send(again, "zwei.tif", "two");
+        assertThat(mode(again)).isEqualTo(ScanMode.COPYING);
     }
 
     @Test

@@ -91,7 +91,9 @@ class OfficesMigrationTests {
         String url = TestDatabase.freshUrl();
         PGSimpleDataSource beside = new PGSimpleDataSource();
         beside.setUrl(url);
-        JdbcClient.create(beside).sql("create database before_four_eyes template template0").update();
+        JdbcClient.create(beside)
+                .sql("create database before_four_eyes template template0")
+                .update();
         PGSimpleDataSource empty = new PGSimpleDataSource();
         empty.setUrl(url.replaceFirst("/test\\d+", "/before_four_eyes"));
         return empty;
