@@ -29,6 +29,11 @@ public enum FourEyes {
             "WITNESS_IS_EXECUTOR",
             "A.O.1 g",
             "Wer die Vernichtung ausführt, kann sie nicht selbst bezeugen; eine andere Person muss sie bezeugen."),
+    /// Who executed a destruction does not settle what did not come out even.
+    INCIDENT(
+            "SETTLER_IS_EXECUTOR",
+            "A.O.1 g",
+            "Wer die Vernichtung ausgeführt hat, darf ihre Unstimmigkeiten nicht selbst klären."),
     /// Who scanned a document does not inspect it. To be asked for protection need `SEHR_HOCH`; below, TR-RESISCAN
     /// recommends it.
     INSPECTION(

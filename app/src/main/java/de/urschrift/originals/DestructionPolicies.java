@@ -27,6 +27,7 @@ final class DestructionPolicies {
                 new OfficeReleased(),
                 new NoHold(),
                 new NoRequest(),
+                new PaperIsComplete(),
                 new NoClarification(),
                 new NoDefect(),
                 new NoRescan(),
@@ -170,6 +171,18 @@ final class DestructionPolicies {
                         PaperState.Destroyed _ ->
                         Optional.empty();
             };
+        }
+    }
+
+    static final class PaperIsComplete implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().paperComplete(facts.original().document())
+                    ? Optional.empty()
+                    : object(
+                            "PAPER_INCOMPLETE",
+                            "ISO/IEC 21964-3",
+                            "Papier des Dokuments wird vermisst; das ist noch nicht geklärt.");
         }
     }
 

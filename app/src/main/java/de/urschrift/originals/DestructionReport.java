@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The facts of an executed destruction: when exactly, by whom, how, to what extent (VG Bremen, 4 K 2298/23). Only ids
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 ///
 /// @param items what is destroyed, ordered by id
 /// @param takenOut what was ordered and not destroyed
-/// @param grams weight of the paper in g
+/// @param executedAt when the execution ended
+/// @param grams weight of the paper in g, at the machine
+/// @param course the way it took
 public record DestructionReport(
         OrderId order,
         List<Item> items,
@@ -30,7 +33,8 @@ public record DestructionReport(
         DestructionLevel level,
         String machine,
         String place,
-        long grams) {
+        long grams,
+        DestructionCourse course) {
     /// Ids in the order of their text.
     public static final Comparator<DocumentId> BY_TEXT = Comparator.comparing(DocumentId::toString);
 
@@ -43,7 +47,14 @@ public record DestructionReport(
     }
 
     /// @param level the least level demanded for it
-    public record Item(DocumentId document, int sheets, DestructionLevel level) {}
+    /// @param container in which it went, empty when loose
+    /// @param at when it was destroyed
+    public record Item(
+            DocumentId document,
+            int sheets,
+            DestructionLevel level,
+            Optional<String> container,
+            Instant at) {}
 
     /// @param codes why, as codes of reasons
     public record TakenOut(DocumentId document, List<String> codes) {
@@ -61,5 +72,36 @@ public record DestructionReport(
         String list =
                 items.stream().map(item -> item.document() + "\n").collect(Collectors.joining());
         return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The list for machines: CSV (RFC 4180, UTF-8) with a header line; what was taken out stands in it too, with codes
+    /// in place of a time.
+    public String csv() {
+        StringBuilder csv =
+                new StringBuilder("document,outcome,sheets,level,container,destroyed_at,codes\r\n");
+        for (Item item : items) {
+            csv.append(item.document())
+                    .append(",DESTROYED,")
+                    .append(item.sheets())
+                    .append(',')
+                    .append(item.level())
+                    .append(',')
+                    .append(item.container().orElse(""))
+                    .append(',')
+                    .append(item.at())
+                    .append(",\r\n");
+        }
+        for (TakenOut item : takenOut) {
+            csv.append(item.document())
+                    .append(",TAKEN_OUT,,,,,")
+                    .append(String.join(" ", item.codes()))
+                    .append("\r\n");
+        }
+        return csv.toString();
+    }
+
+    /// SHA-256 over `csv`, as UTF-8.
+    public Sha256 csvDigest() {
+        return Sha256.of(csv().getBytes(StandardCharsets.UTF_8));
     }
 }

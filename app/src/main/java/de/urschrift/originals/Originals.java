@@ -11,6 +11,7 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.ScanMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import java.util.Set;
 /// one (READ COMMITTED). Of two people at once exactly one wins; the other gets a result that says so. Who may call
 /// what is decided at the door; authorising and executing a destruction is checked here too.
 public interface Originals {
+    /// Lines of a page where nobody said how many.
+    int PAGE = 500;
+
     /// Registers the paper of a captured document. Doing the same again changes nothing; with other facts it is refused
     /// (`KEPT_OTHERWISE`), for mode and rule are frozen (invariant 7).
     PaperChange keep(
@@ -80,12 +84,29 @@ public interface Originals {
     /// The office agrees to the destruction.
     PaperChange release(DocumentId document, Actor actor);
 
-    /// Every paper in our custody with everything that speaks against its destruction, from facts as recorded. Grows
-    /// with the paper store; `ready` does not.
-    List<PaperDue> due(Instant now);
+    /// A page of all paper in our custody with everything that speaks against its destruction, from facts as recorded;
+    /// by the day on which it is due, what has no such day last. As fast however much paper there is.
+    List<PaperDue> due(Instant now, DueAfter after, int most);
 
-    /// Paper whose period is over and which nothing of our own stops, longest due first, with what else speaks against.
-    List<PaperDue> ready(Instant now, int most);
+    /// All pages of it. Grows with the paper store.
+    default List<PaperDue> due(Instant now) {
+        List<PaperDue> all = new ArrayList<>();
+        List<PaperDue> page = due(now, DueAfter.START, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = due(now, DueAfter.of(page.getLast().original()), PAGE);
+        }
+        return all;
+    }
+
+    /// A page of the paper whose period is over and which nothing in its own record stops, longest due first, with what
+    /// else speaks against, a wide hold too. As fast however much paper there is.
+    List<PaperDue> ready(Instant now, DueAfter after, int most);
+
+    /// The first page of it.
+    default List<PaperDue> ready(Instant now, int most) {
+        return ready(now, DueAfter.START, most);
+    }
 
     /// Whether the paper may be destroyed at this moment: all facts read again.
     ///

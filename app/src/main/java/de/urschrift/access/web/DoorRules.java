@@ -125,6 +125,25 @@ final class DoorRules {
                     post(API + "/changes/*/cancel", Set.of(ADMINISTRATOR)),
                     get(API + "/offices/*/changes", Set.of(ADMINISTRATOR, AUDITOR)),
                     get(API + "/classes/*/changes", Set.of(ADMINISTRATOR, AUDITOR)),
+                    post(
+                            API + "/destruction/orders/*/review",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post(
+                            API + "/destruction/orders/*/containers",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post(API + "/destruction/orders/*/hand-over", Set.of(PAPER_STORE)),
+                    post(API + "/destruction/orders/*/start", Set.of(DESTRUCTION_EXECUTOR)),
+                    post(API + "/destruction/orders/*/destroy", Set.of(DESTRUCTION_EXECUTOR)),
+                    post(API + "/destruction/orders/*/finish", Set.of(DESTRUCTION_EXECUTOR)),
+                    post(
+                            API + "/destruction/orders/*/stop",
+                            Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR)),
+                    post(
+                            API + "/destruction/orders/*/incidents",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post(
+                            API + "/destruction/incidents/*/settle",
+                            Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER)),
                     get(API + "/offices/**", ALL),
                     put(API + "/offices/**", Set.of(ADMINISTRATOR)),
                     post(API + "/offices/*/modes", Set.of(ADMINISTRATOR)),

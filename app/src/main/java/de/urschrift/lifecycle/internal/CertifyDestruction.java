@@ -65,7 +65,11 @@ final class CertifyDestruction implements Step {
                                 new Sealing.Attachment(
                                         "liste.txt",
                                         "text/plain",
-                                        list.getBytes(StandardCharsets.UTF_8))));
+                                        list.getBytes(StandardCharsets.UTF_8)),
+                                new Sealing.Attachment(
+                                        "liste.csv",
+                                        "text/csv",
+                                        report.csv().getBytes(StandardCharsets.UTF_8))));
         // A crash from here on leaves an archived certificate that the books do not name; the next
         // attempt makes
         // version 2 of the same object, and that is the one which counts.

@@ -11,6 +11,7 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.originals.Destruction;
 import de.urschrift.originals.DestructionFacts;
 import de.urschrift.quality.Defects;
 import de.urschrift.quality.Quality;
@@ -31,6 +32,7 @@ final class FactsFromTheRooms implements DestructionFacts {
     private final Backup backup;
     private final Delivery delivery;
     private final RescanRows rescans;
+    private final Destruction destruction;
 
     FactsFromTheRooms(
             LineBooks books,
@@ -40,7 +42,8 @@ final class FactsFromTheRooms implements DestructionFacts {
             Archive archive,
             Backup backup,
             Delivery delivery,
-            RescanRows rescans) {
+            RescanRows rescans,
+            Destruction destruction) {
         this.books = books;
         this.quality = quality;
         this.defects = defects;
@@ -49,6 +52,7 @@ final class FactsFromTheRooms implements DestructionFacts {
         this.backup = backup;
         this.delivery = delivery;
         this.rescans = rescans;
+        this.destruction = destruction;
     }
 
     @Override
@@ -126,6 +130,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         return rescans.open(document).isPresent();
     }
 
+    @Override
+    public boolean paperComplete(DocumentId document) {
+        return destruction.complete(document);
+    }
+
     private Optional<DocumentView.SealedFile> sealed(DocumentId document) {
         return books.document(document).flatMap(DocumentView::sealed);
     }
@@ -164,6 +173,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         @Override
         public boolean backedUp(DocumentId document) {
             return FactsFromTheRooms.this.backedUp(document);
+        }
+
+        @Override
+        public boolean paperComplete(DocumentId document) {
+            return destruction.complete(document);
         }
 
         @Override

@@ -8,8 +8,11 @@ import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.Figures;
+import de.urschrift.originals.DueLists;
+import de.urschrift.originals.Period;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +52,17 @@ class Rounds {
     Round wishesRound(
             DmsWishes wishes, @Value("${urschrift.casework.wishes-every:1m}") Duration every) {
         return new Round("the wishes in the DMS", every, wishes::look);
+    }
+
+    @Bean
+    Round dueListRound(
+            DueLists lists,
+            InstantSource time,
+            @Value("${urschrift.destruction.due-list-every:15m}") Duration every) {
+        return new Round(
+                "due list",
+                every,
+                () -> lists.record(LocalDate.ofInstant(time.instant(), Period.BERLIN)));
     }
 
     @Bean

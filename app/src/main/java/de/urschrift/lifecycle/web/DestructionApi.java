@@ -15,6 +15,7 @@ import de.urschrift.lifecycle.web.BatchAnswer.Why;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionReport;
+import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.NotCleared;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -162,9 +165,21 @@ class DestructionApi {
     @GetMapping("/due")
     @Operation(
             summary =
-                    "All paper in custody, with everything that speaks against its destruction as recorded.")
-    List<DueAnswer> due() {
-        return originals.due(time.instant()).stream().map(DueAnswer::of).toList();
+                    "A page of all paper in custody, with everything that speaks against its destruction as recorded; goes on"
+                            + " after the document (and its day, where it has one) of the last line.")
+    List<DueAnswer> due(
+            @RequestParam(required = false) @Nullable LocalDate afterDueOn,
+            @RequestParam(required = false) @Nullable UUID afterDocument,
+            @RequestParam(defaultValue = "100") int most) {
+        DueAfter after =
+                afterDocument == null
+                        ? DueAfter.START
+                        : new DueAfter(
+                                Objects.requireNonNullElse(afterDueOn, DueAfter.NO_DAY),
+                                new DocumentId(afterDocument));
+        return originals.due(time.instant(), after, Refusals.most(most)).stream()
+                .map(DueAnswer::of)
+                .toList();
     }
 
     @GetMapping("/orders")
@@ -224,19 +239,7 @@ class DestructionApi {
                 && originals.openOrders().stream().noneMatch(open -> open.id().equals(id))) {
             throw Refusals.unknown("an open order " + order);
         }
-        Actor actor = caller.current();
-        Sensitive<String> watched =
-                new Sensitive<>(Refusals.text(executing.witnessedBy(), "witnessedBy", LONGEST));
-        Execution execution =
-                Refusals.checked(() ->
-                        new Execution(
-                                actor,
-                                Refusals.required(executing.method(), "method"),
-                                level(executing.level()),
-                                Refusals.required(executing.machine(), "machine"),
-                                Refusals.required(executing.place(), "place"),
-                                executing.grams(),
-                                people.pseudonymOf(watched)));
+        Execution execution = execution(executing, caller.current(), people);
         return switch (originals.execute(id, execution)) {
             case ExecutionResult.Executed executed -> {
                 line.certify(order);
@@ -254,6 +257,20 @@ class DestructionApi {
             case ExecutionResult.Refused(var reasons) ->
                     throw withReasons(Refusals.forbidden(reasons.getFirst()), whys(reasons));
         };
+    }
+
+    static Execution execution(Executing executing, Actor actor, People people) {
+        Sensitive<String> watched =
+                new Sensitive<>(Refusals.text(executing.witnessedBy(), "witnessedBy", LONGEST));
+        return Refusals.checked(() ->
+                new Execution(
+                        actor,
+                        Refusals.required(executing.method(), "method"),
+                        level(executing.level()),
+                        Refusals.required(executing.machine(), "machine"),
+                        Refusals.required(executing.place(), "place"),
+                        executing.grams(),
+                        people.pseudonymOf(watched)));
     }
 
     @GetMapping("/orders/{order}")

@@ -16,6 +16,7 @@ import de.urschrift.originals.DestructionClearance;
 import de.urschrift.originals.DestructionGate;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
+import de.urschrift.originals.DestructionOrder.State;
 import de.urschrift.originals.DestructionReport;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ class DestructionOrders {
     private final OrderRows orders;
     private final PaperRows rows;
     private final HoldRows holds;
+    private final ContainerRows containers;
     private final PaperLog log;
     private final DestructionGate gate;
     private final IdSource ids;
@@ -48,12 +51,14 @@ class DestructionOrders {
             OrderRows orders,
             PaperRows rows,
             HoldRows holds,
+            ContainerRows containers,
             PaperLog log,
             DestructionGate gate,
             IdSource ids) {
         this.orders = orders;
         this.rows = rows;
         this.holds = holds;
+        this.containers = containers;
         this.log = log;
         this.gate = gate;
         this.ids = ids;
@@ -125,17 +130,14 @@ class DestructionOrders {
         var order =
                 new DestructionOrder(
                         new OrderId(ids.next()),
-                        DestructionOrder.State.OPEN,
+                        State.AUTHORISED,
                         authoriser.pseudonym(),
                         now,
                         level,
                         papers.stream().map(PaperOriginal::document).toList());
         orders.insert(order);
         for (PaperOriginal paper : papers) {
-            orders.insert(
-                    order.id(),
-                    new DestructionReport.Item(
-                            paper.document(), paper.sheets(), paper.rule().level()));
+            orders.insert(order.id(), paper);
             rows.openOrder(paper.document(), Optional.of(order.id()));
             log.paper(
                     "ordered",
@@ -165,18 +167,26 @@ class DestructionOrders {
     }
 
     private void close(DestructionOrder order, Pseudonym actor) {
-        orders.cancelled(order.id());
+        orders.state(order.id(), State.CANCELLED);
         log.order("cancelled", order.id(), actor, Map.of());
     }
 
+    /// Not yet at the machine.
     private Optional<DestructionOrder> open(OrderId id) {
-        return orders.lock(id).filter(order -> order.state() == DestructionOrder.State.OPEN);
+        return orders.lock(id)
+                .filter(order -> Set.of(State.AUTHORISED, State.PACKED).contains(order.state()));
     }
 
     List<NotCleared> review(OrderId id, Pseudonym actor, Supplier<Instant> clock) {
         return open(id).map(
                         order -> {
-                            Examined examined = examine(order, order.level(), actor, clock.get());
+                            Examined examined =
+                                    examine(
+                                            order,
+                                            order.documents(),
+                                            order.level(),
+                                            actor,
+                                            clock.get());
                             if (examined.cleared().isEmpty()) {
                                 close(order, actor);
                             }
@@ -195,7 +205,17 @@ class DestructionOrders {
             case EXECUTED -> new ExecutionResult.AlreadyExecuted(report(id).orElseThrow());
             case CANCELLED ->
                     refused("ORDER_CANCELLED", "Dieser Vernichtungsauftrag ist aufgehoben.");
-            case OPEN -> execute(order, execution, clock.get());
+            case STOPPED -> new ExecutionResult.Refused(List.of(stopped()));
+            case PACKED, IN_EXECUTION ->
+                    refused(
+                            "ORDER_PACKED",
+                            "Das Papier liegt in Behältern; es wird Behälter für Behälter vernichtet.");
+            case AUTHORISED ->
+                    containers.course(id).containers().isEmpty()
+                            ? execute(order, execution, clock.get())
+                            : refused(
+                                    "ORDER_PACKED",
+                                    "Ein Teil des Papiers liegt in Behältern; verpacken Sie auch den Rest.");
         };
     }
 
@@ -203,32 +223,47 @@ class DestructionOrders {
         Pseudonym executor = execution.executor().pseudonym();
         List<Reason> objections = gate.objections(order, execution);
         if (!objections.isEmpty()) {
-            log.order(
-                    "refused",
-                    order.id(),
-                    executor,
-                    Map.of(
-                            "codes",
-                            objections.stream()
-                                    .map(Reason::code)
-                                    .collect(Collectors.joining(","))));
+            logRefusal(order, execution, objections);
             return new ExecutionResult.Refused(objections);
         }
         Examined examined =
-                lookAgain(order, examine(order, execution.level(), executor, now), executor, now);
+                examineAgain(order, order.documents(), execution.level(), executor, now);
         if (examined.cleared().isEmpty()) {
             close(order, executor);
             return new ExecutionResult.NothingLeft(examined.takenOut());
         }
-        orders.executed(order.id(), execution, now);
-        for (DestructionClearance clearance : examined.cleared()) {
-            destroy(clearance, order.id(), executor);
-        }
-        DestructionReport report = report(order.id()).orElseThrow();
+        orders.started(order.id(), execution, now);
+        destroy(examined.cleared(), order.id(), executor, now);
+        end(order, State.EXECUTED, executor, now);
+        return new ExecutionResult.Executed(report(order.id()).orElseThrow(), examined.takenOut());
+    }
+
+    void logRefusal(DestructionOrder order, Execution execution, List<Reason> objections) {
         log.order(
-                "executed",
+                "refused",
                 order.id(),
-                executor,
+                execution.executor().pseudonym(),
+                Map.of(
+                        "codes",
+                        objections.stream().map(Reason::code).collect(Collectors.joining(","))));
+    }
+
+    /// Closes an order: with a report when anything is destroyed.
+    ///
+    /// @param state `EXECUTED` or `STOPPED`
+    void end(DestructionOrder order, State state, Pseudonym actor, Instant now) {
+        OrderId id = order.id();
+        if (!orders.anythingDestroyed(id)) {
+            orders.state(id, State.STOPPED);
+            log.order("stopped", id, actor, Map.of("items", "0"));
+            return;
+        }
+        orders.ended(id, state, now);
+        DestructionReport report = report(id).orElseThrow();
+        log.order(
+                state == State.EXECUTED ? "executed" : "stopped",
+                id,
+                actor,
                 Map.of(
                         "items", String.valueOf(report.items().size()),
                         "sheets", String.valueOf(report.sheets()),
@@ -237,28 +272,35 @@ class DestructionOrders {
                         "authoriser", report.authoriser().value(),
                         "witness", report.witness().value(),
                         "list-sha256", report.listDigest().hex()));
-        return new ExecutionResult.Executed(report, examined.takenOut());
     }
 
-    private record Examined(List<DestructionClearance> cleared, List<NotCleared> takenOut) {}
+    record Examined(List<DestructionClearance> cleared, List<NotCleared> takenOut) {}
+
+    /// Takes the clearance of each of these papers anew and looks once more when that is done; what is not cleared any
+    /// more is taken out.
+    Examined examineAgain(
+            DestructionOrder order,
+            List<DocumentId> documents,
+            DestructionLevel level,
+            Pseudonym actor,
+            Instant now) {
+        return lookAgain(order, examine(order, documents, level, actor, now), actor, now);
+    }
 
     /// Takes every clearance anew, the paper's row locked, and takes out what is not cleared.
     private Examined examine(
-            DestructionOrder order, DestructionLevel level, Pseudonym actor, Instant now) {
+            DestructionOrder order,
+            List<DocumentId> documents,
+            DestructionLevel level,
+            Pseudonym actor,
+            Instant now) {
         var examined = new Examined(new ArrayList<>(), new ArrayList<>());
-        for (DocumentId document : order.documents()) {
+        for (DocumentId document : documents) {
             PaperOriginal paper = rows.lock(document).orElseThrow();
             List<Reason> objections =
-                    switch (gate.examine(paper, now)) {
-                        case ClearanceResult.Refused refused -> refused.reasons();
-                        case ClearanceResult.Cleared cleared -> {
-                            List<Reason> tooLow = levelObjection(cleared.clearance(), level);
-                            if (tooLow.isEmpty()) {
-                                examined.cleared().add(cleared.clearance());
-                            }
-                            yield tooLow;
-                        }
-                    };
+                    containers.stopped(order.id()).isPresent()
+                            ? List.of(stopped())
+                            : examine(paper, level, examined, now);
             if (!objections.isEmpty()) {
                 takeOut(order.id(), document, objections, actor);
                 examined.takenOut().add(new NotCleared(document, objections));
@@ -267,8 +309,22 @@ class DestructionOrders {
         return examined;
     }
 
-    /// To read the facts took a while. From here on nobody sets a wide hold before this transaction ends; one set in
-    /// the meantime still counts.
+    private List<Reason> examine(
+            PaperOriginal paper, DestructionLevel level, Examined examined, Instant now) {
+        return switch (gate.examine(paper, now)) {
+            case ClearanceResult.Refused refused -> refused.reasons();
+            case ClearanceResult.Cleared cleared -> {
+                List<Reason> tooLow = levelObjection(cleared.clearance(), level);
+                if (tooLow.isEmpty()) {
+                    examined.cleared().add(cleared.clearance());
+                }
+                yield tooLow;
+            }
+        };
+    }
+
+    /// To read the facts took a while. From here on nobody sets a wide hold or stops the order before this transaction
+    /// ends; what came in the meantime still counts.
     private Examined lookAgain(
             DestructionOrder order, Examined examined, Pseudonym actor, Instant now) {
         holds.passGate();
@@ -278,7 +334,10 @@ class DestructionOrders {
         var left = new Examined(new ArrayList<>(), new ArrayList<>(examined.takenOut()));
         for (PaperOriginal paper : rows.read(List.copyOf(cleared.keySet()))) {
             DocumentId document = paper.document();
-            List<Reason> objections = gate.lateObjections(paper, now);
+            List<Reason> objections =
+                    containers.stopped(order.id()).isPresent()
+                            ? List.of(stopped())
+                            : gate.lateObjections(paper, now);
             if (objections.isEmpty()) {
                 left.cleared().add(requireNonNull(cleared.get(document)));
             } else {
@@ -289,28 +348,36 @@ class DestructionOrders {
         return left;
     }
 
-    private void takeOut(
-            OrderId order, DocumentId document, List<Reason> objections, Pseudonym actor) {
+    void takeOut(OrderId order, DocumentId document, List<Reason> objections, Pseudonym actor) {
         String codes = objections.stream().map(Reason::code).collect(Collectors.joining(","));
+        orders.openContainerOf(order, document);
         orders.outcome(order, document, "TAKEN_OUT", codes);
         rows.openOrder(document, Optional.empty());
         log.paper("taken-out", document, actor, Map.of("order", order.toString(), "codes", codes));
     }
 
-    private void destroy(DestructionClearance clearance, OrderId order, Pseudonym executor) {
-        orders.outcome(order, clearance.document(), "DESTROYED", "");
-        rows.state(
-                clearance.document(),
-                new PaperState.Destroyed(clearance.at(), order, Optional.empty()));
-        log.paper("destroyed", clearance.document(), executor, Map.of("order", order.toString()));
+    void destroy(
+            List<DestructionClearance> cleared, OrderId order, Pseudonym executor, Instant now) {
+        for (DestructionClearance clearance : cleared) {
+            orders.destroyed(order, clearance.document(), now);
+            rows.state(
+                    clearance.document(), new PaperState.Destroyed(now, order, Optional.empty()));
+            log.paper(
+                    "destroyed", clearance.document(), executor, Map.of("order", order.toString()));
+        }
+    }
+
+    static Reason stopped() {
+        return new Reason(
+                "ORDER_STOPPED", "ISO/IEC 21964-3", "Die Vernichtung ist angehalten worden.");
     }
 
     /// @return the certificate attached now or before
     Sha256 attach(OrderId id, Sha256 file) {
-        DestructionOrder order =
-                orders.lock(id)
-                        .orElseThrow(() -> new IllegalStateException("no destruction order " + id));
-        if (order.state() != DestructionOrder.State.EXECUTED) {
+        if (orders.lock(id).isEmpty()) {
+            throw new IllegalStateException("no destruction order " + id);
+        }
+        if (report(id).isEmpty()) {
             throw new IllegalStateException("destruction order " + id + " is not executed");
         }
         Optional<Sha256> attached = orders.certificate(id);

@@ -10,6 +10,7 @@ import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionReport;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.OrderId;
+import de.urschrift.originals.PaperOriginal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderRows {
     private final JdbcClient jdbc;
+    private final ContainerRows containers;
 
-    OrderRows(JdbcClient jdbc) {
+    OrderRows(JdbcClient jdbc, ContainerRows containers) {
         this.jdbc = jdbc;
+        this.containers = containers;
     }
 
     /// Locks the order's row until the end of the transaction, then reads order and items.
@@ -34,16 +37,22 @@ class OrderRows {
                 .param("id", order.value())
                 .query(UUID.class)
                 .optional()
-                .map(_ ->
-                        jdbc.sql("select * from destruction_order where id = :id")
-                                .param("id", order.value())
-                                .query((row, _) -> order(row))
-                                .single());
+                .flatMap(_ -> read(order));
+    }
+
+    Optional<DestructionOrder> read(OrderId order) {
+        return jdbc.sql("select * from destruction_order where id = :id")
+                .param("id", order.value())
+                .query((row, _) -> order(row))
+                .optional();
     }
 
     List<DestructionOrder> open() {
         return jdbc.sql(
-                        "select * from destruction_order where state = 'OPEN' order by ordered_at, id")
+                        """
+                        select * from destruction_order where state in ('AUTHORISED', 'PACKED', 'IN_EXECUTION')
+                        order by ordered_at, id
+                        """)
                 .query((row, _) -> order(row))
                 .list();
     }
@@ -51,7 +60,7 @@ class OrderRows {
     List<OrderId> withoutCertificate() {
         return jdbc
                 .sql(
-                        "select id from destruction_order where state = 'EXECUTED' and certificate is null"
+                        "select id from destruction_order where executed_at is not null and certificate is null"
                                 + " order by executed_at, id")
                 .query(UUID.class)
                 .list()
@@ -64,7 +73,7 @@ class OrderRows {
         jdbc.sql(
                         """
                         insert into destruction_order (id, state, authoriser, ordered_at, level)
-                        values (:id, 'OPEN', :authoriser, :at, :level)
+                        values (:id, 'AUTHORISED', :authoriser, :at, :level)
                         """)
                 .param("id", order.id().value())
                 .param("authoriser", order.authoriser().value())
@@ -73,20 +82,45 @@ class OrderRows {
                 .update();
     }
 
-    void insert(OrderId order, DestructionReport.Item item) {
+    void insert(OrderId order, PaperOriginal paper) {
         jdbc.sql(
                         """
                         insert into destruction_item (destruction_order, document, sheets, level, outcome)
                         values (:order, :document, :sheets, :level, 'ORDERED')
                         """)
                 .param("order", order.value())
-                .param("document", item.document().value())
-                .param("sheets", item.sheets())
-                .param("level", item.level().toString())
+                .param("document", paper.document().value())
+                .param("sheets", paper.sheets())
+                .param("level", paper.rule().level().toString())
                 .update();
     }
 
-    /// @param outcome `DESTROYED`, `TAKEN_OUT` or `CANCELLED`
+    void destroyed(OrderId order, DocumentId document, Instant at) {
+        jdbc.sql(
+                        """
+                        update destruction_item set outcome = 'DESTROYED', destroyed_at = :at
+                        where destruction_order = :order and document = :document
+                        """)
+                .param("at", PaperRows.at(at))
+                .param("order", order.value())
+                .param("document", document.value())
+                .update();
+    }
+
+    /// Opens the container in which the paper lay, if any.
+    void openContainerOf(OrderId order, DocumentId document) {
+        jdbc.sql(
+                        """
+                        update destruction_container c set seal = null from destruction_item i
+                        where i.destruction_order = :order and i.document = :document and c.destroyed_at is null
+                            and c.destruction_order = i.destruction_order and c.number = i.container
+                        """)
+                .param("order", order.value())
+                .param("document", document.value())
+                .update();
+    }
+
+    /// @param outcome `TAKEN_OUT` or `CANCELLED`
     /// @param codes why, joined by commas
     void outcome(OrderId order, DocumentId document, String outcome, String codes) {
         jdbc.sql(
@@ -101,17 +135,34 @@ class OrderRows {
                 .update();
     }
 
-    void cancelled(OrderId order) {
-        jdbc.sql("update destruction_order set state = 'CANCELLED' where id = :id")
+    void state(OrderId order, DestructionOrder.State state) {
+        jdbc.sql("update destruction_order set state = :state where id = :id")
+                .param("state", state.name())
                 .param("id", order.value())
                 .update();
     }
 
-    void executed(OrderId order, Execution execution, Instant at) {
+    void handedOver(
+            OrderId order, String provider, Pseudonym handsOver, Pseudonym receives, Instant at) {
+        jdbc.sql(
+                        """
+                        update destruction_order set provider = :provider, handed_over_by = :from, received_by = :to,
+                            handed_over_at = :at
+                        where id = :id
+                        """)
+                .param("provider", provider)
+                .param("from", handsOver.value())
+                .param("to", receives.value())
+                .param("at", PaperRows.at(at))
+                .param("id", order.value())
+                .update();
+    }
+
+    void started(OrderId order, Execution execution, Instant at) {
         jdbc.sql(
                         """
                         update destruction_order
-                        set state = 'EXECUTED', executor = :executor, executed_at = :at, witness = :witness,
+                        set state = 'IN_EXECUTION', executor = :executor, started_at = :at, witness = :witness,
                             method = :method, done_level = :level, machine = :machine, place = :place, grams = :grams
                         where id = :id
                         """)
@@ -125,6 +176,62 @@ class OrderRows {
                 .param("grams", execution.grams())
                 .param("id", order.value())
                 .update();
+    }
+
+    /// The end of an execution of which something is destroyed.
+    void ended(OrderId order, DestructionOrder.State state, Instant at) {
+        jdbc.sql("update destruction_order set state = :state, executed_at = :at where id = :id")
+                .param("state", state.name())
+                .param("at", PaperRows.at(at))
+                .param("id", order.value())
+                .update();
+    }
+
+    /// What still is to be destroyed.
+    List<DocumentId> ordered(OrderId order) {
+        return jdbc.sql(
+                        """
+                        select document from destruction_item
+                        where destruction_order = :order and outcome = 'ORDERED' order by document
+                        """)
+                .param("order", order.value())
+                .query((row, _) -> PaperRows.document(row))
+                .list();
+    }
+
+    boolean anythingDestroyed(OrderId order) {
+        return jdbc.sql(
+                        "select document from destruction_item where destruction_order = :order and outcome = 'DESTROYED' limit 1")
+                .param("order", order.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    Optional<Pseudonym> executor(OrderId order) {
+        return jdbc.sql(
+                        "select executor from destruction_order where id = :id and executor is not null")
+                .param("id", order.value())
+                .query(String.class)
+                .optional()
+                .map(Pseudonym::new);
+    }
+
+    /// The level that the machine of a started execution reaches.
+    DestructionLevel doneLevel(OrderId order) {
+        return DestructionLevel.of(
+                jdbc.sql("select done_level from destruction_order where id = :id")
+                        .param("id", order.value())
+                        .query(String.class)
+                        .single());
+    }
+
+    /// The weight at the machine.
+    long grams(OrderId order) {
+        return jdbc.sql("select grams from destruction_order where id = :id")
+                .param("id", order.value())
+                .query(Long.class)
+                .single();
     }
 
     Optional<Sha256> certificate(OrderId order) {
@@ -144,7 +251,8 @@ class OrderRows {
     }
 
     Optional<DestructionReport> report(OrderId order) {
-        return jdbc.sql("select * from destruction_order where id = :id and state = 'EXECUTED'")
+        return jdbc.sql(
+                        "select * from destruction_order where id = :id and executed_at is not null")
                 .param("id", order.value())
                 .query((row, _) -> report(row))
                 .optional();
@@ -188,7 +296,8 @@ class OrderRows {
                 DestructionLevel.of(row.getString("done_level")),
                 row.getString("machine"),
                 row.getString("place"),
-                row.getLong("grams"));
+                row.getLong("grams"),
+                containers.course(id));
     }
 
     private List<DestructionReport.Item> items(OrderId order) {
@@ -201,7 +310,9 @@ class OrderRows {
                         new DestructionReport.Item(
                                 new DocumentId(row.getObject("document", UUID.class)),
                                 row.getInt("sheets"),
-                                DestructionLevel.of(row.getString("level"))))
+                                DestructionLevel.of(row.getString("level")),
+                                Optional.ofNullable(row.getString("container")),
+                                PaperRows.instant(row, "destroyed_at")))
                 .list();
     }
 

@@ -13,6 +13,7 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.Hold;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.PaperMark;
@@ -99,26 +100,37 @@ class PaperRows {
                                         documents.stream().map(DocumentId::value).toList()));
     }
 
-    List<PaperOriginal> inCustody() {
-        return papers(
-                jdbc.sql(
-                        PAPER
-                                + "where o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')"
-                                + " order by o.due_on nulls last, o.document"));
-    }
-
-    List<PaperOriginal> ready(LocalDate today, int most) {
+    /// Paper in our custody by the day on which it is due, then by id; what has no such day comes last.
+    List<PaperOriginal> custody(DueAfter after, LocalDate until, int most) {
         return papers(
                 jdbc.sql(
                                 PAPER
                                         + """
-                                        where o.state = 'KEPT' and o.open_order is null and o.due_on <= :today
-                                          and o.mode = 'REPLACING' and o.destructible
-                                          and (o.released_at is not null or not o.release_required)
-                                          and not exists (select from original_hold h
-                                              where h.document = o.document and h.lifted_at is null)
+                                        where o.state in ('KEPT', 'REQUESTED', 'LENT', 'FOR_OFFICE')
+                                            and (coalesce(o.due_on, date '9999-12-31'), o.document)
+                                                > (:dueOn::date, :document::uuid)
+                                            and coalesce(o.due_on, date '9999-12-31') <= :until::date
+                                        order by coalesce(o.due_on, date '9999-12-31'), o.document limit :most
+                                        """)
+                        .param("dueOn", after.dueOn())
+                        .param("document", after.document().value())
+                        .param("until", until)
+                        .param("most", most));
+    }
+
+    List<PaperOriginal> ready(DueAfter after, LocalDate today, int most) {
+        return papers(
+                jdbc.sql(
+                                PAPER
+                                        + """
+                                        where o.state = 'KEPT' and o.open_order is null and o.mode = 'REPLACING'
+                                            and o.destructible and (o.released_at is not null or not o.release_required)
+                                            and (o.due_on, o.document) > (:dueOn::date, :document::uuid)
+                                            and o.due_on <= :today::date
                                         order by o.due_on, o.document limit :most
                                         """)
+                        .param("dueOn", after.dueOn())
+                        .param("document", after.document().value())
                         .param("today", today)
                         .param("most", most));
     }

@@ -20,6 +20,7 @@ import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionReport;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.HoldKind;
@@ -244,13 +245,13 @@ class SqlOriginals implements Originals {
     }
 
     @Override
-    public List<PaperDue> due(Instant now) {
-        return judged(rows.inCustody(), now);
+    public List<PaperDue> due(Instant now, DueAfter after, int most) {
+        return judged(rows.custody(after, DueAfter.NO_DAY, most), now);
     }
 
     @Override
-    public List<PaperDue> ready(Instant now, int most) {
-        return judged(rows.ready(LocalDate.ofInstant(now, Period.BERLIN), most), now);
+    public List<PaperDue> ready(Instant now, DueAfter after, int most) {
+        return judged(rows.ready(after, LocalDate.ofInstant(now, Period.BERLIN), most), now);
     }
 
     private List<PaperDue> judged(List<PaperOriginal> papers, Instant now) {

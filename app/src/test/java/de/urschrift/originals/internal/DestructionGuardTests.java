@@ -31,6 +31,7 @@ import de.urschrift.offices.PaperRule;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.ClearanceResult;
+import de.urschrift.originals.Destruction;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionRule;
@@ -39,8 +40,11 @@ import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.Gates;
 import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldScope;
+import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.OrderStep;
 import de.urschrift.originals.Originals;
+import de.urschrift.originals.Packing;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperMark;
 import de.urschrift.originals.PaperOrigin;
@@ -49,6 +53,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -147,6 +152,7 @@ class DestructionGuardTests {
                         }),
                 new Case("NoRequest", "REQUEST_OPEN", DestructionGuardTests::requested),
                 new Case("NoRequest", "LENT", DestructionGuardTests::lent),
+                spoilt("PaperIsComplete", "PAPER_INCOMPLETE", KnownFacts.Fact.PAPER),
                 spoilt("NoClarification", "CLARIFICATION_OPEN", KnownFacts.Fact.CLARIFICATION),
                 spoilt("NoDefect", "DEFECT_OPEN", KnownFacts.Fact.DEFECT),
                 spoilt("NoRescan", "RESCAN_OPEN", KnownFacts.Fact.RESCAN),
@@ -193,6 +199,20 @@ class DestructionGuardTests {
                         ExecutionResult.NothingLeft.class,
                         left ->
                                 assertThat(codes(left.takenOut().getFirst()))
+                                        .containsExactly(tried.code()));
+        assertThat(store.destroyed(paper)).isFalse();
+
+        Destruction run = store.destruction;
+        OrderId packed = ordered(careless, paper).id();
+        String number = UUID.randomUUID().toString();
+        run.pack(packed, new Packing("B", number, 1_250, Set.of(paper)), CLERK);
+        run.start(packed, properly());
+        assertThat(run.destroy(packed, "B", number, EXECUTOR))
+                .as("the guard keeps the container from the machine")
+                .isInstanceOfSatisfying(
+                        OrderStep.Refused.class,
+                        refused ->
+                                assertThat(codes(refused.takenOut().getFirst()))
                                         .containsExactly(tried.code()));
         assertThat(store.destroyed(paper)).isFalse();
 

@@ -19,6 +19,7 @@ final class KnownFacts implements DestructionFacts {
         ARCHIVE,
         DMS,
         BACKUP,
+        PAPER,
         CLARIFICATION,
         DEFECT,
         RESCAN
@@ -72,6 +73,11 @@ final class KnownFacts implements DestructionFacts {
     @Override
     public boolean backedUp(DocumentId document) {
         return holds(Fact.BACKUP, document);
+    }
+
+    @Override
+    public boolean paperComplete(DocumentId document) {
+        return holds(Fact.PAPER, document);
     }
 
     @Override

@@ -88,6 +88,7 @@ class PaperLifeTests {
         for (String table :
                 List.of(
                         "destruction_item",
+                        "destruction_stop",
                         "original_request",
                         "original_hold",
                         "original",

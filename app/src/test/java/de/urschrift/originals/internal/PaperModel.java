@@ -114,6 +114,7 @@ final class PaperModel {
                         case CLARIFICATION -> "CLARIFICATION_OPEN";
                         case DEFECT -> "DEFECT_OPEN";
                         case RESCAN -> "RESCAN_OPEN";
+                        case PAPER -> "PAPER_INCOMPLETE";
                     });
         }
         return codes;

@@ -22,10 +22,13 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.Boxes;
+import de.urschrift.originals.Destruction;
+import de.urschrift.originals.DestructionGate;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.Dispatches;
+import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.Gates;
 import de.urschrift.originals.HoldRegister;
@@ -70,6 +73,7 @@ final class PaperStoreForTests implements AutoCloseable {
     final HoldRegister holds;
     final Boxes boxes;
     private final SignedCodes codes;
+    final Destruction destruction;
     private final HikariDataSource pool = new HikariDataSource();
     private final JdbcTransactionManager transactions;
     private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
@@ -84,6 +88,7 @@ final class PaperStoreForTests implements AutoCloseable {
         log = new ListedLog(jdbc);
         codes = new PlainCodes();
         originals = forgetting("");
+        destruction = runs("");
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         BoxRows boxRows = new BoxRows(jdbc, new Classes());
         PaperLog paperLog = new PaperLog(log);
@@ -115,14 +120,45 @@ final class PaperStoreForTests implements AutoCloseable {
                 new Boxing(book, boxRows, paperLog, codes),
                 new Lendings(book, rows, new RequestRows(jdbc), UUID::randomUUID),
                 holds(book, rows),
-                new DestructionOrders(
-                        new OrderRows(jdbc),
-                        rows,
-                        new HoldRows(jdbc),
-                        paperLog,
-                        gate,
-                        UUID::randomUUID),
+                orders(rows, gate),
                 gate);
+    }
+
+    private DestructionOrders orders(PaperRows rows, DestructionGate gate) {
+        return new DestructionOrders(
+                new OrderRows(jdbc, new ContainerRows(jdbc)),
+                rows,
+                new HoldRows(jdbc),
+                new ContainerRows(jdbc),
+                new PaperLog(log),
+                gate,
+                UUID::randomUUID);
+    }
+
+    DueLists dueLists() {
+        PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
+        return new SqlDueLists(
+                jdbc,
+                new PaperBook(rows, new PaperLog(log), transactions, () -> now),
+                rows,
+                Gates.complete(facts),
+                log);
+    }
+
+    /// The way through containers with a gate that forgets a guard.
+    Destruction runs(String guard) {
+        InstantSource clock = () -> now;
+        PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
+        var gate = Gates.without(facts, guard);
+        return new DestructionRuns(
+                new PaperBook(rows, new PaperLog(log), transactions, clock),
+                orders(rows, gate),
+                new OrderRows(jdbc, new ContainerRows(jdbc)),
+                new ContainerRows(jdbc),
+                new HoldRows(jdbc),
+                new PaperLog(log),
+                gate,
+                UUID::randomUUID);
     }
 
     private Holds holds(PaperBook book, PaperRows rows) {

@@ -95,7 +95,9 @@ class SqlOriginalsTests {
         var executed = (ExecutionResult.Executed) originals.execute(order.id(), properly());
         assertThat(executed.takenOut()).isEmpty();
         assertThat(executed.report().items())
-                .containsExactly(new DestructionReport.Item(letter, 3, DestructionLevel.P_4));
+                .containsExactly(
+                        new DestructionReport.Item(
+                                letter, 3, DestructionLevel.P_4, Optional.empty(), store.now()));
         assertThat(executed.report().executor()).isEqualTo(EXECUTOR.pseudonym());
         assertThat(executed.report().authoriser()).isEqualTo(AUTHORISER.pseudonym());
         assertThat(executed.report().witness()).isEqualTo(WITNESS);

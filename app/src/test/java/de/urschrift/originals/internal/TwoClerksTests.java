@@ -5,6 +5,7 @@ package de.urschrift.originals.internal;
 import static de.urschrift.originals.internal.PaperStoreForTests.AUTHORISER;
 import static de.urschrift.originals.internal.PaperStoreForTests.CASE_WORKER;
 import static de.urschrift.originals.internal.PaperStoreForTests.CLERK;
+import static de.urschrift.originals.internal.PaperStoreForTests.EXECUTOR;
 import static de.urschrift.originals.internal.PaperStoreForTests.codes;
 import static de.urschrift.originals.internal.PaperStoreForTests.properly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,11 +18,15 @@ import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.HoldScope;
+import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.OrderStep;
+import de.urschrift.originals.Packing;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.RequestOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -150,6 +155,94 @@ class TwoClerksTests {
         assertThat(store.destroyed(letter)).isFalse();
     }
 
+    @Test
+    void anEmergencyStopDuringTheExecutionSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        OrderId order = started(letter);
+        Both<OrderStep, OrderStep> both =
+                whileAsking(
+                        () -> store.destruction.destroy(order, "B", seal(order), EXECUTOR),
+                        () -> store.destruction.stop(order, "Feueralarm", CLERK));
+        assertThat(both.first())
+                .isInstanceOfSatisfying(
+                        OrderStep.Refused.class,
+                        refused ->
+                                assertThat(codes(refused.takenOut().getFirst()))
+                                        .containsExactly("ORDER_STOPPED"));
+        assertThat(both.second()).isInstanceOf(OrderStep.Done.class);
+        assertThat(store.destroyed(letter)).isFalse();
+        assertThat(store.destruction.order(order).orElseThrow().state())
+                .isEqualTo(DestructionOrder.State.STOPPED);
+    }
+
+    @Test
+    void anEmergencyStopAtTheVeryEndRecordsWhatIsDestroyed() throws Exception {
+        DocumentId letter = store.due();
+        OrderId order = started(letter);
+        Both<OrderStep, OrderStep> both =
+                firstThen(
+                        () -> store.destruction.destroy(order, "B", seal(order), EXECUTOR),
+                        () -> store.destruction.stop(order, "Feueralarm", CLERK));
+        assertThat(both.first()).isInstanceOf(OrderStep.Done.class);
+        assertThat(both.second()).isInstanceOf(OrderStep.Done.class);
+        assertThat(store.destroyed(letter)).isTrue();
+        assertThat(store.originals.report(order).orElseThrow().items()).hasSize(1);
+    }
+
+    @Test
+    void aWideHoldKeepsAContainerFromTheMachine() throws Exception {
+        DocumentId letter = store.due();
+        OrderId order = started(letter);
+        Both<OrderStep, HoldOutcome> both =
+                whileAsking(
+                        () -> store.destruction.destroy(order, "B", seal(order), EXECUTOR),
+                        this::holdTheOffice);
+        assertThat(both.first()).isInstanceOf(OrderStep.Refused.class);
+        assertThat(both.second()).isInstanceOf(HoldOutcome.Held.class);
+        assertThat(store.destroyed(letter)).isFalse();
+    }
+
+    @Test
+    void containersAreHandedOverStartedAndDestroyedOnce() throws Exception {
+        OrderId order = packed(store.due());
+        Callable<OrderStep> over =
+                () ->
+                        store.destruction.handOver(
+                                order, "Firma", CLERK.pseudonym(), new Pseudonym("p-driver"));
+        onlyTheFirst(firstThen(over, over), "HANDED_OVER_BEFORE");
+        Callable<OrderStep> start = () -> store.destruction.start(order, properly());
+        onlyTheFirst(firstThen(start, start), "STARTED_BEFORE");
+        Callable<OrderStep> destroy =
+                () -> store.destruction.destroy(order, "B", seal(order), EXECUTOR);
+        onlyTheFirst(firstThen(destroy, destroy), "CONTAINER_DESTROYED");
+        Callable<OrderStep> finish = () -> store.destruction.finish(order, EXECUTOR);
+        onlyTheFirst(firstThen(finish, finish), "ORDER_EXECUTED");
+    }
+
+    private static void onlyTheFirst(Both<OrderStep, OrderStep> both, String code) {
+        assertThat(both.first()).isInstanceOf(OrderStep.Done.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        OrderStep.Refused.class,
+                        refused -> assertThat(codes(refused.reasons())).containsExactly(code));
+    }
+
+    private OrderId packed(DocumentId letter) {
+        OrderId order = store.ordered(letter).id();
+        store.destruction.pack(order, new Packing("B", seal(order), 1_250, Set.of(letter)), CLERK);
+        return order;
+    }
+
+    private OrderId started(DocumentId letter) {
+        OrderId order = packed(letter);
+        store.destruction.start(order, properly());
+        return order;
+    }
+
+    private static String seal(OrderId order) {
+        return order.toString();
+    }
+
     private HoldOutcome holdTheOffice() {
         return store.holds.hold(
                 HoldKind.LEGAL_DISPUTE,
@@ -254,6 +347,10 @@ class TwoClerksTests {
     /// The second starts while the execution reads its facts, all locks taken.
     private <B> Both<ExecutionResult, B> whileExecuting(DestructionOrder order, Callable<B> second)
             throws Exception {
+        return whileAsking(() -> store.originals.execute(order.id(), properly()), second);
+    }
+
+    private <A, B> Both<A, B> whileAsking(Callable<A> first, Callable<B> second) throws Exception {
         CountDownLatch asking = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         store.facts.whileAsking =
@@ -261,8 +358,7 @@ class TwoClerksTests {
                     asking.countDown();
                     await(answer);
                 };
-        Future<ExecutionResult> one =
-                threads.submit(() -> store.originals.execute(order.id(), properly()));
+        Future<A> one = threads.submit(first);
         await(asking);
         Future<B> two = threads.submit(second);
         awaitOneWaiting(two);
