@@ -46,9 +46,15 @@ public interface Originals {
     /// @return the documents whose place changed
     List<DocumentId> box(BatchId batch, StoragePlace place, Actor actor);
 
-    /// Begins the period. Again with the same day changes nothing; with a later day (a new version of the document was
-    /// delivered) the period begins anew from there and a release is void.
-    PaperChange startPeriod(DocumentId document, Instant bothReceiptsAt);
+    /// Begins the period, now that both receipts are there; counted from capture, sealing or receipts as the rule says.
+    /// Again with the same day of receipts changes nothing; with a later day (a new version of the document was delivered)
+    /// the period begins anew from there and a release is void.
+    PaperChange startPeriod(DocumentId document, Instant sealedAt, Instant bothReceiptsAt);
+
+    /// The same for a document sealed at the moment of its receipts.
+    default PaperChange startPeriod(DocumentId document, Instant bothReceiptsAt) {
+        return startPeriod(document, bothReceiptsAt, bothReceiptsAt);
+    }
 
     /// Asks for the paper; stops the clock. Possible until the very moment of destruction, also when the period is over
     /// or an order is open.

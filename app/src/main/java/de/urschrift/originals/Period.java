@@ -5,10 +5,10 @@ package de.urschrift.originals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 
-/// How long paper must still be kept (Aufbewahrungsfrist). Counted in whole calendar days of Europe/Berlin after the
-/// day of the event (BGB § 187 (1), § 188 (1)), so that daylight saving neither shortens nor lengthens it.
+/// How long paper must still be kept (Aufbewahrungsfrist). Counted in whole days of Europe/Berlin after the day of the
+/// event (BGB § 187 (1), § 188 (1)), so that daylight saving neither shortens nor lengthens it; calendar days where no
+/// `DayCount` is named.
 public sealed interface Period {
     /// The calendar that counts.
     ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -17,7 +17,12 @@ public sealed interface Period {
     ///
     /// @param days whole days after the day of the event
     static Running begin(Instant event, int days) {
-        return new Stopped(days).resume(event);
+        return begin(LocalDate.ofInstant(event, BERLIN), days, DayCount.CALENDAR);
+    }
+
+    /// The period that begins with an event of that day.
+    static Running begin(LocalDate event, int days, DayCount count) {
+        return new Running(event, count.after(event, days).plusDays(1));
     }
 
     /// At least one receipt is missing.
@@ -40,22 +45,29 @@ public sealed interface Period {
             return !now.isBefore(dueAt());
         }
 
-        /// Stops the clock. The day of the stop counts as not yet elapsed; nothing remains of a period that is over.
         public Stopped stop(Instant now) {
-            LocalDate today = LocalDate.ofInstant(now, BERLIN);
-            LocalDate first = today.isAfter(since) ? today : since.plusDays(1);
-            return new Stopped((int) Math.max(0, ChronoUnit.DAYS.between(first, dueOn)));
+            return stop(now, DayCount.CALENDAR);
+        }
+
+        /// Stops the clock. The day of the stop counts as not yet elapsed; nothing remains of a period that is over.
+        public Stopped stop(Instant now, DayCount count) {
+            LocalDate yesterday = LocalDate.ofInstant(now, BERLIN).minusDays(1);
+            LocalDate elapsed = yesterday.isAfter(since) ? yesterday : since;
+            return new Stopped(count.between(elapsed, dueOn.minusDays(1)));
         }
     }
 
     /// A request, a lending or a hold stops the clock.
     ///
-    /// @param remainingDays whole days that follow the day on which the clock goes on
+    /// @param remainingDays whole days, as the rule counts them, that follow the day on which the clock goes on
     record Stopped(int remainingDays) implements Period {
-        /// Lets the clock go on: the remaining days follow the day of `now`.
         public Running resume(Instant now) {
-            LocalDate today = LocalDate.ofInstant(now, BERLIN);
-            return new Running(today, today.plusDays(1L + remainingDays));
+            return resume(now, DayCount.CALENDAR);
+        }
+
+        /// Lets the clock go on: the remaining days follow the day of `now`.
+        public Running resume(Instant now, DayCount count) {
+            return begin(LocalDate.ofInstant(now, BERLIN), remainingDays, count);
         }
     }
 }

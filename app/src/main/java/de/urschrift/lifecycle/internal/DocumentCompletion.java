@@ -9,6 +9,7 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.Originals;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,9 @@ final class DocumentCompletion {
         }
         books.move(id, DocumentStage.COMPLETE);
         if (batch.mode() == ScanMode.REPLACING) {
-            originals.startPeriod(id, time.instant());
+            Instant now = time.instant();
+            originals.startPeriod(
+                    id, document.sealed().map(DocumentView.SealedFile::at).orElse(now), now);
         }
     }
 }

@@ -5,6 +5,8 @@ package de.urschrift.originals.internal;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.offices.WorkingDays;
+import de.urschrift.originals.DayCount;
 import de.urschrift.originals.Hold;
 import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.OriginalRequest;
@@ -35,6 +37,7 @@ class PaperBook {
     private final PaperRows rows;
     private final PaperLog log;
     private final InstantSource clock;
+    private final WorkingDays calendar;
     private final TransactionTemplate transaction;
     private final TransactionTemplate nested;
 
@@ -42,10 +45,12 @@ class PaperBook {
             PaperRows rows,
             PaperLog log,
             PlatformTransactionManager transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            WorkingDays calendar) {
         this.rows = rows;
         this.log = log;
         this.clock = clock;
+        this.calendar = calendar;
         this.transaction = new TransactionTemplate(transactions);
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -102,7 +107,7 @@ class PaperBook {
         return move(
                 paper,
                 paper.period() instanceof Period.Running running
-                        ? running.stop(now)
+                        ? running.stop(now, count(paper))
                         : paper.period());
     }
 
@@ -110,8 +115,12 @@ class PaperBook {
         return move(
                 paper,
                 paper.period() instanceof Period.Stopped stopped
-                        ? stopped.resume(now)
+                        ? stopped.resume(now, count(paper))
                         : paper.period());
+    }
+
+    DayCount count(PaperOriginal paper) {
+        return DayCount.of(paper.rule().period().unit(), calendar);
     }
 
     private Period move(PaperOriginal paper, Period period) {

@@ -9,6 +9,7 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.PaperPeriod;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
@@ -187,13 +188,15 @@ class PaperRows {
             ClassCode documentClass,
             ScanMode mode,
             int sheets,
-            DestructionRule rule) {
+            DestructionRule rule,
+            LocalDate today) {
         return jdbc.sql(
                                 """
                                 insert into original (document, batch, office, document_class, mode, sheets,
-                                    period_days, release_required, destructible, level, state)
-                                values (:document, :batch, :office, :class, :mode, :sheets, :days, :release,
-                                    :destructible, :level, :state)
+                                    period_days, period_unit, period_start, release_required, destructible, level,
+                                    state, kept_on)
+                                values (:document, :batch, :office, :class, :mode, :sheets, :days, :unit, :start,
+                                    :release, :destructible, :level, :state, :today)
                                 on conflict do nothing
                                 """)
                         .param("document", document.value())
@@ -202,7 +205,10 @@ class PaperRows {
                         .param("class", documentClass.value())
                         .param("mode", mode.name())
                         .param("sheets", sheets)
-                        .param("days", rule.periodDays())
+                        .param("days", rule.period().length())
+                        .param("unit", rule.period().unit().name())
+                        .param("start", rule.period().start().name())
+                        .param("today", today)
                         .param("release", rule.releaseRequired())
                         .param("destructible", rule.destructible())
                         .param("level", rule.level().toString())
@@ -244,6 +250,15 @@ class PaperRows {
     Optional<LocalDate> periodFrom(DocumentId document) {
         return jdbc.sql(
                         "select period_from from original where document = :document and period_from is not null")
+                .param("document", document.value())
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    /// The day of capture.
+    Optional<LocalDate> keptOn(DocumentId document) {
+        return jdbc.sql(
+                        "select kept_on from original where document = :document and kept_on is not null")
                 .param("document", document.value())
                 .query(LocalDate.class)
                 .optional();
@@ -377,7 +392,10 @@ class PaperRows {
 
     private static DestructionRule recorded(ResultSet row) throws SQLException {
         return new DestructionRule(
-                row.getInt("period_days"),
+                new PaperPeriod(
+                        row.getInt("period_days"),
+                        PaperPeriod.Unit.valueOf(row.getString("period_unit")),
+                        PaperPeriod.Start.valueOf(row.getString("period_start"))),
                 row.getBoolean("release_required"),
                 row.getBoolean("destructible"),
                 DestructionLevel.of(row.getString("level")));

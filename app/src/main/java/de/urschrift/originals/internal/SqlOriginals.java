@@ -86,7 +86,15 @@ class SqlOriginals implements Originals {
             int sheets,
             DestructionRule rule) {
         return book.inTransaction(() -> {
-            if (rows.insert(document, batch, office, documentClass, mode, sheets, rule)) {
+            if (rows.insert(
+                    document,
+                    batch,
+                    office,
+                    documentClass,
+                    mode,
+                    sheets,
+                    rule,
+                    LocalDate.ofInstant(book.now(), Period.BERLIN))) {
                 return book.done(
                         "kept",
                         document,
@@ -95,7 +103,9 @@ class SqlOriginals implements Originals {
                                 "mode", mode.name(),
                                 "class", documentClass.value(),
                                 "sheets", String.valueOf(sheets),
-                                "period-days", String.valueOf(rule.periodDays()),
+                                "period-days", String.valueOf(rule.period().length()),
+                                "period-unit", rule.period().unit().name(),
+                                "period-start", rule.period().start().name(),
                                 "release-required", String.valueOf(rule.releaseRequired()),
                                 "destructible", String.valueOf(rule.destructible()),
                                 "destruction-level", rule.level().toString()));
@@ -134,13 +144,14 @@ class SqlOriginals implements Originals {
     }
 
     @Override
-    public PaperChange startPeriod(DocumentId document, Instant bothReceiptsAt) {
+    public PaperChange startPeriod(
+            DocumentId document, Instant sealedAt, Instant bothReceiptsAt) {
         return book.change(
                 document,
                 (paper, _) ->
                         switch (paper.state()) {
                             case PaperState.Kept _, PaperState.Requested _, PaperState.Lent _ ->
-                                    begin(paper, bothReceiptsAt);
+                                    begin(paper, sealedAt, bothReceiptsAt);
                             case PaperState.ForOffice _, PaperState.Dispatched _ ->
                                     refused(
                                             "MODE_NOT_REPLACING",
@@ -149,21 +160,37 @@ class SqlOriginals implements Originals {
                         });
     }
 
-    private PaperChange begin(PaperOriginal paper, Instant bothReceiptsAt) {
-        LocalDate from = LocalDate.ofInstant(bothReceiptsAt, Period.BERLIN);
-        if (rows.periodFrom(paper.document()).filter(day -> !from.isAfter(day)).isPresent()) {
+    private PaperChange begin(PaperOriginal paper, Instant sealedAt, Instant bothReceiptsAt) {
+        LocalDate receipts = LocalDate.ofInstant(bothReceiptsAt, Period.BERLIN);
+        Optional<LocalDate> before = rows.periodFrom(paper.document());
+        if (before.filter(day -> !receipts.isAfter(day)).isPresent()) {
             return new PaperChange.Unchanged(paper);
         }
-        int days = paper.rule().periodDays();
+        LocalDate event = before.isPresent() ? receipts : event(paper, sealedAt, receipts);
+        int days = paper.rule().period().length();
         boolean stopped =
                 !PaperBook.stopping(paper).isEmpty() || PaperBook.openRequest(paper).isPresent();
-        Period period = stopped ? new Period.Stopped(days) : Period.begin(bothReceiptsAt, days);
-        rows.begin(paper.document(), from, period);
+        Period period =
+                stopped
+                        ? new Period.Stopped(days)
+                        : Period.begin(event, days, book.count(paper));
+        rows.begin(paper.document(), receipts, period);
         return book.done(
                 "period-started",
                 paper.document(),
                 Pseudonym.SYSTEM,
-                facts(period, Map.of("from", from.toString(), "days", String.valueOf(days))));
+                facts(period, Map.of("from", event.toString(), "days", String.valueOf(days))));
+    }
+
+    /// The day from which the rule counts, never later than the receipts.
+    private LocalDate event(PaperOriginal paper, Instant sealedAt, LocalDate receipts) {
+        LocalDate event =
+                switch (paper.rule().period().start()) {
+                    case CAPTURE -> rows.keptOn(paper.document()).orElse(receipts);
+                    case SEALING -> LocalDate.ofInstant(sealedAt, Period.BERLIN);
+                    case RECEIPTS -> receipts;
+                };
+        return event.isAfter(receipts) ? receipts : event;
     }
 
     @Override

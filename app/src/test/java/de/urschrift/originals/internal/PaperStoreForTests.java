@@ -14,6 +14,8 @@ import de.urschrift.offices.Change;
 import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.FederalState;
+import de.urschrift.offices.GermanHolidays;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
@@ -21,6 +23,7 @@ import de.urschrift.offices.Offices;
 import de.urschrift.offices.Proposal;
 import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.WorkingDays;
 import de.urschrift.originals.Boxes;
 import de.urschrift.originals.Destruction;
 import de.urschrift.originals.DestructionGate;
@@ -62,6 +65,8 @@ final class PaperStoreForTests implements AutoCloseable {
     static final Actor CASE_WORKER = actor("p-case-worker", Role.CASE_WORKER);
     static final Actor AUTHORISER = actor("p-authoriser", Role.DESTRUCTION_AUTHORISER);
     static final Actor EXECUTOR = actor("p-executor", Role.DESTRUCTION_EXECUTOR);
+    static final WorkingDays SAXONY =
+            new WorkingDays(new GermanHolidays(FederalState.SN, Set.of()));
     static final Pseudonym WITNESS = new Pseudonym("p-witness");
 
     final KnownFacts facts = new KnownFacts();
@@ -92,7 +97,7 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         BoxRows boxRows = new BoxRows(jdbc, new Classes());
         PaperLog paperLog = new PaperLog(log);
-        PaperBook book = new PaperBook(rows, paperLog, transactions, () -> now);
+        PaperBook book = new PaperBook(rows, paperLog, transactions, () -> now, SAXONY);
         holds = holds(book, rows);
         boxes =
                 new SqlBoxes(
@@ -113,7 +118,7 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperLog paperLog = new PaperLog(log);
         BoxRows boxRows = new BoxRows(jdbc, new Classes());
         var gate = Gates.without(facts, guard);
-        PaperBook book = new PaperBook(rows, paperLog, transactions, clock);
+        PaperBook book = new PaperBook(rows, paperLog, transactions, clock, SAXONY);
         return new SqlOriginals(
                 book,
                 rows,
@@ -139,7 +144,7 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         return new SqlDueLists(
                 jdbc,
-                new PaperBook(rows, new PaperLog(log), transactions, () -> now),
+                new PaperBook(rows, new PaperLog(log), transactions, () -> now, SAXONY),
                 rows,
                 Gates.complete(facts),
                 log);
@@ -151,7 +156,7 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
         var gate = Gates.without(facts, guard);
         return new DestructionRuns(
-                new PaperBook(rows, new PaperLog(log), transactions, clock),
+                new PaperBook(rows, new PaperLog(log), transactions, clock, SAXONY),
                 orders(rows, gate),
                 new OrderRows(jdbc, new ContainerRows(jdbc)),
                 new ContainerRows(jdbc),
@@ -206,7 +211,7 @@ final class PaperStoreForTests implements AutoCloseable {
 
     DocumentId due(DestructionRule rule) {
         DocumentId document = kept(new BatchId(UUID.randomUUID()), ScanMode.REPLACING, rule);
-        originals.startPeriod(document, now.minus(Duration.ofDays(rule.periodDays() + 2)));
+        originals.startPeriod(document, now.minus(Duration.ofDays(rule.period().length() + 2)));
         return document;
     }
 
