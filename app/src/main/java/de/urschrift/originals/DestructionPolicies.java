@@ -21,6 +21,7 @@ final class DestructionPolicies {
     static List<DestructionPolicy> all() {
         return List.of(
                 new PaperIsHere(),
+                new NothingIsMissing(),
                 new ModeIsReplacing(),
                 new ClassIsDestructible(),
                 new PeriodIsOver(),
@@ -59,6 +60,26 @@ final class DestructionPolicies {
                                 "A.O.1 i",
                                 "Das Papier ist bereits vernichtet.");
             };
+        }
+    }
+
+    /// What nobody can find, alone or with its box, is not destroyed on paper only.
+    static final class NothingIsMissing implements DestructionPolicy.OfThePaper {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            List<PaperOriginal.Missing> missing = facts.original().missing();
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            return missing.stream().anyMatch(PaperOriginal.Missing::lost)
+                    ? object(
+                            "PAPER_LOST",
+                            "A.O.1 i",
+                            "Das Papier oder sein Karton ist verloren; eine Vernichtung ist nicht nachweisbar.")
+                    : object(
+                            "PAPER_MISSING",
+                            "A.O.1 i",
+                            "Das Papier oder sein Karton liegt nicht an seinem Platz und wird gesucht.");
         }
     }
 

@@ -11,10 +11,12 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.ScanMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The paper (Originalverwaltung): where it lies, how long it is kept, who wants it back, who forbids its destruction,
 /// and how it is destroyed at last.
@@ -56,12 +58,25 @@ public interface Originals {
         return startPeriod(document, bothReceiptsAt, bothReceiptsAt);
     }
 
-    /// Asks for the paper; stops the clock. Possible until the very moment of destruction, also when the period is over
-    /// or an order is open.
-    RequestOutcome requestOriginal(
-            DocumentId document, Actor requester, String reason, String deliverTo);
+    /// Asks for the paper, as soon as it is the paper store's turn and for as long as is usual.
+    default RequestOutcome requestOriginal(
+            DocumentId document, Actor requester, String reason, String deliverTo) {
+        return requestOriginal(document, requester, reason, deliverTo, Urgency.NORMAL, null);
+    }
 
-    /// Takes an open request back before the paper was picked; the clock goes on.
+    /// Asks for the paper; stops the clock. Possible until the very moment of destruction, also when the period is over
+    /// or an order is open. [Loans] brings it there and back.
+    ///
+    /// @param dueBack the day until which it is needed; null: as long as is usual
+    RequestOutcome requestOriginal(
+            DocumentId document,
+            Actor requester,
+            String reason,
+            String deliverTo,
+            Urgency urgency,
+            @Nullable LocalDate dueBack);
+
+    /// Takes an open request back before the paper was picked (`ALREADY_PICKED`); the clock goes on.
     PaperChange withdrawRequest(DocumentId document, Actor actor);
 
     /// Hands requested paper over.
@@ -69,7 +84,9 @@ public interface Originals {
     /// @return refused with `NOT_REQUESTED` when nobody asked for it (any more), with `SAME_PERSON` when both names are one
     PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives);
 
-    /// Takes lent paper back; the clock goes on.
+    /// Takes all that is out of lent paper back from who received it; the clock goes on.
+    ///
+    /// @return refused with `SAME_PERSON` when `actor` received it
     PaperChange returned(DocumentId document, Actor actor);
 
     /// The office keeps lent paper for good; it is never destroyed by us.

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param holds those not lifted
 /// @param release the office's release, where given
 /// @param openOrder the destruction order it stands in, not yet executed
+/// @param missing incidents because of which it, or its box, cannot be found
 public record PaperOriginal(
         DocumentId document,
         BatchId batch,
@@ -34,10 +35,17 @@ public record PaperOriginal(
         Period period,
         List<Hold> holds,
         Optional<Release> release,
-        Optional<OrderId> openOrder) {
+        Optional<OrderId> openOrder,
+        List<Missing> missing) {
     public PaperOriginal {
         holds = List.copyOf(holds);
+        missing = List.copyOf(missing);
     }
+
+    /// It is searched for, or lost.
+    ///
+    /// @param box whether the whole box is
+    public record Missing(IncidentId incident, boolean box, boolean lost) {}
 
     /// The same paper under these holds.
     public PaperOriginal with(List<Hold> others) {
@@ -54,7 +62,8 @@ public record PaperOriginal(
                 period,
                 others,
                 release,
-                openOrder);
+                openOrder,
+                missing);
     }
 
     /// The office agrees to the destruction.

@@ -32,5 +32,7 @@ public sealed interface PaperState {
             implements PaperState {}
 
     /// A hand-over with its two names.
-    record Lending(Pseudonym handedOverBy, Pseudonym receivedBy, Instant at) {}
+    ///
+    /// @param sheetsBack how many sheets came back since
+    record Lending(Pseudonym handedOverBy, Pseudonym receivedBy, Instant at, int sheetsBack) {}
 }

@@ -9,6 +9,7 @@ import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
+import de.urschrift.originals.Loans;
 import de.urschrift.originals.Period;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,6 +64,12 @@ class Rounds {
                 "due list",
                 every,
                 () -> lists.record(LocalDate.ofInstant(time.instant(), Period.BERLIN)));
+    }
+
+    @Bean
+    Round remindersRound(
+            Loans loans, @Value("${urschrift.paper.reminders-every:1h}") Duration every) {
+        return new Round("reminders of overdue originals", every, loans::remind);
     }
 
     @Bean

@@ -16,8 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +59,29 @@ class BoxRows {
                 .query((row, _) ->
                         new Stand(shelf(row), PaperBox.State.valueOf(row.getString("state"))))
                 .optional();
+    }
+
+    /// The same for all boxes of a place and those with these numbers, in the order of numbers.
+    Map<String, Stand> lock(Shelf shelf, Collection<String> numbers) {
+        Map<String, Stand> locked = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        select * from paper_box where number in (
+                            select number from paper_box where store = :store and shelf = :shelf
+                            union select unnest(:numbers::text[]))
+                        order by number for update
+                        """)
+                .param("store", shelf.store())
+                .param("shelf", shelf.shelf())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((row, _) ->
+                        locked.put(
+                                row.getString("number"),
+                                new Stand(
+                                        shelf(row),
+                                        PaperBox.State.valueOf(row.getString("state")))))
+                .list();
+        return locked;
     }
 
     /// @return false when there is such a box

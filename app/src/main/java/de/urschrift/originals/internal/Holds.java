@@ -192,7 +192,8 @@ class Holds implements HoldRegister {
         holds.lift(hold.id(), reason.strip(), actor.pseudonym(), now);
         boolean last =
                 PaperBook.stopping(paper).equals(List.of(hold))
-                        && PaperBook.openRequest(paper).isEmpty();
+                        && PaperBook.openRequest(paper).isEmpty()
+                        && !PaperBook.searchedFor(paper);
         Period period = last ? book.resume(paper, now) : paper.period();
         book.log(
                 "hold-lifted",

@@ -12,34 +12,70 @@ import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.originals.Loan;
+import de.urschrift.originals.Loans;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Period;
+import de.urschrift.originals.PickLine;
 import de.urschrift.originals.RequestId;
 import de.urschrift.originals.RequestOutcome;
+import de.urschrift.originals.Urgency;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Requests for originals: asked, picked, handed over, returned or kept for good.
 @Component
-class Lendings {
+class Lendings implements Loans {
+    private static final int PRINTED = 500;
+    private static final int AT_ONCE = 100;
+
     private final PaperBook book;
     private final PaperRows rows;
     private final RequestRows requests;
+    private final IncidentRows incidents;
     private final IdSource ids;
+    private final int lendDays;
+    private final int remindDays;
 
-    Lendings(PaperBook book, PaperRows rows, RequestRows requests, IdSource ids) {
+    /// @param lendDays whole days for which paper is lent where nobody asked for others
+    /// @param remindDays whole days between two reminders
+    Lendings(
+            PaperBook book,
+            PaperRows rows,
+            RequestRows requests,
+            IncidentRows incidents,
+            IdSource ids,
+            @Value("${urschrift.paper.lend-days:28}") int lendDays,
+            @Value("${urschrift.paper.remind-days:7}") int remindDays) {
+        if (lendDays < 1 || remindDays < 1) {
+            throw new IllegalArgumentException(
+                    "urschrift.paper.lend-days and urschrift.paper.remind-days are whole days from 1");
+        }
         this.book = book;
         this.rows = rows;
         this.requests = requests;
+        this.incidents = incidents;
         this.ids = ids;
+        this.lendDays = lendDays;
+        this.remindDays = remindDays;
     }
 
-    RequestOutcome request(DocumentId document, Actor requester, String reason, String deliverTo) {
+    RequestOutcome request(
+            DocumentId document,
+            Actor requester,
+            String reason,
+            String deliverTo,
+            Urgency urgency,
+            @Nullable LocalDate dueBack) {
         requireText(reason, "a request");
         requireText(deliverTo, "a delivery");
         return book.locked(
@@ -53,13 +89,19 @@ class Lendings {
                                         requester.pseudonym(),
                                         new Sensitive<>(reason.strip()),
                                         new Sensitive<>(deliverTo.strip()),
-                                        now)),
+                                        now,
+                                        urgency,
+                                        Optional.ofNullable(dueBack),
+                                        Optional.empty())),
                 RequestOutcome.NotKept::new);
     }
 
     private RequestOutcome request(PaperOriginal paper, OriginalRequest request) {
         return switch (paper.state()) {
-            case PaperState.Kept _ -> accept(paper, request);
+            case PaperState.Kept _ ->
+                    paper.missing().stream().anyMatch(PaperOriginal.Missing::lost)
+                            ? notKept("PAPER_LOST", "Das Papier ist verloren.")
+                            : accept(paper, request);
             case PaperState.Requested requested ->
                     new RequestOutcome.AlreadyRequested(requested.request());
             case PaperState.Lent lent -> new RequestOutcome.AlreadyRequested(lent.request());
@@ -89,31 +131,78 @@ class Lendings {
     PaperChange withdraw(DocumentId document, Actor actor) {
         return book.change(
                 document,
-                (paper, now) ->
-                        paper.state() instanceof PaperState.Requested requested
-                                ? back(
-                                        paper,
-                                        requested.request(),
-                                        "WITHDRAWN",
-                                        "request-withdrawn",
-                                        actor,
-                                        now)
-                                : notRequested());
+                (paper, now) -> {
+                    if (!(paper.state() instanceof PaperState.Requested(var request))) {
+                        return notRequested();
+                    }
+                    return request.picked().isPresent()
+                            ? picked()
+                            : back(
+                                    paper,
+                                    request,
+                                    Loan.Outcome.WITHDRAWN,
+                                    "request-withdrawn",
+                                    actor.pseudonym(),
+                                    now);
+                });
+    }
+
+    @Override
+    public PaperChange pick(DocumentId document, Actor actor) {
+        return book.change(
+                document,
+                (paper, now) -> {
+                    if (!(paper.state() instanceof PaperState.Requested(var request))) {
+                        return notRequested();
+                    }
+                    if (request.picked().isPresent()) {
+                        return picked();
+                    }
+                    if (!paper.missing().isEmpty()) {
+                        return missing();
+                    }
+                    requests.picked(
+                            request.id(), new OriginalRequest.Picked(actor.pseudonym(), now));
+                    return book.done("picked", document, actor.pseudonym(), named(request));
+                });
+    }
+
+    @Override
+    public PaperChange putBack(DocumentId document, Actor actor) {
+        return book.change(
+                document,
+                (paper, _) -> {
+                    if (!(paper.state() instanceof PaperState.Requested(var request))) {
+                        return notRequested();
+                    }
+                    if (request.picked().isEmpty()) {
+                        return new PaperChange.Unchanged(paper);
+                    }
+                    requests.notPicked(request.id());
+                    return book.done("put-back", document, actor.pseudonym(), named(request));
+                });
     }
 
     PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives) {
         if (handsOver.equals(receives)) {
-            return refused("SAME_PERSON", "Eine Übergabe braucht zwei Personen.");
+            return samePerson();
         }
         return book.change(
                 document,
                 (paper, now) -> {
-                    if (!(paper.state() instanceof PaperState.Requested requested)) {
+                    if (!(paper.state() instanceof PaperState.Requested(var request))) {
                         return notRequested();
                     }
-                    OriginalRequest request = requested.request();
-                    var lending = new PaperState.Lending(handsOver, receives, now);
-                    requests.lent(request.id(), lending);
+                    if (!paper.missing().isEmpty()) {
+                        return missing();
+                    }
+                    var lending = new PaperState.Lending(handsOver, receives, now, 0);
+                    LocalDate dueBack =
+                            request.dueBack()
+                                    .orElse(
+                                            LocalDate.ofInstant(now, Period.BERLIN)
+                                                    .plusDays(lendDays));
+                    requests.lent(request.id(), lending, dueBack);
                     rows.state(document, new PaperState.Lent(request, lending));
                     return book.done(
                             "lent",
@@ -122,7 +211,8 @@ class Lendings {
                             Map.of(
                                     "request", request.id().toString(),
                                     "handed-over-by", handsOver.value(),
-                                    "received-by", receives.value()));
+                                    "received-by", receives.value(),
+                                    "due-back", dueBack.toString()));
                 });
     }
 
@@ -131,39 +221,169 @@ class Lendings {
                 document,
                 (paper, now) ->
                         paper.state() instanceof PaperState.Lent lent
-                                ? back(paper, lent.request(), "RETURNED", "returned", actor, now)
+                                ? returned(
+                                        paper,
+                                        lent,
+                                        lent.lending().receivedBy(),
+                                        actor.pseudonym(),
+                                        paper.sheets() - lent.lending().sheetsBack(),
+                                        now)
                                 : notLent());
+    }
+
+    @Override
+    public PaperChange returned(
+            DocumentId document, Pseudonym brings, Pseudonym takes, int sheets) {
+        if (sheets < 1) {
+            throw new IllegalArgumentException("at least one sheet comes back");
+        }
+        return book.change(
+                document,
+                (paper, now) ->
+                        paper.state() instanceof PaperState.Lent lent
+                                ? returned(paper, lent, brings, takes, sheets, now)
+                                : notLent());
+    }
+
+    private PaperChange returned(
+            PaperOriginal paper,
+            PaperState.Lent lent,
+            Pseudonym brings,
+            Pseudonym takes,
+            int sheets,
+            Instant now) {
+        if (brings.equals(takes)) {
+            return samePerson();
+        }
+        int out = paper.sheets() - lent.lending().sheetsBack();
+        if (sheets > out) {
+            return refused("TOO_MANY_SHEETS", "Ausgeliehen sind nur noch %d Blatt.".formatted(out));
+        }
+        OriginalRequest request = lent.request();
+        requests.returned(request.id(), sheets, brings, takes, now);
+        if (sheets < out) {
+            return book.done(
+                    "partly-returned",
+                    paper.document(),
+                    takes,
+                    Map.of(
+                            "request", request.id().toString(),
+                            "brought-by", brings.value(),
+                            "sheets", String.valueOf(sheets),
+                            "still-out", String.valueOf(out - sheets)));
+        }
+        incidents.settle(paper.document(), takes, now);
+        return back(
+                rows.read(paper.document()).orElseThrow(),
+                request,
+                Loan.Outcome.RETURNED,
+                "returned",
+                takes,
+                now);
     }
 
     private PaperChange back(
             PaperOriginal paper,
             OriginalRequest request,
-            String outcome,
+            Loan.Outcome outcome,
             String kind,
-            Actor actor,
+            Pseudonym actor,
             Instant now) {
-        requests.close(request.id(), outcome, actor.pseudonym(), now);
+        requests.close(request.id(), outcome, actor, now);
         rows.state(paper.document(), new PaperState.Kept());
-        Period period =
-                PaperBook.stopping(paper).isEmpty() ? book.resume(paper, now) : paper.period();
-        return book.done(kind, paper.document(), actor.pseudonym(), facts(period, named(request)));
+        boolean runs = PaperBook.stopping(paper).isEmpty() && !PaperBook.searchedFor(paper);
+        Period period = runs ? book.resume(paper, now) : paper.period();
+        return book.done(kind, paper.document(), actor, facts(period, named(request)));
     }
 
     PaperChange keptForGood(DocumentId document, Actor actor) {
+        return gone(document, "", actor);
+    }
+
+    @Override
+    public PaperChange forward(DocumentId document, String recipient, Actor actor) {
+        requireText(recipient, "forwarding");
+        return gone(document, recipient.strip(), actor);
+    }
+
+    /// @param recipient empty: the office that borrowed it
+    private PaperChange gone(DocumentId document, String recipient, Actor actor) {
         return book.change(
                 document,
                 (paper, now) -> {
                     if (!(paper.state() instanceof PaperState.Lent lent)) {
                         return notLent();
                     }
-                    requests.close(lent.request().id(), "FORWARDED", actor.pseudonym(), now);
+                    requests.forwarded(lent.request().id(), recipient);
+                    requests.close(
+                            lent.request().id(), Loan.Outcome.FORWARDED, actor.pseudonym(), now);
+                    incidents.settle(document, actor.pseudonym(), now);
                     rows.state(document, new PaperState.Forwarded(now));
                     return book.done(
                             "forwarded", document, actor.pseudonym(), named(lent.request()));
                 });
     }
 
-    List<OriginalRequest> pickList() {
+    @Override
+    public List<PickLine> pickList(String store, @Nullable RequestId after, int most) {
+        return requests.toPick(store, after, most);
+    }
+
+    @Override
+    public List<PickLine> picked(int most) {
+        return requests.pickedLines(most);
+    }
+
+    @Override
+    public byte[] printPickList(String store) {
+        return PaperSheets.pickList(store, requests.toPick(store, null, PRINTED), book.now());
+    }
+
+    @Override
+    public List<Loan> overdue(@Nullable RequestId after, int most) {
+        return requests.overdue(today(), after, most);
+    }
+
+    @Override
+    public List<Loan> loans(DocumentId document) {
+        return requests.loans(document);
+    }
+
+    @Override
+    public int remind() {
+        int reminded = 0;
+        List<DocumentId> due = requests.toRemind(today(), remindDays, AT_ONCE);
+        while (!due.isEmpty()) {
+            for (DocumentId document : due) {
+                book.inTransaction(() -> rows.lock(document).map(this::remind));
+            }
+            reminded += due.size();
+            due = requests.toRemind(today(), remindDays, AT_ONCE);
+        }
+        return reminded;
+    }
+
+    private boolean remind(PaperOriginal paper) {
+        return paper.state() instanceof PaperState.Lent lent
+                && requests.remind(lent.request().id(), today(), remindDays)
+                        .map(count -> {
+                            book.log(
+                                    "overdue",
+                                    paper.document(),
+                                    Pseudonym.SYSTEM,
+                                    Map.of(
+                                            "request", lent.request().id().toString(),
+                                            "reminder", String.valueOf(count)));
+                            return true;
+                        })
+                        .orElse(false);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(book.now(), Period.BERLIN);
+    }
+
+    List<OriginalRequest> requested() {
         return requests.requested();
     }
 
@@ -177,6 +397,20 @@ class Lendings {
 
     private static PaperChange notRequested() {
         return refused("NOT_REQUESTED", "Das Original ist nicht (mehr) angefordert.");
+    }
+
+    private static PaperChange picked() {
+        return refused("ALREADY_PICKED", "Das Original ist schon aus dem Karton genommen.");
+    }
+
+    private static PaperChange missing() {
+        return refused(
+                "PAPER_MISSING",
+                "Das Original wird gesucht; ist es da, erst die Suche abschließen.");
+    }
+
+    private static PaperChange samePerson() {
+        return refused("SAME_PERSON", "Eine Übergabe braucht zwei Personen.");
     }
 
     private static PaperChange notLent() {

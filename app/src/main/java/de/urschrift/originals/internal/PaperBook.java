@@ -150,6 +150,11 @@ class PaperBook {
         };
     }
 
+    /// Whether the document itself is searched for or lost, which stops the clock; a missing box does not.
+    static boolean searchedFor(PaperOriginal paper) {
+        return paper.missing().stream().anyMatch(missing -> !missing.box());
+    }
+
     /// What the log says about the clock.
     static Map<String, String> facts(Period period, Map<String, String> others) {
         Map<String, String> facts = new TreeMap<>(others);

@@ -16,6 +16,7 @@ import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.Hold;
+import de.urschrift.originals.IncidentId;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.PaperMark;
 import de.urschrift.originals.PaperOrigin;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,7 +48,12 @@ class PaperRows {
     private static final String PAPER =
             """
             select o.*, r.id as request, r.requester, r.reason, r.deliver_to, r.requested_at,
-                r.handed_over_by, r.received_by, r.lent_at, d.certificate, b.store, b.shelf
+                r.urgency, r.due_back, r.picked_by, r.picked_at,
+                r.handed_over_by, r.received_by, r.lent_at, r.sheets_back, d.certificate, b.store, b.shelf,
+                array(select i.id || ' ' || i.state || ' DOCUMENT' from paper_incident i
+                        where i.document = o.document and i.state <> 'SETTLED'
+                    union all select i.id || ' ' || i.state || ' BOX' from paper_incident i
+                        where i.box = o.box and i.kind = 'BOX_MISSING' and i.state <> 'SETTLED') as missing
             from original o
             left join paper_box b on b.number = o.box
             left join original_request r on r.document = o.document and r.closed_at is null
@@ -128,6 +135,8 @@ class PaperRows {
                                             and o.destructible and (o.released_at is not null or not o.release_required)
                                             and (o.due_on, o.document) > (:dueOn::date, :document::uuid)
                                             and o.due_on <= :today::date
+                                            and not exists (select from paper_incident i
+                                               where i.box = o.box and i.kind = 'BOX_MISSING' and i.state <> 'SETTLED')
                                         order by o.due_on, o.document limit :most
                                         """)
                         .param("dueOn", after.dueOn())
@@ -383,7 +392,19 @@ class PaperRows {
                                 new PaperOriginal.Release(
                                         new Pseudonym(row.getString("released_by")),
                                         instant(row, "released_at"))),
-                Optional.ofNullable(row.getObject("open_order", UUID.class)).map(OrderId::new));
+                Optional.ofNullable(row.getObject("open_order", UUID.class)).map(OrderId::new),
+                missing(row));
+    }
+
+    private static List<PaperOriginal.Missing> missing(ResultSet row) throws SQLException {
+        return Stream.of((String[]) row.getArray("missing").getArray())
+                .map(incident -> incident.split(" "))
+                .map(parts ->
+                        new PaperOriginal.Missing(
+                                new IncidentId(UUID.fromString(parts[0])),
+                                parts[2].equals("BOX"),
+                                parts[1].equals("LOST")))
+                .toList();
     }
 
     static DocumentId document(ResultSet row) throws SQLException {
@@ -406,13 +427,7 @@ class PaperRows {
         return switch (state) {
             case "KEPT" -> new PaperState.Kept();
             case "REQUESTED" -> new PaperState.Requested(RequestRows.request(row));
-            case "LENT" ->
-                    new PaperState.Lent(
-                            RequestRows.request(row),
-                            new PaperState.Lending(
-                                    new Pseudonym(row.getString("handed_over_by")),
-                                    new Pseudonym(row.getString("received_by")),
-                                    instant(row, "lent_at")));
+            case "LENT" -> new PaperState.Lent(RequestRows.request(row), RequestRows.lending(row));
             case "FORWARDED" -> new PaperState.Forwarded(instant(row, "gone_at"));
             case "FOR_OFFICE" -> new PaperState.ForOffice();
             case "DISPATCHED" -> new PaperState.Dispatched(instant(row, "gone_at"));

@@ -3,18 +3,31 @@
 package de.urschrift.originals.internal;
 
 import com.google.zxing.oned.Code128Writer;
+import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperBox;
+import de.urschrift.originals.PaperIncident;
+import de.urschrift.originals.PaperOriginal;
+import de.urschrift.originals.Period;
+import de.urschrift.originals.PickLine;
+import de.urschrift.originals.StoragePlace;
+import de.urschrift.originals.Urgency;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jspecify.annotations.Nullable;
 
 /// What the paper store prints, A4. Lengths are millimetres from the upper left corner.
 final class PaperSheets implements AutoCloseable {
@@ -25,6 +38,8 @@ final class PaperSheets implements AutoCloseable {
     private static final int LABEL_COLUMNS = 2;
     private static final int LABEL_ROWS = 5;
     private static final double BAR_MODULE = 0.33;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.GERMANY);
 
     private final PDDocument document = new PDDocument();
     private final PDFont font;
@@ -84,6 +99,149 @@ final class PaperSheets implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("a page in memory can be written", e);
         }
+    }
+
+    /// What to take out, on the way through the store: box by box, each with its barcode, and one for every request.
+    static byte[] pickList(String store, List<PickLine> lines, Instant now) {
+        try (PaperSheets sheets = new PaperSheets("Ausheberliste")) {
+            String title =
+                    "Ausheberliste " + (store.isEmpty() ? "alle Lager" : store) + ", " + at(now);
+            double y = sheets.heading(title);
+            Optional<StoragePlace> current = Optional.empty();
+            boolean first = true;
+            for (PickLine line : lines) {
+                boolean newBox = first || !line.place().equals(current);
+                if (y + (newBox ? 38 : 20) > HEIGHT - MARGIN) {
+                    sheets.nextPage();
+                    y = sheets.heading(title);
+                    newBox = true;
+                }
+                if (newBox) {
+                    y = sheets.boxHeading(line.place().orElse(null), y);
+                }
+                y = sheets.pickLine(line, y);
+                current = line.place();
+                first = false;
+            }
+            if (lines.isEmpty()) {
+                sheets.text("Nichts auszuheben.", 11, MARGIN, y + 6, WIDTH - 2 * MARGIN);
+            }
+            return sheets.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a page in memory can be written", e);
+        }
+    }
+
+    private double heading(String title) throws IOException {
+        text(title, 14, MARGIN, MARGIN + 5, WIDTH - 2 * MARGIN);
+        return MARGIN + 12;
+    }
+
+    private double boxHeading(@Nullable StoragePlace place, double y) throws IOException {
+        if (place == null) {
+            text("noch in keinem Karton", 11, MARGIN, y + 6, 80);
+            return y + 10;
+        }
+        text(place.place(), 11, MARGIN, y + 6, 85);
+        text("Karton " + place.box(), 11, MARGIN, y + 12, 85);
+        code128(place.box(), 105, y + 1, WIDTH - MARGIN - 105, 12);
+        return y + 17;
+    }
+
+    private double pickLine(PickLine line, double y) throws IOException {
+        OriginalRequest request = line.request();
+        String what =
+                "Platz %d, %d Blatt%s%s"
+                        .formatted(
+                                line.position(),
+                                line.sheets(),
+                                request.urgency() == Urgency.URGENT ? ", EILT" : "",
+                                line.missing() ? ", WIRD GESUCHT" : "");
+        text("[  ]  " + what, 10, MARGIN + 4, y + 4, 90);
+        text("Dokument " + request.document(), 8, MARGIN + 11, y + 8.5, 82);
+        text("an: " + request.deliverTo().value(), 9, MARGIN + 11, y + 13, 82);
+        code128(request.document().toString(), 107, y + 1, WIDTH - MARGIN - 107, 11);
+        return y + 18;
+    }
+
+    /// An incident with its searches, to be signed.
+    static byte[] incident(PaperIncident incident, @Nullable PaperOriginal paper, Instant now) {
+        try (PaperSheets sheets = new PaperSheets("Vorfall " + incident.id())) {
+            List<String> lines = new ArrayList<>();
+            lines.add(kind(incident.kind()));
+            incident.document().ifPresent(document -> lines.add("Dokument " + document));
+            if (paper != null) {
+                lines.add(
+                        paper.place()
+                                .map(place ->
+                                        "nach den Büchern in Karton "
+                                                + place.box()
+                                                + ", "
+                                                + place.place())
+                                .orElse("noch in keinem Karton"));
+                lines.add(paper.sheets() + " Blatt");
+            }
+            incident.box().ifPresent(box -> lines.add("Karton " + box));
+            incident.seen().ifPresent(seen -> lines.add("gesehen: " + seen));
+            lines.add(
+                    "gemeldet "
+                            + at(incident.reportedAt())
+                            + " von "
+                            + incident.reportedBy().value()
+                            + ": "
+                            + incident.note().value());
+            for (PaperIncident.Search search : incident.searches()) {
+                lines.add(
+                        "gesucht "
+                                + at(search.at())
+                                + " von "
+                                + search.by().value()
+                                + ": "
+                                + search.place().value());
+            }
+            lines.add(
+                    incident.closing()
+                            .map(closing ->
+                                    (incident.state() == PaperIncident.State.LOST
+                                                    ? "verloren, festgestellt "
+                                                    : "erledigt ")
+                                            + at(closing.at())
+                                            + " von "
+                                            + closing.by().value()
+                                            + ": "
+                                            + closing.note().value())
+                            .orElse("noch offen"));
+            String title = "Vorfall in der Originalverwaltung, Stand " + at(now);
+            double y = sheets.heading(title);
+            sheets.text(incident.id().toString(), 9, MARGIN, y + 2, WIDTH - 2 * MARGIN);
+            y += 10;
+            for (String line : lines) {
+                if (y > HEIGHT - 50) {
+                    sheets.nextPage();
+                    y = sheets.heading(title);
+                }
+                sheets.text(line, 11, MARGIN, y, WIDTH - 2 * MARGIN);
+                y += 7;
+            }
+            sheets.text("Datum, Unterschriften:", 11, MARGIN, y + 20, WIDTH - 2 * MARGIN);
+            return sheets.bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a page in memory can be written", e);
+        }
+    }
+
+    private static String kind(PaperIncident.Kind kind) {
+        return switch (kind) {
+            case NOT_IN_BOX -> "Original nicht in seinem Karton";
+            case NOT_RETURNED -> "Ausgeliehenes nicht vollständig zurück";
+            case BOX_MISSING -> "Karton fehlt an seinem Platz";
+            case BOX_MISPLACED -> "Karton steht am falschen Platz";
+            case BOX_SURPLUS -> "Karton ist den Büchern unbekannt";
+        };
+    }
+
+    private static String at(Instant instant) {
+        return TIME.format(instant.atZone(Period.BERLIN));
     }
 
     private void code128(String text, double left, double top, double most, double height)

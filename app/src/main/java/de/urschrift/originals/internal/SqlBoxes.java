@@ -15,11 +15,13 @@ import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DestructionGate;
 import de.urschrift.originals.DestructionLevel;
+import de.urschrift.originals.IncidentId;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperBox;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperDue;
+import de.urschrift.originals.PaperIncident;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.Shelf;
 import java.time.Instant;
@@ -39,6 +41,7 @@ class SqlBoxes implements Boxes {
     private final PaperBook book;
     private final PaperRows rows;
     private final BoxRows boxes;
+    private final IncidentRows incidents;
     private final Boxing boxing;
     private final PaperLog log;
     private final SignedCodes codes;
@@ -49,6 +52,7 @@ class SqlBoxes implements Boxes {
             PaperBook book,
             PaperRows rows,
             BoxRows boxes,
+            IncidentRows incidents,
             Boxing boxing,
             PaperLog log,
             SignedCodes codes,
@@ -57,6 +61,7 @@ class SqlBoxes implements Boxes {
         this.book = book;
         this.rows = rows;
         this.boxes = boxes;
+        this.incidents = incidents;
         this.boxing = boxing;
         this.log = log;
         this.codes = codes;
@@ -147,6 +152,17 @@ class SqlBoxes implements Boxes {
                             number,
                             actor.pseudonym(),
                             Map.of("from", box.shelf().toString(), "place", shelf.toString()));
+                    for (IncidentId settled :
+                            incidents.settle(
+                                    number.value(),
+                                    PaperIncident.Kind.BOX_MISPLACED,
+                                    actor.pseudonym(),
+                                    now)) {
+                        log.incident(
+                                "settled",
+                                incidents.incident(settled).orElseThrow(),
+                                actor.pseudonym());
+                    }
                     return done(number);
                 });
     }

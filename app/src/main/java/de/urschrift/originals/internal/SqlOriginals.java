@@ -39,6 +39,7 @@ import de.urschrift.originals.PaperTally;
 import de.urschrift.originals.Period;
 import de.urschrift.originals.RequestOutcome;
 import de.urschrift.originals.StoragePlace;
+import de.urschrift.originals.Urgency;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The paper store.
@@ -169,7 +171,9 @@ class SqlOriginals implements Originals {
         LocalDate event = before.isPresent() ? receipts : event(paper, sealedAt, receipts);
         int days = paper.rule().period().length();
         boolean stopped =
-                !PaperBook.stopping(paper).isEmpty() || PaperBook.openRequest(paper).isPresent();
+                !PaperBook.stopping(paper).isEmpty()
+                        || PaperBook.openRequest(paper).isPresent()
+                        || PaperBook.searchedFor(paper);
         Period period =
                 stopped
                         ? new Period.Stopped(days)
@@ -195,8 +199,13 @@ class SqlOriginals implements Originals {
 
     @Override
     public RequestOutcome requestOriginal(
-            DocumentId document, Actor requester, String reason, String deliverTo) {
-        return lendings.request(document, requester, reason, deliverTo);
+            DocumentId document,
+            Actor requester,
+            String reason,
+            String deliverTo,
+            Urgency urgency,
+            @Nullable LocalDate dueBack) {
+        return lendings.request(document, requester, reason, deliverTo, urgency, dueBack);
     }
 
     @Override
@@ -325,7 +334,7 @@ class SqlOriginals implements Originals {
 
     @Override
     public List<OriginalRequest> pickList() {
-        return lendings.pickList();
+        return lendings.requested();
     }
 
     @Override

@@ -15,12 +15,13 @@ import de.urschrift.originals.Hold;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
-import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.RequestOutcome;
+import de.urschrift.originals.Urgency;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,13 @@ class OriginalApi {
     }
 
     /// @param deliverTo where the paper is to be brought
-    record Wish(@Nullable String reason, @Nullable String deliverTo) {}
+    /// @param urgency NORMAL where nothing is said
+    /// @param dueBack the day until which it is needed; without it, as long as is usual
+    record Wish(
+            @Nullable String reason,
+            @Nullable String deliverTo,
+            @Nullable Urgency urgency,
+            @Nullable LocalDate dueBack) {}
 
     /// @param receivedBy login name of who takes the paper; without it, who requested it
     record HandOver(@Nullable String receivedBy) {}
@@ -78,36 +85,10 @@ class OriginalApi {
         }
     }
 
-    /// A line of the pick list; says where to bring the paper, because somebody has to.
-    record Pick(
-            UUID request,
-            UUID document,
-            @Nullable String box,
-            @Nullable String place,
-            String deliverTo,
-            Instant at) {}
-
     @GetMapping("/originals/{document}")
     @Operation(summary = "Where the paper of a document is, and how long it is kept.")
     PaperAnswer original(@PathVariable UUID document) {
         return PaperAnswer.of(known(document));
-    }
-
-    @GetMapping("/originals/pick-list")
-    @Operation(summary = "Requests whose paper is to be handed over, oldest first.")
-    List<Pick> pickList() {
-        return originals.pickList().stream().map(this::pick).toList();
-    }
-
-    private Pick pick(OriginalRequest request) {
-        PaperOriginal paper = originals.original(request.document()).orElseThrow();
-        return new Pick(
-                request.id().value(),
-                request.document().value(),
-                paper.place().map(place -> place.box()).orElse(null),
-                paper.place().map(place -> place.place()).orElse(null),
-                request.deliverTo().value(),
-                request.at());
     }
 
     @GetMapping("/originals/dispatch-list")
@@ -126,7 +107,9 @@ class OriginalApi {
                         known(document).document(),
                         caller.current(),
                         Refusals.text(wish.reason(), "reason", LONGEST),
-                        Refusals.text(wish.deliverTo(), "deliverTo", LONGEST));
+                        Refusals.text(wish.deliverTo(), "deliverTo", LONGEST),
+                        wish.urgency() == null ? Urgency.NORMAL : wish.urgency(),
+                        wish.dueBack());
         return switch (outcome) {
             case RequestOutcome.Accepted(var request) -> RequestAnswer.of(request);
             case RequestOutcome.AlreadyRequested _ ->
@@ -149,14 +132,15 @@ class OriginalApi {
     @PostMapping("/originals/{document}/withdraw-request")
     @Operation(summary = "Takes an open request back; the period goes on.")
     PaperAnswer withdrawRequest(@PathVariable UUID document) {
-        return changed(originals.withdrawRequest(known(document).document(), caller.current()));
+        return PaperAnswer.of(
+                originals.withdrawRequest(known(document).document(), caller.current()));
     }
 
     @PostMapping("/originals/{document}/lend")
     @Operation(summary = "Hands requested paper over; two people stand for it.")
     PaperAnswer lend(@PathVariable UUID document, @RequestBody HandOver handOver) {
         PaperOriginal paper = known(document);
-        return changed(
+        return PaperAnswer.of(
                 originals.lend(
                         paper.document(),
                         caller.current().pseudonym(),
@@ -173,28 +157,22 @@ class OriginalApi {
         return caller.current().pseudonym();
     }
 
-    @PostMapping("/originals/{document}/return")
-    @Operation(summary = "Takes lent paper back; the period goes on.")
-    PaperAnswer returned(@PathVariable UUID document) {
-        return changed(originals.returned(known(document).document(), caller.current()));
-    }
-
     @PostMapping("/originals/{document}/keep-for-good")
     @Operation(summary = "The office keeps lent paper for good.")
     PaperAnswer keptForGood(@PathVariable UUID document) {
-        return changed(originals.keptForGood(known(document).document(), caller.current()));
+        return PaperAnswer.of(originals.keptForGood(known(document).document(), caller.current()));
     }
 
     @PostMapping("/originals/{document}/release")
     @Operation(summary = "The office agrees to the destruction of the paper.")
     PaperAnswer release(@PathVariable UUID document) {
-        return changed(originals.release(known(document).document(), caller.current()));
+        return PaperAnswer.of(originals.release(known(document).document(), caller.current()));
     }
 
     @PostMapping("/originals/{document}/box")
     @Operation(summary = "Puts the paper of one document into another box.")
     PaperAnswer box(@PathVariable UUID document, @RequestBody Into into) {
-        return changed(
+        return PaperAnswer.of(
                 boxes.put(known(document).document(), BoxApi.number(into.box()), caller.current()));
     }
 
@@ -206,14 +184,6 @@ class OriginalApi {
         return switch (originals.hold(known(document).document(), reason, caller.current())) {
             case HoldOutcome.Held(var hold, _) -> HoldAnswer.of(hold);
             case HoldOutcome.Refused(var refusal) -> throw Refusals.conflict(refusal);
-        };
-    }
-
-    private static PaperAnswer changed(PaperChange change) {
-        return switch (change) {
-            case PaperChange.Done(var original) -> PaperAnswer.of(original);
-            case PaperChange.Unchanged(var original) -> PaperAnswer.of(original);
-            case PaperChange.Refused(var reason) -> throw Refusals.conflict(reason);
         };
     }
 

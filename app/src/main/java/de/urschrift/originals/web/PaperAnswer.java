@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.originals.web;
 
+import de.urschrift.access.web.Refusals;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Period;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remainingDays days left when a stopped period goes on
 /// @param openOrder destruction order it stands in, not yet executed
 /// @param destroyedIn destruction order that was executed
+/// @param incidents because of which it, or its box, cannot be found
 record PaperAnswer(
         UUID document,
         UUID batch,
@@ -36,7 +39,8 @@ record PaperAnswer(
         boolean released,
         List<HoldAnswer> holds,
         @Nullable UUID openOrder,
-        @Nullable UUID destroyedIn) {
+        @Nullable UUID destroyedIn,
+        List<UUID> incidents) {
 
     record HoldAnswer(UUID id, String setBy, Instant at) {}
 
@@ -60,7 +64,17 @@ record PaperAnswer(
                                 new HoldAnswer(hold.id().value(), hold.by().value(), hold.at()))
                         .toList(),
                 paper.openOrder().map(order -> order.value()).orElse(null),
-                paper.state() instanceof PaperState.Destroyed gone ? gone.order().value() : null);
+                paper.state() instanceof PaperState.Destroyed gone ? gone.order().value() : null,
+                paper.missing().stream().map(missing -> missing.incident().value()).toList());
+    }
+
+    /// @throws org.springframework.web.ErrorResponseException 409 when it was refused
+    static PaperAnswer of(PaperChange change) {
+        return switch (change) {
+            case PaperChange.Done(var original) -> of(original);
+            case PaperChange.Unchanged(var original) -> of(original);
+            case PaperChange.Refused(var reason) -> throw Refusals.conflict(reason);
+        };
     }
 
     private static String state(PaperState state) {

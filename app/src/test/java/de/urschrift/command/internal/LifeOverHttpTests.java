@@ -45,6 +45,7 @@ class LifeOverHttpTests extends ServedDemo {
         itsFilesCanBeFetched(document);
         itsPaperIsBoxedAndLent(document);
         copyingItWouldHaveSavedABox();
+        itsBoxIsCountedAndLabelled(document);
         time.pass(Duration.ofDays(3));
         itsPaperIsDestroyedByTwoPeople(document);
         itsEvidenceConvincesStrangers(document, folder);
@@ -321,6 +322,77 @@ class LifeOverHttpTests extends ServedDemo {
                         "document.delivered");
     }
 
+    private void itsBoxIsCountedAndLabelled(String document) {
+        String box = "/api/v1/boxes/K-0001";
+        assertThat(get(Role.PAPER_STORE, box).is(200).json().get("documents").asInt()).isOne();
+        get(Role.PAPER_STORE, "/api/v1/boxes/K-0009").is(404);
+        assertThat(get(Role.PAPER_STORE, "/api/v1/boxes?store=Keller").is(200).json()).hasSize(1);
+        assertThat(get(Role.PAPER_STORE, "/api/v1/boxes/labels?box=K-0001").is(200).bytes())
+                .startsWith('%', 'P', 'D', 'F');
+        String other =
+                post(
+                                Role.PAPER_STORE,
+                                "/api/v1/boxes",
+                                "{\"store\": \"Keller\", \"shelf\": \"Regal 4\"}")
+                        .is(201)
+                        .json()
+                        .get(0)
+                        .get("number")
+                        .asString();
+        assertThat(other).matches("BOX-\\d{5}-[A-Z2-7]{8}");
+        String paper = "/api/v1/originals/" + document;
+        post(Role.PAPER_STORE, paper + "/box", "{\"box\": \"%s\"}".formatted(other)).is(200);
+        post(Role.PAPER_STORE, box + "/retire", "").is(200);
+        JsonNode due = get(Role.AUDITOR, "/api/v1/boxes/" + other + "/due").is(200).json();
+        assertThat(due.get("due").asBoolean()).isFalse();
+        assertThat(due.get("items").get(0).get("document").asString()).isEqualTo(document);
+        JsonNode refused =
+                post(
+                                Role.DESTRUCTION_AUTHORISER,
+                                "/api/v1/boxes/" + other + "/order",
+                                "{\"level\": \"P-4\"}")
+                        .is(422)
+                        .json();
+        assertThat(refused.get("code").asString()).isEqualTo("NOTHING_CLEARED");
+        assertThat(refused.get("reasons").get(0).get("document").asString()).isEqualTo(document);
+
+        JsonNode count =
+                post(
+                                Role.PAPER_STORE,
+                                "/api/v1/stocktakings",
+                                "{\"store\": \"Keller\", \"shelf\": \"Regal 4\", \"boxes\": [\"K-7\"]}")
+                        .is(201)
+                        .json();
+        assertThat(count.get("differences")).hasSize(2);
+        for (JsonNode difference : count.get("differences")) {
+            String incident = "/api/v1/paper-incidents/" + difference.get("id").asString();
+            post(Role.PAPER_STORE, incident + "/searches", "{\"place\": \"Keller\"}").is(200);
+            assertThat(get(Role.AUDITOR, incident + "/print").is(200).bytes())
+                    .startsWith('%', 'P', 'D', 'F');
+            post(Role.PAPER_STORE, incident + "/settle", "{\"note\": \"stand daneben\"}").is(200);
+        }
+        String missing =
+                post(Role.PAPER_STORE, paper + "/missing", "{\"note\": \"nicht im Karton\"}")
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        assertThat(get(Role.AUDITOR, "/api/v1/paper-incidents").is(200).json()).hasSize(1);
+        assertThat(
+                        problem(
+                                post(
+                                        Role.PAPER_STORE,
+                                        "/api/v1/paper-incidents/" + missing + "/lost",
+                                        "{\"note\": \"weg\"}"),
+                                409))
+                .isEqualTo("NOT_SEARCHED");
+        post(
+                        Role.PAPER_STORE,
+                        "/api/v1/paper-incidents/" + missing + "/settle",
+                        "{\"note\": \"gefunden\"}")
+                .is(200);
+    }
+
     private void itsPaperIsBoxedAndLent(String document) {
         JsonNode known = get(Role.INSPECTOR, "/api/v1/documents/" + document).is(200).json();
         JsonNode boxed =
@@ -332,7 +404,10 @@ class LifeOverHttpTests extends ServedDemo {
                         .json();
         assertThat(boxed.get("documents").get(0).asString()).isEqualTo(document);
         String paper = "/api/v1/originals/" + document;
-        String wish = "{\"reason\": \"Unterschrift ansehen\", \"deliverTo\": \"Zimmer 112\"}";
+        String wish =
+                """
+                {"reason": "Unterschrift ansehen", "deliverTo": "Zimmer 112", "urgency": "URGENT"}
+                """;
         post(Role.CASE_WORKER, paper + "/request", wish).is(201);
         assertThat(problem(post(Role.CASE_WORKER, paper + "/request", wish), 409))
                 .isEqualTo("ALREADY_REQUESTED");
@@ -340,6 +415,13 @@ class LifeOverHttpTests extends ServedDemo {
                 get(Role.PAPER_STORE, "/api/v1/originals/pick-list").is(200).json().get(0);
         assertThat(picked.get("box").asString()).isEqualTo("K-0001");
         assertThat(picked.get("deliverTo").asString()).isEqualTo("Zimmer 112");
+        assertThat(picked.get("urgency").asString()).isEqualTo("URGENT");
+        assertThat(get(Role.PAPER_STORE, "/api/v1/originals/pick-list/print").is(200).bytes())
+                .startsWith('%', 'P', 'D', 'F');
+        post(Role.PAPER_STORE, paper + "/pick", "").is(200);
+        assertThat(problem(post(Role.PAPER_STORE, paper + "/pick", ""), 409))
+                .isEqualTo("ALREADY_PICKED");
+        assertThat(get(Role.PAPER_STORE, "/api/v1/originals/picked").is(200).json()).hasSize(1);
         assertThat(
                         post(Role.PAPER_STORE, paper + "/lend", "{}")
                                 .is(200)
@@ -347,6 +429,10 @@ class LifeOverHttpTests extends ServedDemo {
                                 .get("state")
                                 .asString())
                 .isEqualTo("LENT");
+        assertThat(problem(post(Role.PAPER_STORE, paper + "/return", "{\"sheets\": 3}"), 409))
+                .isEqualTo("TOO_MANY_SHEETS");
+        post(Role.PAPER_STORE, paper + "/return", "{\"sheets\": 0}").is(400);
+        assertThat(get(Role.AUDITOR, "/api/v1/originals/overdue").is(200).json()).isEmpty();
         assertThat(
                         post(Role.PAPER_STORE, paper + "/return", "")
                                 .is(200)
@@ -354,6 +440,14 @@ class LifeOverHttpTests extends ServedDemo {
                                 .get("state")
                                 .asString())
                 .isEqualTo("KEPT");
+        assertThat(
+                        get(Role.AUDITOR, paper + "/requests")
+                                .is(200)
+                                .json()
+                                .get(0)
+                                .get("outcome")
+                                .asString())
+                .isEqualTo("RETURNED");
         String hold =
                 post(Role.PAPER_STORE, paper + "/hold", "{\"reason\": \"Einspruch\"}")
                         .is(201)

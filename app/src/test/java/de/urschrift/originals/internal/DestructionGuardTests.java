@@ -150,6 +150,14 @@ class DestructionGuardTests {
                             holdItsFile(store, paper);
                             return paper;
                         }),
+                new Case(
+                        "NothingIsMissing",
+                        "PAPER_MISSING",
+                        store -> {
+                            DocumentId paper = store.due();
+                            store.incidents.report(paper, "nicht im Karton", CLERK);
+                            return paper;
+                        }),
                 new Case("NoRequest", "REQUEST_OPEN", DestructionGuardTests::requested),
                 new Case("NoRequest", "LENT", DestructionGuardTests::lent),
                 spoilt("PaperIsComplete", "PAPER_INCOMPLETE", KnownFacts.Fact.PAPER),

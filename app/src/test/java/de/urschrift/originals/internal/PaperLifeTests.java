@@ -17,6 +17,7 @@ import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.IncidentChange;
 import de.urschrift.originals.NotCleared;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
@@ -30,6 +31,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -60,6 +62,8 @@ class PaperLifeTests {
         LEND,
         RETURN,
         KEEP_FOR_GOOD,
+        MISS,
+        FIND,
         HOLD,
         LIFT,
         RELEASE,
@@ -89,6 +93,8 @@ class PaperLifeTests {
                 List.of(
                         "destruction_item",
                         "destruction_stop",
+                        "original_return",
+                        "paper_incident",
                         "original_request",
                         "original_hold",
                         "original",
@@ -138,6 +144,8 @@ class PaperLifeTests {
                         Tuple.of(2, Step.LEND),
                         Tuple.of(3, Step.RETURN),
                         Tuple.of(1, Step.KEEP_FOR_GOOD),
+                        Tuple.of(1, Step.MISS),
+                        Tuple.of(2, Step.FIND),
                         Tuple.of(2, Step.HOLD),
                         Tuple.of(3, Step.LIFT),
                         Tuple.of(2, Step.RELEASE),
@@ -190,13 +198,16 @@ class PaperLifeTests {
                             model,
                             PaperModel.Where.REQUESTED,
                             PaperModel.Where.HERE);
-            case LEND ->
-                    leave(
-                            store.originals.lend(
-                                    document, CLERK.pseudonym(), new Pseudonym("p-courier")),
-                            model,
-                            PaperModel.Where.REQUESTED,
-                            PaperModel.Where.LENT);
+            case LEND -> {
+                PaperChange change =
+                        store.originals.lend(
+                                document, CLERK.pseudonym(), new Pseudonym("p-courier"));
+                if (model.incident.isEmpty()) {
+                    leave(change, model, PaperModel.Where.REQUESTED, PaperModel.Where.LENT);
+                } else {
+                    assertThat(change).isInstanceOf(PaperChange.Refused.class);
+                }
+            }
             case RETURN ->
                     leave(
                             store.originals.returned(document, CLERK),
@@ -209,6 +220,20 @@ class PaperLifeTests {
                             model,
                             PaperModel.Where.LENT,
                             PaperModel.Where.FORWARDED);
+            case MISS -> {
+                IncidentChange change = store.incidents.report(document, "fehlt", CLERK);
+                assertThat(change instanceof IncidentChange.Done)
+                        .isEqualTo(!model.gone() && model.incident.isEmpty());
+                if (change instanceof IncidentChange.Done done) {
+                    model.incident = Optional.of(done.incident().id());
+                }
+            }
+            case FIND ->
+                    model.incident.ifPresent(incident -> {
+                        store.incidents.settle(incident, "da", CLERK);
+                        model.incident = Optional.empty();
+                        model.resume();
+                    });
             case HOLD -> {
                 HoldOutcome outcome = store.originals.hold(document, "Klage", CASE_WORKER);
                 assertThat(outcome instanceof HoldOutcome.Held).isEqualTo(!model.gone());
@@ -269,6 +294,9 @@ class PaperLifeTests {
             PaperModel.Where destination) {
         assertThat(change instanceof PaperChange.Done).isEqualTo(model.where == from);
         if (model.where == from) {
+            if (from == PaperModel.Where.LENT) {
+                model.incident = Optional.empty();
+            }
             model.where = destination;
             model.resume();
         }

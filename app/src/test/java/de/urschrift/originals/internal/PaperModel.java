@@ -3,11 +3,13 @@
 package de.urschrift.originals.internal;
 
 import de.urschrift.originals.HoldId;
+import de.urschrift.originals.IncidentId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,6 +38,7 @@ final class PaperModel {
     private LocalDate runsSince;
     boolean released;
     boolean ordered;
+    Optional<IncidentId> incident = Optional.empty();
     final List<HoldId> holds = new ArrayList<>();
     final Set<KnownFacts.Fact> missing = new TreeSet<>();
 
@@ -55,7 +58,10 @@ final class PaperModel {
     }
 
     private boolean stopped() {
-        return where == Where.REQUESTED || where == Where.LENT || !holds.isEmpty();
+        return where == Where.REQUESTED
+                || where == Where.LENT
+                || !holds.isEmpty()
+                || incident.isPresent();
     }
 
     void passTo(Instant now) {
@@ -100,6 +106,7 @@ final class PaperModel {
         addWhen(started && !stopped() && !over(), "PERIOD_RUNNING", codes);
         addWhen(releaseRequired && !released, "NOT_RELEASED", codes);
         addWhen(!holds.isEmpty(), "ON_HOLD", codes);
+        addWhen(incident.isPresent(), "PAPER_MISSING", codes);
         addWhen(where == Where.REQUESTED, "REQUEST_OPEN", codes);
         addWhen(where == Where.LENT, "LENT", codes);
         addWhen(where == Where.FORWARDED, "PAPER_WITH_OFFICE", codes);

@@ -35,10 +35,13 @@ import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.Gates;
 import de.urschrift.originals.HoldRegister;
+import de.urschrift.originals.Loans;
 import de.urschrift.originals.NotCleared;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
+import de.urschrift.originals.PaperIncidents;
 import de.urschrift.originals.PaperState;
+import de.urschrift.originals.Stocktakings;
 import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
 import java.time.Duration;
@@ -77,6 +80,9 @@ final class PaperStoreForTests implements AutoCloseable {
     final Originals originals;
     final HoldRegister holds;
     final Boxes boxes;
+    final Loans loans;
+    final PaperIncidents incidents;
+    final Stocktakings stocktakings;
     private final SignedCodes codes;
     final Destruction destruction;
     private final HikariDataSource pool = new HikariDataSource();
@@ -99,11 +105,25 @@ final class PaperStoreForTests implements AutoCloseable {
         PaperLog paperLog = new PaperLog(log);
         PaperBook book = new PaperBook(rows, paperLog, transactions, () -> now, SAXONY);
         holds = holds(book, rows);
+        IncidentRows incidentRows = new IncidentRows(jdbc);
+        loans = lendings(book, rows);
+        incidents =
+                new Incidents(
+                        book,
+                        rows,
+                        boxRows,
+                        new RequestRows(jdbc),
+                        incidentRows,
+                        paperLog,
+                        UUID::randomUUID);
+        stocktakings =
+                new SqlStocktakings(book, boxRows, incidentRows, paperLog, UUID::randomUUID, jdbc);
         boxes =
                 new SqlBoxes(
                         book,
                         rows,
                         boxRows,
+                        incidentRows,
                         new Boxing(book, boxRows, paperLog, codes),
                         paperLog,
                         codes,
@@ -123,7 +143,7 @@ final class PaperStoreForTests implements AutoCloseable {
                 book,
                 rows,
                 new Boxing(book, boxRows, paperLog, codes),
-                new Lendings(book, rows, new RequestRows(jdbc), UUID::randomUUID),
+                lendings(book, rows),
                 holds(book, rows),
                 orders(rows, gate),
                 gate);
@@ -178,8 +198,13 @@ final class PaperStoreForTests implements AutoCloseable {
 
     Dispatches dispatches() {
         PaperRows rows = new PaperRows(jdbc, new Classes(), new HoldRows(jdbc));
-        PaperBook book = new PaperBook(rows, new PaperLog(log), transactions, () -> now);
+        PaperBook book = new PaperBook(rows, new PaperLog(log), transactions, () -> now, SAXONY);
         return new SqlDispatches(jdbc, book, rows, log, UUID::randomUUID);
+    }
+
+    private Lendings lendings(PaperBook book, PaperRows rows) {
+        return new Lendings(
+                book, rows, new RequestRows(jdbc), new IncidentRows(jdbc), UUID::randomUUID, 28, 7);
     }
 
     Instant now() {

@@ -12,18 +12,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.originals.BoxChange;
+import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
 import de.urschrift.originals.ExecutionResult;
 import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.HoldScope;
+import de.urschrift.originals.IncidentChange;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.OrderStep;
 import de.urschrift.originals.Packing;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.RequestOutcome;
+import de.urschrift.originals.Shelf;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -297,6 +301,122 @@ class TwoClerksTests {
         Both<PaperChange, PaperChange> lent = firstThen(lend, lend);
         assertThat(lent.first()).isInstanceOf(PaperChange.Done.class);
         assertThat(lent.second()).isInstanceOf(PaperChange.Refused.class);
+    }
+
+    @Test
+    void paperIsPickedOnce() throws Exception {
+        DocumentId letter = requested();
+        Callable<PaperChange> pick = () -> store.loans.pick(letter, CLERK);
+        Both<PaperChange, PaperChange> picked = firstThen(pick, pick);
+        assertThat(picked.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(picked.second())).isEqualTo("ALREADY_PICKED");
+    }
+
+    @Test
+    void paperIsPickedOrTheRequestIsWithdrawn() throws Exception {
+        DocumentId letter = requested();
+        Both<PaperChange, PaperChange> both =
+                firstThen(
+                        () -> store.originals.withdrawRequest(letter, CASE_WORKER),
+                        () -> store.loans.pick(letter, CLERK));
+        assertThat(both.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(both.second())).isEqualTo("NOT_REQUESTED");
+        DocumentId other = requested();
+        Both<PaperChange, PaperChange> reverse =
+                firstThen(
+                        () -> store.loans.pick(other, CLERK),
+                        () -> store.originals.withdrawRequest(other, CASE_WORKER));
+        assertThat(reverse.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(reverse.second())).isEqualTo("ALREADY_PICKED");
+    }
+
+    @Test
+    void lentPaperComesBackOrGoesOn() throws Exception {
+        DocumentId letter = lent();
+        Both<PaperChange, PaperChange> both =
+                firstThen(
+                        () -> store.originals.returned(letter, CLERK),
+                        () -> store.loans.forward(letter, "Amtsgericht", CLERK));
+        assertThat(both.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(both.second())).isEqualTo("NOT_LENT");
+        DocumentId other = lent();
+        Both<PaperChange, PaperChange> reverse =
+                firstThen(
+                        () -> store.loans.forward(other, "Amtsgericht", CLERK),
+                        () -> store.originals.returned(other, CLERK));
+        assertThat(reverse.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(reverse.second())).isEqualTo("NOT_LENT");
+    }
+
+    @Test
+    void noSheetComesBackTwice() throws Exception {
+        DocumentId letter = lent();
+        Callable<PaperChange> twoOfThree =
+                () -> store.loans.returned(letter, CASE_WORKER.pseudonym(), CLERK.pseudonym(), 2);
+        Both<PaperChange, PaperChange> both = firstThen(twoOfThree, twoOfThree);
+        assertThat(both.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(refusal(both.second())).isEqualTo("TOO_MANY_SHEETS");
+    }
+
+    @Test
+    void aReportThatCameFirstSavesThePaper() throws Exception {
+        DocumentId letter = store.due();
+        DestructionOrder order = store.ordered(letter);
+        Both<IncidentChange, ExecutionResult> both =
+                firstThen(
+                        () -> store.incidents.report(letter, "nicht im Karton", CLERK),
+                        () -> store.originals.execute(order.id(), properly()));
+        assertThat(both.first()).isInstanceOf(IncidentChange.Done.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        ExecutionResult.NothingLeft.class,
+                        left ->
+                                assertThat(codes(left.takenOut().getFirst()))
+                                        .containsExactly("PAPER_MISSING"));
+        DocumentId other = store.due();
+        DestructionOrder another = store.ordered(other);
+        Both<ExecutionResult, IncidentChange> reverse =
+                whileExecuting(
+                        another, () -> store.incidents.report(other, "nicht im Karton", CLERK));
+        assertThat(reverse.first()).isInstanceOf(ExecutionResult.Executed.class);
+        assertThat(reverse.second()).isInstanceOf(IncidentChange.Refused.class);
+    }
+
+    @Test
+    void aBoxIsFilledOrGivenUp() throws Exception {
+        Shelf shelf = new Shelf("Archivkeller", "Regal 1");
+        BoxNumber box = store.boxes.open(1, shelf, CLERK).getFirst().number();
+        DocumentId letter = store.kept();
+        Both<BoxChange, PaperChange> both =
+                firstThen(
+                        () -> store.boxes.retire(box, CLERK),
+                        () -> store.boxes.put(letter, box, CLERK));
+        assertThat(both.first()).isInstanceOf(BoxChange.Done.class);
+        assertThat(refusal(both.second())).isEqualTo("BOX_CLOSED");
+        BoxNumber other = store.boxes.open(1, shelf, CLERK).getFirst().number();
+        Both<PaperChange, BoxChange> reverse =
+                firstThen(
+                        () -> store.boxes.put(letter, other, CLERK),
+                        () -> store.boxes.retire(other, CLERK));
+        assertThat(reverse.first()).isInstanceOf(PaperChange.Done.class);
+        assertThat(((BoxChange.Refused) reverse.second()).reason().code())
+                .isEqualTo("BOX_NOT_EMPTY");
+    }
+
+    private DocumentId requested() {
+        DocumentId letter = store.due();
+        store.originals.requestOriginal(letter, CASE_WORKER, "Unterschrift", "Zimmer 204");
+        return letter;
+    }
+
+    private DocumentId lent() {
+        DocumentId letter = requested();
+        store.originals.lend(letter, CLERK.pseudonym(), CASE_WORKER.pseudonym());
+        return letter;
+    }
+
+    private static String refusal(PaperChange change) {
+        return ((PaperChange.Refused) change).reason().code();
     }
 
     @Test
