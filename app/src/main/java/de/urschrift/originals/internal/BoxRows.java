@@ -61,14 +61,14 @@ class BoxRows {
                 .optional();
     }
 
-    /// The same for all boxes of a place and those with these numbers, in the order of numbers.
+    /// The same for all boxes in use of a place and those with these numbers, in the order of numbers.
     Map<String, Stand> lock(Shelf shelf, Collection<String> numbers) {
         Map<String, Stand> locked = new TreeMap<>();
         jdbc.sql(
                         """
-                        select * from paper_box where number in (
-                            select number from paper_box where store = :store and shelf = :shelf
-                            union select unnest(:numbers::text[]))
+                        select * from paper_box
+                        where (store = :store and shelf = :shelf and state <> 'RETIRED')
+                            or number = any(:numbers::text[])
                         order by number for update
                         """)
                 .param("store", shelf.store())
@@ -207,19 +207,16 @@ class BoxRows {
 
     List<PaperBox> boxes(String store, String after, int most) {
         return jdbc.sql(
-                        """
-                        select b.*, c.* from (
-                            select b.* from paper_box b
-                            where b.state <> 'RETIRED' and (:store = '' or b.store = :store)
-                              and (:after = '' or (b.store, b.shelf, b.number) >
-                                  (select a.store, a.shelf, a.number from paper_box a where a.number = :after))
-                            order by b.store, b.shelf, b.number limit :most) b
-                        """
+                        "select b.*, c.* from (select b.* from paper_box b where b.state <> 'RETIRED'"
+                                + (store.isEmpty() ? "" : " and b.store = :store")
+                                + (after.isEmpty()
+                                        ? ""
+                                        : " and (b.store, b.shelf, b.number) > (select a.store, a.shelf, a.number"
+                                                + " from paper_box a where a.number = :after)")
+                                + " order by b.store, b.shelf, b.number limit :most) b"
                                 + CONTENTS
                                 + "order by b.store, b.shelf, b.number")
-                .param("store", store)
-                .param("after", after)
-                .param("most", most)
+                .params(Map.of("store", store, "after", after, "most", most))
                 .query((row, _) -> box(row))
                 .list();
     }

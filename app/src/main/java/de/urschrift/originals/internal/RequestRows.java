@@ -129,7 +129,8 @@ class RequestRows {
         var sql =
                 jdbc.sql(
                                 LINE
-                                        + " and r.picked_at is null and (:store = '' or b.store = :store)"
+                                        + " and r.picked_at is null"
+                                        + (store.isEmpty() ? "" : " and b.store = :store")
                                         + rest
                                         + " order by "
                                         + WAY.substring(1, WAY.length() - 1)
