@@ -25,6 +25,8 @@ import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 
 class TransferNoteXmlTests {
+    private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
+
     @Test
     void givesBackWhatWasWritten() {
         TransferNote note = note("Stapel <7> & „Nr. 8“ \uD83D\uDCE8");
@@ -68,6 +70,60 @@ class TransferNoteXmlTests {
                         full.statement());
 
         assertThat(TransferNoteXml.read(TransferNoteXml.write(bare))).isEqualTo(bare);
+    }
+
+    @Test
+    void givesBackTheNoteOfARescan() {
+        TransferNote again = rescanned(Optional.of(new TransferNote.Predecessor(1, DIGEST)), 2);
+        assertThat(TransferNoteXml.read(TransferNoteXml.write(again))).isEqualTo(again);
+
+        TransferNote rejectedBefore = rescanned(Optional.empty());
+        assertThat(TransferNoteXml.read(TransferNoteXml.write(rejectedBefore)))
+                .isEqualTo(rejectedBefore);
+    }
+
+    private static TransferNote rescanned(
+            Optional<TransferNote.Predecessor> predecessor, Integer... replaced) {
+        TransferNote first = note("Stapel 7");
+        TransferNote.PageEntry kept = first.pages().getFirst();
+        return new TransferNote(
+                first.noteId(),
+                first.document(),
+                first.version(),
+                first.office(),
+                first.documentClass(),
+                first.integrity(),
+                first.creator(),
+                first.organisation(),
+                first.technical(),
+                first.procedure(),
+                first.batch(),
+                Optional.of(
+                        new TransferNote.Rescan(
+                                UUID.fromString("00000000-0000-4000-8000-000000000004"),
+                                "ILLEGIBLE",
+                                new Pseudonym("pruef-003"),
+                                Instant.parse("2026-11-22T06:00:00Z"),
+                                predecessor,
+                                List.of(replaced))),
+                first.anomalies(),
+                first.times(),
+                first.check(),
+                first.postProcessing(),
+                List.of(
+                        new TransferNote.PageEntry(
+                                1,
+                                17,
+                                Optional.of(BatchId.of("00000000-0000-4000-8000-000000000005")),
+                                kept.width(),
+                                kept.height(),
+                                kept.dpi(),
+                                kept.colour(),
+                                kept.turn(),
+                                kept.strips()),
+                        first.pages().getLast()),
+                first.setAside(),
+                first.statement());
     }
 
     @Test

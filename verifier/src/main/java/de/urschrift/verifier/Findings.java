@@ -14,6 +14,7 @@ final class Findings {
     private final String place;
     private Optional<String> document = Optional.empty();
     private int version;
+    private Optional<Note.Predecessor> predecessor = Optional.empty();
     private Optional<Instant> sealedAt = Optional.empty();
     private Optional<String> sealer = Optional.empty();
 
@@ -78,6 +79,16 @@ final class Findings {
     /// @return 0 when there is no transfer note
     int version() {
         return version;
+    }
+
+    /// As the transfer note tells.
+    void predecessor(Optional<Note.Predecessor> replaced) {
+        predecessor = replaced;
+    }
+
+    /// @return empty when the note names none
+    Optional<Note.Predecessor> predecessor() {
+        return predecessor;
     }
 
     void sealedAt(Instant time) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -23,13 +24,22 @@ import org.xml.sax.SAXException;
 ///
 /// @param version of the document, from 1
 /// @param noted when the note was made
-record Note(String document, int version, Instant noted, List<Page> pages) {
+/// @param predecessor the version that a re-scan replaced by this one
+record Note(
+        String document,
+        int version,
+        Instant noted,
+        Optional<Predecessor> predecessor,
+        List<Page> pages) {
     private static final String NAMESPACE = "urn:urschrift:transfer-note:1";
     private static final Schema SCHEMA = schema();
 
     Note {
         pages = List.copyOf(pages);
     }
+
+    /// @param sha256 of the sealed file, hexadecimal
+    record Predecessor(int version, String sha256) {}
 
     /// @param turn degrees clockwise
     record Page(int number, int width, int height, int turn, List<Strip> strips) {}
@@ -97,6 +107,7 @@ record Note(String document, int version, Instant noted, List<Page> pages) {
         String document = "";
         int version = 0;
         Instant noted = Instant.MIN;
+        Optional<Predecessor> predecessor = Optional.empty();
         var pages = new ArrayList<Page>();
         var strips = new ArrayList<Strip>();
         while (reader.hasNext()) {
@@ -113,6 +124,12 @@ record Note(String document, int version, Instant noted, List<Page> pages) {
                                         ? Integer.parseInt(reader.getElementText().strip())
                                         : version;
                 case "noted" -> noted = Instant.parse(reader.getElementText());
+                case "predecessor" ->
+                        predecessor =
+                                Optional.of(
+                                        new Predecessor(
+                                                number(reader, "version"),
+                                                reader.getAttributeValue(null, "sha256")));
                 case "page" -> {
                     if (reader.getAttributeCount() > 0) {
                         strips = new ArrayList<>();
@@ -123,7 +140,7 @@ record Note(String document, int version, Instant noted, List<Page> pages) {
                 default -> {}
             }
         }
-        return new Note(document, version, noted, pages);
+        return new Note(document, version, noted, predecessor, pages);
     }
 
     private static Page page(XMLStreamReader reader, List<Strip> strips) {

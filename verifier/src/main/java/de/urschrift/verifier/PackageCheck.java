@@ -308,6 +308,7 @@ final class PackageCheck {
                     verifier.sealed(pdf.get(), channel, false, beside, around, own);
             if (revisions.isPresent()) {
                 claims(content, own);
+                predecessor(content, own);
                 report(content, pdf.get(), revisions.get(), own);
                 log(content, revisions.get().digests(), note, own);
             }
@@ -319,6 +320,21 @@ final class PackageCheck {
         if (own.document().isPresent()) {
             own.require(own.document().get().equals(content.id), ReasonCode.PACKAGE_OTHER_DOCUMENT);
             own.require(own.version() == content.version, ReasonCode.PACKAGE_VERSION);
+        }
+    }
+
+    /// The version that the note says it replaces lies there, byte for byte.
+    private void predecessor(Content content, Findings own) throws IOException {
+        if (own.predecessor().isEmpty()) {
+            return;
+        }
+        Note.Predecessor named = own.predecessor().get();
+        own.require(named.version() == content.version - 1, ReasonCode.PACKAGE_PREDECESSOR);
+        Content before = new Content(content.id, named.version());
+        Optional<Path> file = piece(before.folder() + "archived/document.pdf", own);
+        if (file.isPresent()) {
+            own.require(
+                    digest(file.get()).equals(named.sha256()), ReasonCode.PACKAGE_PREDECESSOR);
         }
     }
 

@@ -215,6 +215,9 @@ public enum ReasonCode {
             Verdict.NOT_VALID, "Das Dokument ist ein anderes, als das Beweispaket sagt."),
     PACKAGE_VERSION(
             Verdict.NOT_VALID, "Das Dokument hat eine andere Fassung, als das Beweispaket sagt."),
+    PACKAGE_PREDECESSOR(
+            Verdict.NOT_VALID,
+            "Die beiliegende Vorgängerfassung ist nicht die, die der Transfervermerk der neuen nennt."),
     PACKAGE_REPORT(
             Verdict.NOT_VALID,
             "Der Prüfbericht (ETSI TS 119 102-2) ist nicht lesbar oder gehört zu einer anderen Datei."),

@@ -180,6 +180,7 @@ final class SealedPdf {
         }
         findings.document(note.document());
         findings.version(note.version());
+        findings.predecessor(note.predecessor());
         findings.require(
                 metadata.flatMap(m -> m.value(SUMMARY, "document"))
                         .filter(note.document()::equals)

@@ -33,6 +33,9 @@ final class PackageMaker {
         this.root = root;
     }
 
+    /// An element of the next document's note.
+    String rescan = "";
+
     static String folder(String id, int version) {
         return "documents/" + id + "/v" + version + "/";
     }
@@ -49,7 +52,8 @@ final class PackageMaker {
                         note.replace(DocumentMaker.DOCUMENT, id)
                                 .replaceFirst(
                                         "<version>1</version>",
-                                        "<version>" + version + "</version>");
+                                        "<version>" + version + "</version>")
+                                .replaceFirst("<anomalies", rescan + "<anomalies");
         document.xmp = xmp -> xmp.replace(DocumentMaker.DOCUMENT, id);
         var seal = new SealMaker(root);
         seal.timestamp = timestamped;

@@ -291,6 +291,32 @@ class PackageTests {
     }
 
     @Test
+    void comparesTheVersionBeforeWithTheNoteOfARescan() throws Exception {
+        maker.document(ID, 1, true);
+        byte[] first = maker.files.get(PackageMaker.folder(ID, 1) + "archived/document.pdf");
+        maker.rescan = rescan(DocumentMaker.hex(Hash.sha256(first)));
+        maker.document(ID, 2, true);
+        assertThat(verify(maker.zip()).verdict()).isEqualTo(Verdict.VALID);
+
+        var other = new PackageMaker(ROOT).document(ID, 1, true);
+        other.rescan = rescan("0".repeat(64));
+        other.document(ID, 2, true);
+        var anchors = TrustAnchors.parse(List.of(ROOT.pem(), other.log.publicKeyPem()));
+        Report report =
+                new Verifier(anchors)
+                        .verify(Files.write(folder.resolve("andere.zip"), other.zip()));
+        assertThat(report.has(ReasonCode.PACKAGE_PREDECESSOR)).isTrue();
+    }
+
+    private static String rescan(String predecessor) {
+        return """
+                <rescan><order>00000000-0000-4000-8000-000000000009</order><reason>ILLEGIBLE</reason>\
+                <orderedBy>pruef-003</orderedBy><ordered>2026-11-22T09:00:00Z</ordered>\
+                <predecessor version="1" sha256="%s"/><replaced/></rescan>"""
+                .formatted(predecessor);
+    }
+
+    @Test
     void comparesNoteAndVersionWithTheEntry() throws Exception {
         maker.facts = entry -> entry + "note " + "0".repeat(64) + "\nversion 3\n";
         maker.document(ID, 1, true);

@@ -73,6 +73,13 @@ final class DoorRules {
                     get(API + "/originals/pick-list/**", Set.of(PAPER_STORE)),
                     get(API + "/originals/picked", Set.of(PAPER_STORE)),
                     get(API + "/originals/overdue", Set.of(PAPER_STORE, AUDITOR)),
+                    get(
+                            API + "/rescans/**",
+                            Set.of(SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR)),
+                    post(API + "/rescans", Set.of(INSPECTOR)),
+                    post(API + "/rescans/*/batch", Set.of(SCAN_OPERATOR)),
+                    post(API + "/rescans/*/sheet", Set.of(SCAN_OPERATOR, MAIL_ROOM)),
+                    post(API + "/rescans/*/cancel", Set.of(INSPECTOR)),
                     get(API + "/originals/**", Set.of(PAPER_STORE, CASE_WORKER, AUDITOR)),
                     post(API + "/originals/*/request", Set.of(CASE_WORKER)),
                     post(API + "/originals/*/withdraw-request", Set.of(CASE_WORKER)),

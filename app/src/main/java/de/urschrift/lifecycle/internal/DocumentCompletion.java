@@ -19,12 +19,14 @@ final class DocumentCompletion {
     private final LineBooks books;
     private final Intake intake;
     private final Originals originals;
+    private final RescanOfDefects defects;
     private final InstantSource time;
 
-    DocumentCompletion(LineBooks books, Intake intake, Originals originals, InstantSource time) {
+    DocumentCompletion(LineBooks books, Intake intake, Originals originals, RescanOfDefects defects, InstantSource time) {
         this.books = books;
         this.intake = intake;
         this.originals = originals;
+        this.defects = defects;
         this.time = time;
     }
 
@@ -44,5 +46,6 @@ final class DocumentCompletion {
             originals.startPeriod(
                     id, document.sealed().map(DocumentView.SealedFile::at).orElse(now), now);
         }
+        defects.order(id);
     }
 }

@@ -10,6 +10,7 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageRole;
 import de.urschrift.capture.Separation.Part;
+import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
@@ -20,9 +21,9 @@ import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescan.State;
 import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.StepName;
+import de.urschrift.quality.Defects;
 import de.urschrift.quality.Inspection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// New images meet the order they were scanned for: they are proposed, inspected by a person, and then make the version
@@ -45,7 +47,9 @@ final class RescanCapture {
     private final RescanRows rows;
     private final Rescans rescans;
     private final LineBooks books;
+    private final Intake intake;
     private final PageBook pages;
+    private final Defects defects;
     private final AuditLog log;
     private final Agenda agenda;
 
@@ -53,22 +57,41 @@ final class RescanCapture {
             RescanRows rows,
             Rescans rescans,
             LineBooks books,
+            Intake intake,
             PageBook pages,
+            Defects defects,
             AuditLog log,
             Agenda agenda) {
         this.rows = rows;
         this.rescans = rescans;
         this.books = books;
+        this.intake = intake;
         this.pages = pages;
+        this.defects = defects;
         this.log = log;
         this.agenda = agenda;
     }
 
-    /// The order that a part of a batch was scanned for: the one the batch was opened for, else the one whose separator
-    /// sheet lies before it.
-    Optional<Rescan> wanted(BatchId batch, Part part) {
+    /// A part of a batch, and the order that it was scanned for, where there is one.
+    record Meant(Part part, Optional<Rescan> rescan) {}
+
+    /// Says what the parts of a batch were scanned for: the order that the batch was opened for, else the one whose
+    /// separator sheet lies before the part. What came for one order is one part, however often a sheet lies between.
+    List<Meant> meant(BatchId batch, List<Part> parts) {
         Optional<Rescan> opened = openedFor(batch);
-        return opened.isPresent() ? opened : part.separator().flatMap(rows::ofSheet);
+        Map<UUID, Meant> again = new LinkedHashMap<>();
+        List<Meant> all = new ArrayList<>();
+        for (Part part : parts) {
+            Optional<Rescan> rescan = opened.isPresent() ? opened : ofSheet(batch, part);
+            if (rescan.isPresent()) {
+                again.merge(
+                        rescan.get().id(), new Meant(part, rescan), RescanCapture::together);
+            } else {
+                all.add(new Meant(part, rescan));
+            }
+        }
+        all.addAll(again.values());
+        return all;
     }
 
     /// Also one that was taken back: what comes for it must not become a document of its own.
@@ -79,49 +102,63 @@ final class RescanCapture {
                 .findFirst();
     }
 
+    /// A sheet that lies about after its order is done is an ordinary one, once a person said that it parts rightly.
+    private Optional<Rescan> ofSheet(BatchId batch, Part part) {
+        return part.separator()
+                .flatMap(rows::ofSheet)
+                .filter(rescan ->
+                        awaited(rescan, batch) || !intake.separatorsAccepted(batch));
+    }
+
+    private static boolean awaited(Rescan rescan, BatchId batch) {
+        return rescan.state() == State.ORDERED
+                || rescan.state() == State.SCANNING && rescan.batch().equals(Optional.of(batch));
+    }
+
+    private static Meant together(Meant one, Meant other) {
+        return new Meant(
+                new Part(
+                        one.part.separator(),
+                        joined(one.part.pages(), other.part.pages()),
+                        joined(one.part.setAside(), other.part.setAside()),
+                        joined(one.part.findings(), other.part.findings())),
+                one.rescan);
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
     /// What keeps a batch from being taken apart because of re-scans; empty where nothing does.
     List<Reason> objections(BatchId batch, List<Part> parts) {
         List<Reason> found = new ArrayList<>();
-        Set<UUID> seen = new HashSet<>();
-        for (Part part : parts) {
-            Optional<Rescan> wanted = wanted(batch, part);
-            if (wanted.isEmpty()) {
-                continue;
-            }
-            Rescan rescan = wanted.get();
-            boolean awaited =
-                    rescan.state() == State.ORDERED
-                            || rescan.state() == State.SCANNING
-                                    && rescan.batch().equals(Optional.of(batch));
-            if (!awaited) {
-                found.add(
-                        reason(
-                                "RESCAN_NOT_OPEN",
-                                "the re-scan of document "
-                                        + rescan.document()
-                                        + " is not open any more, or its images come in another batch"));
-            }
-            if (!seen.add(rescan.id())) {
-                found.add(
-                        reason(
-                                "RESCAN_TWICE",
-                                "separator sheets part the images of the re-scan of document "
-                                        + rescan.document()));
-            }
-            int asked = rescan.pages().size();
-            if (asked > 0 && part.pages().size() != asked) {
-                found.add(
-                        reason(
-                                "RESCAN_PAGES_DIFFER",
-                                asked
-                                        + " pages of document "
-                                        + rescan.document()
-                                        + " are to be replaced, "
-                                        + part.pages().size()
-                                        + " came"));
-            }
+        for (Meant meant : meant(batch, parts)) {
+            meant.rescan().ifPresent(rescan -> object(batch, meant.part(), rescan, found));
         }
         return found;
+    }
+
+    private static void object(BatchId batch, Part part, Rescan rescan, List<Reason> found) {
+        if (!awaited(rescan, batch)) {
+            found.add(
+                    reason(
+                            "RESCAN_NOT_OPEN",
+                            "the re-scan of document "
+                                    + rescan.document()
+                                    + " is not open any more, or its images come in another batch"));
+        }
+        int asked = rescan.pages().size();
+        if (asked > 0 && part.pages().size() != asked) {
+            found.add(
+                    reason(
+                            "RESCAN_PAGES_DIFFER",
+                            asked
+                                    + " pages of document "
+                                    + rescan.document()
+                                    + " are to be replaced, "
+                                    + part.pages().size()
+                                    + " came"));
+        }
     }
 
     private static Reason reason(String code, String text) {
@@ -223,6 +260,7 @@ final class RescanCapture {
         books.move(document.id(), DocumentStage.RELEASED);
         rows.move(rescan.id(), State.ACCEPTED);
         append("accepted", rescan, Map.of("version", Integer.toString(version)));
+        var settled = defects.settle(document.id(), version, Pseudonym.SYSTEM);
         agenda.next(StepName.SEAL, document.id().value());
     }
 

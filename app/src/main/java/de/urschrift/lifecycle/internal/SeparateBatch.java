@@ -211,14 +211,15 @@ final class SeparateBatch implements Step {
 
     private void form(Batch batch, List<CapturedPage> captured, Separation separation) {
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
-        List<Separation.Part> formed = separation.documents();
+        List<RescanCapture.Meant> formed = rescans.meant(batch.id(), separation.documents());
         for (int i = 0; i < formed.size(); i++) {
-            Optional<Rescan> rescan = rescans.wanted(batch.id(), formed.get(i));
+            Separation.Part part = formed.get(i).part();
+            Optional<Rescan> rescan = formed.get(i).rescan();
             if (rescan.isPresent()) {
-                rescans.propose(rescan.get(), batch.id(), formed.get(i));
+                rescans.propose(rescan.get(), batch.id(), part);
             } else {
                 String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
-                form(batch, rules, i, name, formed.get(i));
+                form(batch, rules, i, name, part);
             }
         }
         separation

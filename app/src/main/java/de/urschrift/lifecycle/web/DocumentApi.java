@@ -13,6 +13,8 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Rescans;
+import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.store.BlobStore;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -42,14 +44,21 @@ class DocumentApi {
     private final PageBook pages;
     private final BlobStore blobs;
     private final EvidenceRecords evidence;
+    private final Rescans rescans;
 
     DocumentApi(
-            Line line, AuditLog log, PageBook pages, BlobStore blobs, EvidenceRecords evidence) {
+            Line line,
+            AuditLog log,
+            PageBook pages,
+            BlobStore blobs,
+            EvidenceRecords evidence,
+            Rescans rescans) {
         this.line = line;
         this.log = log;
         this.pages = pages;
         this.blobs = blobs;
         this.evidence = evidence;
+        this.rescans = rescans;
     }
 
     record DocumentAnswer(
@@ -97,6 +106,29 @@ class DocumentApi {
                                             handed.digest().hex(),
                                             handed.at()))
                             .orElse(null));
+        }
+    }
+
+    /// @param rescan the order that replaced it
+    /// @param digest of the sealed file, SHA-256, hexadecimal
+    /// @param dmsObject the DMS' own id
+    record VersionAnswer(
+            int version,
+            UUID rescan,
+            Instant supersededAt,
+            String digest,
+            Instant sealedAt,
+            String dmsProfile,
+            String dmsObject) {
+        static VersionAnswer of(SupersededVersion version) {
+            return new VersionAnswer(
+                    version.version(),
+                    version.rescan(),
+                    version.supersededAt(),
+                    version.sealed().file().hex(),
+                    version.sealed().at(),
+                    version.delivered().profile(),
+                    version.delivered().objectId());
         }
     }
 
@@ -163,6 +195,32 @@ class DocumentApi {
                 page.image().dpiX(),
                 page.image().dpiY(),
                 page.image().remarks());
+    }
+
+    @GetMapping("/{document}/versions")
+    @Operation(summary = "The versions that re-scans replaced, oldest first.")
+    List<VersionAnswer> versions(@PathVariable UUID document) {
+        return rescans.superseded(known(document).id()).stream().map(VersionAnswer::of).toList();
+    }
+
+    @GetMapping(
+            value = "/{document}/versions/{version}/file",
+            produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "The sealed PDF/A of a version that a re-scan replaced.")
+    ResponseEntity<Resource> file(@PathVariable UUID document, @PathVariable int version) {
+        DocumentView known = known(document);
+        SupersededVersion asked =
+                rescans.superseded(known.id()).stream()
+                        .filter(superseded -> superseded.version() == version)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                Refusals.unknown(
+                                        "a superseded version "
+                                                + version
+                                                + " of document "
+                                                + known.id()));
+        return file(
+                known, ".v" + version + ".pdf", asked.sealed().file(), MediaType.APPLICATION_PDF);
     }
 
     @GetMapping(value = "/{document}/file", produces = MediaType.APPLICATION_PDF_VALUE)

@@ -19,11 +19,13 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
+import de.urschrift.intake.SeparatorSheet;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
@@ -37,13 +39,17 @@ import de.urschrift.lifecycle.spi.LineObserver;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.InspectionRule;
+import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.ScanMode;
 import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.ClearanceResult;
 import de.urschrift.originals.Originals;
+import de.urschrift.quality.DefectReport;
+import de.urschrift.quality.Defects;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.sealing.Sealing;
@@ -57,17 +63,24 @@ import de.urschrift.verifier.Report;
 import de.urschrift.verifier.TrustAnchors;
 import de.urschrift.verifier.Verdict;
 import de.urschrift.verifier.Verifier;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +91,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Documents are scanned again: the whole line over a real database, each step performed here, so that it can be stopped
 /// before and after what it commits, as a crash would.
@@ -87,6 +101,7 @@ class RescanTests {
     private static final Actor CLERK = person("p-clerk");
     private static final OfficeCode OFFICE = new OfficeCode("KASSE");
     private static final ClassCode POST = new ClassCode("POST");
+    private static final ClassCode ONCE = new ClassCode("EINMAL");
     private static final ClassCode SECRET = new ClassCode("GEHEIM");
 
     @TempDir static Path folder;
@@ -145,6 +160,7 @@ class RescanTests {
                 the(Offices.class),
                 new Office(OFFICE, "Stadtkasse", "KASSE"),
                 documentClass(POST, ProtectionNeed.NORMAL),
+                documentClass(ONCE, ProtectionNeed.NORMAL),
                 documentClass(SECRET, ProtectionNeed.SEHR_HOCH));
     }
 
@@ -212,8 +228,16 @@ class RescanTests {
         DocumentView first = document(id);
         TransferNote before = note(first.sealed().orElseThrow());
 
-        Rescan order = ordered(id, "INCOMPLETE");
-        assertThat(the(Rescans.class).order(id, "ILLEGIBLE", "", CLERK))
+        Defects defects = the(Defects.class);
+        var reported =
+                (DefectReport.Outcome.Entered)
+                        defects.report(
+                                id, DefectReport.Defect.ILLEGIBLE, "Seite 2 unleserlich", CLERK);
+        assertThat(defects.confirm(reported.report().id(), INSPECTOR))
+                .isInstanceOf(DefectReport.Decision.Entered.class);
+        Rescan order = the(Rescans.class).about(id).getFirst();
+        assertThat(order.reasonCode()).isEqualTo("ILLEGIBLE");
+        assertThat(the(Rescans.class).order(id, "INCOMPLETE", "", CLERK))
                 .as("an order that is open is found again")
                 .isEqualTo(new Outcome.Entered(order));
         assertThat(objections(id)).contains("RESCAN_OPEN");
@@ -235,6 +259,7 @@ class RescanTests {
         DocumentView second = document(id);
         assertThat(second.stage()).isEqualTo(DocumentStage.COMPLETE);
         assertThat(second.version()).isEqualTo(2);
+        assertThat(defects.open(id)).isFalse();
         TransferNote note = note(second.sealed().orElseThrow());
         assertThat(note.version()).isEqualTo(2);
         TransferNote.Rescan noted = note.rescan().orElseThrow();
@@ -271,6 +296,133 @@ class RescanTests {
                                 "document/" + id))
                 .isEqualTo(2);
         verified(List.of(id), 2);
+    }
+
+    @Test
+    void takesNewImagesFromBehindTheOrdersSheetInAnyBatch() throws Exception {
+        Batch batch = scanned(POST, tiff(21));
+        DocumentId id = documents(batch).getFirst().id();
+        decided(the(Quality.class).reject(id, INSPECTOR, "ILLEGIBLE", ""));
+        Rescan order = the(Rescans.class).about(id).getFirst();
+        Outcome sheet = the(Rescans.class).sheet(order.id(), Set.of(), SCANNER);
+        assertThat(the(Rescans.class).sheet(order.id(), Set.of(), SCANNER)).isEqualTo(sheet);
+
+        String code = find(order).sheet().orElseThrow();
+        TiffBuilder mixed = TiffBuilder.classic(ByteOrder.LITTLE_ENDIAN);
+        add(mixed, ScanFiles.bitonalDrawing(22));
+        add(mixed, printed(code));
+        add(mixed, ScanFiles.bitonalDrawing(23));
+        Batch other = scanned(POST, mixed.build());
+
+        assertThat(the(Line.class).batch(other.id()).orElseThrow().stage())
+                .isEqualTo(BatchStage.INSPECTING);
+        assertThat(documents(other)).hasSize(1);
+        DocumentId ordinary = documents(other).getFirst().id();
+        assertThat(find(order).state()).isEqualTo(Rescan.State.INSPECTING);
+        accept(ordinary);
+        accept(id);
+        run();
+        assertThat(document(ordinary).stage()).isEqualTo(DocumentStage.COMPLETE);
+        assertThat(document(id).stage()).isEqualTo(DocumentStage.COMPLETE);
+        assertThat(note(document(id).sealed().orElseThrow()).batch().id()).isEqualTo(other.id());
+        assertThat(the(Quality.class).complete(batch.id())).isTrue();
+    }
+
+    @Test
+    void asksAgainUntilThePagesFitAndAPersonAcceptsThem() throws Exception {
+        Batch batch = scanned(SECRET, tiff(31, 32, 33));
+        DocumentId id = documents(batch).getFirst().id();
+        accept(id);
+        run();
+        DocumentView first = document(id);
+        Rescan order = ordered(id, "ILLEGIBLE");
+        assertThat(refusal(the(Rescans.class).scan(order.id(), scan(Set.of(4)), SCANNER)))
+                .isEqualTo("NO_SUCH_PAGE");
+
+        Batch again = send(order, Set.of(2), tiff(34, 35));
+        assertThat(the(Line.class).batch(again.id()).orElseThrow().reasons())
+                .singleElement()
+                .asString()
+                .startsWith("RESCAN_PAGES_DIFFER");
+        assertThat(refusal(the(Rescans.class).cancel(order.id(), CLERK)))
+                .isEqualTo("RESCAN_UNDER_WAY");
+        assertThat(begin(order, Set.of(2, 3)).id()).isEqualTo(again.id());
+        run();
+        assertThat(find(order).state()).isEqualTo(Rescan.State.INSPECTING);
+
+        decided(the(Quality.class).reject(id, INSPECTOR, "ILLEGIBLE", ""));
+        run();
+        assertThat(find(order).state()).isEqualTo(Rescan.State.ORDERED);
+        assertThat(document(id)).isEqualTo(first);
+        assertThat(the(PageBook.class).pages(id)).hasSize(3);
+
+        send(order, Set.of(2, 3), tiff(36, 33));
+        Inspection inspection = the(Quality.class).inspection(id).orElseThrow();
+        assertThat(inspection.findings())
+                .as("page 3 came as it was before")
+                .contains("RESCAN", "SAME_IMAGE");
+        DocumentClass rules = the(Offices.class).documentClass(SECRET).orElseThrow();
+        assertThat(the(Quality.class).accept(id, SCANNER, SCANNER.pseudonym(), rules))
+                .isInstanceOf(Quality.Decision.Refused.class);
+        accept(id);
+        run();
+        assertThat(document(id).version()).isEqualTo(2);
+        assertThat(note(document(id).sealed().orElseThrow()).rescan().orElseThrow().replaced())
+                .containsExactly(2, 3);
+        verified(List.of(id), 2);
+    }
+
+    @Test
+    void keepsTheFrozenModeAndTakesAnOrderBack() throws Exception {
+        Batch batch = scanned(ONCE, tiff(41));
+        DocumentId id = documents(batch).getFirst().id();
+        assertThat(refusal(the(Rescans.class).order(id, "ILLEGIBLE", "", CLERK)))
+                .isEqualTo("DOCUMENT_UNDER_WAY");
+        accept(id);
+        run();
+        Rescan order = ordered(id, "ILLEGIBLE");
+        the(Offices.class)
+                .change(
+                        new ModeChange(
+                                OFFICE, Optional.of(ONCE), ScanMode.COPYING, LocalDate.EPOCH),
+                        CLERK);
+        Batch again = begin(order, Set.of());
+        assertThat(again.mode()).isEqualTo(ScanMode.REPLACING);
+
+        assertThat(the(Rescans.class).cancel(order.id(), CLERK))
+                .isEqualTo(new Outcome.Entered(find(order)));
+        assertThat(objections(id)).doesNotContain("RESCAN_OPEN");
+        receive(again, tiff(42));
+        run();
+        assertThat(the(Line.class).batch(again.id()).orElseThrow().reasons())
+                .as("what comes for an order taken back does not become a document")
+                .singleElement()
+                .asString()
+                .startsWith("RESCAN_NOT_OPEN");
+        assertThat(refusal(the(Rescans.class).scan(order.id(), scan(Set.of()), SCANNER)))
+                .isEqualTo("RESCAN_NOT_OPEN");
+    }
+
+    /// Of an order to scan again and a destruction at the same moment, the later one sees the earlier one.
+    @Test
+    void makesADestructionWaitForAnOrderAndSeeIt() throws Exception {
+        Batch batch = scanned(POST, tiff(51));
+        DocumentId id = documents(batch).getFirst().id();
+        accept(id);
+        run();
+        CompletableFuture<List<String>> clearing =
+                the(TransactionTemplate.class)
+                        .execute(status -> {
+                            ordered(id, "ILLEGIBLE");
+                            CompletableFuture<List<String>> other =
+                                    CompletableFuture.supplyAsync(() -> objections(id));
+                            while (count("select count(*) from pg_locks where not granted and 1 = ?", 1)
+                                    == 0) {
+                                Thread.onSpinWait();
+                            }
+                            return other;
+                        });
+        assertThat(clearing.get()).contains("RESCAN_OPEN");
     }
 
     // ---- the line, a step at a time
@@ -439,21 +591,27 @@ class RescanTests {
         assertThat(report.parts()).hasSize(versions);
     }
 
-    private static int count(String sql, String parameter) {
+    private static int count(String sql, Object parameter) {
         return the(JdbcClient.class).sql(sql).param(parameter).query(Integer.class).single();
     }
 
     private static byte[] tiff(int... seeds) {
         TiffBuilder tiff = TiffBuilder.classic(ByteOrder.LITTLE_ENDIAN);
         for (int seed : seeds) {
-            tiff.page(
-                    ScanFiles.WIDTH,
-                    ScanFiles.HEIGHT,
-                    4,
-                    0,
-                    ScanFiles.g4(ScanFiles.bitonalDrawing(seed)));
+            add(tiff, ScanFiles.bitonalDrawing(seed));
         }
         return tiff.build();
+    }
+
+    private static void add(TiffBuilder tiff, BufferedImage image) {
+        tiff.page(image.getWidth(), image.getHeight(), 4, 0, ScanFiles.g4(image));
+    }
+
+    private static BufferedImage printed(String code) throws Exception {
+        byte[] pdf = new SeparatorSheet(code, "Stadtkasse", List.of("NACHSCAN")).pdf();
+        try (PDDocument sheet = Loader.loadPDF(pdf)) {
+            return new PDFRenderer(sheet).renderImageWithDPI(0, 300, ImageType.BINARY);
+        }
     }
 
     private static DocumentClass documentClass(ClassCode code, ProtectionNeed need) {
