@@ -110,13 +110,18 @@ final class LineBooks {
         return documentRows("where document_id = :id", document.value()).stream().findFirst();
     }
 
-    /// The document whose last delivery got this object id of the DMS.
+    /// The document of which some version got this object id of the DMS when it was delivered, the latest such delivery.
     Optional<DocumentView> document(String profile, String objectId) {
         return jdbc
                 .sql(
                         """
-                        select * from line_document where dms_profile = :profile and dms_object = :object
-                        order by delivered_at desc limit 1
+                        select d.* from line_document d join (
+                            select document_id, delivered_at from line_document
+                            where dms_profile = :profile and dms_object = :object
+                            union all
+                            select document_id, delivered_at from superseded_version
+                            where dms_profile = :profile and dms_object = :object
+                        ) handed using (document_id) order by handed.delivered_at desc limit 1
                         """)
                 .param("profile", profile)
                 .param("object", objectId)

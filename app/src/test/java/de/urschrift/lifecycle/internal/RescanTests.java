@@ -26,6 +26,7 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.BatchStage;
+import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
@@ -288,6 +289,9 @@ class RescanTests {
         Path dms = folder.resolve("dms");
         assertThat(dms.resolve(first.name() + ".pdf"))
                 .hasDigest("SHA-256", first.sealed().orElseThrow().file().hex());
+        assertThat(the(CaseWork.class).inDms("KASSE", first.name() + ".pdf"))
+                .as("the DMS may still show the first version")
+                .contains(id);
         assertThat(dms.resolve(first.name() + ".v2.pdf"))
                 .hasDigest("SHA-256", second.sealed().orElseThrow().file().hex());
         assertThat(
