@@ -333,8 +333,7 @@ final class PackageCheck {
         Content before = new Content(content.id, named.version());
         Optional<Path> file = piece(before.folder() + "archived/document.pdf", own);
         if (file.isPresent()) {
-            own.require(
-                    digest(file.get()).equals(named.sha256()), ReasonCode.PACKAGE_PREDECESSOR);
+            own.require(digest(file.get()).equals(named.sha256()), ReasonCode.PACKAGE_PREDECESSOR);
         }
     }
 

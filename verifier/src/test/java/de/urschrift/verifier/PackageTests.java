@@ -293,7 +293,9 @@ class PackageTests {
     @Test
     void comparesTheVersionBeforeWithTheNoteOfARescan() throws Exception {
         maker.document(ID, 1, true);
-        byte[] first = maker.files.get(PackageMaker.folder(ID, 1) + "archived/document.pdf");
+        byte[] first =
+                Objects.requireNonNull(
+                        maker.files.get(PackageMaker.folder(ID, 1) + "archived/document.pdf"));
         maker.rescan = rescan(DocumentMaker.hex(Hash.sha256(first)));
         maker.document(ID, 2, true);
         assertThat(verify(maker.zip()).verdict()).isEqualTo(Verdict.VALID);
@@ -310,9 +312,10 @@ class PackageTests {
 
     private static String rescan(String predecessor) {
         return """
-                <rescan><order>00000000-0000-4000-8000-000000000009</order><reason>ILLEGIBLE</reason>\
-                <orderedBy>pruef-003</orderedBy><ordered>2026-11-22T09:00:00Z</ordered>\
-                <predecessor version="1" sha256="%s"/><replaced/></rescan>"""
+        <rescan><order>00000000-0000-4000-8000-000000000009</order><reason>ILLEGIBLE</reason>\
+        <orderedBy>pruef-003</orderedBy><ordered>2026-11-22T09:00:00Z</ordered>\
+        <predecessor version="1" sha256="%s"/><replaced/></rescan>\
+        """
                 .formatted(predecessor);
     }
 

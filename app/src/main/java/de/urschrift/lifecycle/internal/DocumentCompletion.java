@@ -22,7 +22,12 @@ final class DocumentCompletion {
     private final RescanOfDefects defects;
     private final InstantSource time;
 
-    DocumentCompletion(LineBooks books, Intake intake, Originals originals, RescanOfDefects defects, InstantSource time) {
+    DocumentCompletion(
+            LineBooks books,
+            Intake intake,
+            Originals originals,
+            RescanOfDefects defects,
+            InstantSource time) {
         this.books = books;
         this.intake = intake;
         this.originals = originals;

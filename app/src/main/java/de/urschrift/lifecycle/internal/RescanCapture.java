@@ -10,6 +10,7 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageRole;
 import de.urschrift.capture.Separation.Part;
+import de.urschrift.intake.Batch;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
@@ -84,8 +85,7 @@ final class RescanCapture {
         for (Part part : parts) {
             Optional<Rescan> rescan = opened.isPresent() ? opened : ofSheet(batch, part);
             if (rescan.isPresent()) {
-                again.merge(
-                        rescan.get().id(), new Meant(part, rescan), RescanCapture::together);
+                again.merge(rescan.get().id(), new Meant(part, rescan), RescanCapture::together);
             } else {
                 all.add(new Meant(part, rescan));
             }
@@ -99,20 +99,52 @@ final class RescanCapture {
         return rows.in(batch).stream()
                 .filter(rescan ->
                         rescan.state() == State.SCANNING || rescan.state() == State.CANCELLED)
-                .findFirst();
+                .findFirst()
+                .flatMap(rescan -> rows.lock(rescan.id()));
     }
 
-    /// A sheet that lies about after its order is done is an ordinary one, once a person said that it parts rightly.
+    /// A sheet that lies about after its order is done, or in a batch of others, is an ordinary one, once a person said
+    /// that it parts rightly.
     private Optional<Rescan> ofSheet(BatchId batch, Part part) {
         return part.separator()
                 .flatMap(rows::ofSheet)
                 .filter(rescan ->
-                        awaited(rescan, batch) || !intake.separatorsAccepted(batch));
+                        misfits(batch, rescan).isEmpty() || !intake.separatorsAccepted(batch));
     }
 
-    private static boolean awaited(Rescan rescan, BatchId batch) {
-        return rescan.state() == State.ORDERED
-                || rescan.state() == State.SCANNING && rescan.batch().equals(Optional.of(batch));
+    /// Why what came with a batch cannot be what was ordered.
+    private Optional<Reason> misfits(BatchId batch, Rescan rescan) {
+        boolean awaited =
+                rescan.state() == State.ORDERED
+                        || rescan.state() == State.SCANNING
+                                && rescan.batch().equals(Optional.of(batch));
+        if (!awaited) {
+            return Optional.of(
+                    reason(
+                            "RESCAN_NOT_OPEN",
+                            "the re-scan of document "
+                                    + rescan.document()
+                                    + " is not open any more, or its images come in another batch"));
+        }
+        Batch first = first(rescan);
+        Batch here = intake.batch(batch).orElseThrow();
+        boolean same =
+                first.office().equals(here.office())
+                        && first.documentClass().equals(here.documentClass());
+        return same
+                ? Optional.empty()
+                : Optional.of(
+                        reason(
+                                "RESCAN_ELSEWHERE",
+                                "document "
+                                        + rescan.document()
+                                        + " is of another office or class than the batch, and inspected by"
+                                        + " other rules"));
+    }
+
+    private Batch first(Rescan rescan) {
+        BatchId batch = books.document(rescan.document()).orElseThrow().batch();
+        return intake.batch(batch).orElseThrow();
     }
 
     private static Meant together(Meant one, Meant other) {
@@ -138,15 +170,8 @@ final class RescanCapture {
         return found;
     }
 
-    private static void object(BatchId batch, Part part, Rescan rescan, List<Reason> found) {
-        if (!awaited(rescan, batch)) {
-            found.add(
-                    reason(
-                            "RESCAN_NOT_OPEN",
-                            "the re-scan of document "
-                                    + rescan.document()
-                                    + " is not open any more, or its images come in another batch"));
-        }
+    private void object(BatchId batch, Part part, Rescan rescan, List<Reason> found) {
+        misfits(batch, rescan).ifPresent(found::add);
         int asked = rescan.pages().size();
         if (asked > 0 && part.pages().size() != asked) {
             found.add(

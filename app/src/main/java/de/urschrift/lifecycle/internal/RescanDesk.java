@@ -117,28 +117,34 @@ final class RescanDesk implements Rescans {
 
     @Override
     public Outcome scan(UUID rescan, Scan scan, Actor operator) {
-        return changed(
-                rescan,
-                found -> {
-                    if (found.state() == State.INSPECTING) {
-                        return notOpen();
-                    }
-                    Optional<Outcome> objection = enterPages(found, scan.pages());
-                    if (objection.isPresent()) {
-                        return objection.get();
-                    }
-                    if (found.state() == State.SCANNING) {
-                        // only the pages are said anew: the batch may be waiting for just that
-                        BatchId batch = found.batch().orElseThrow();
-                        if (line.batch(batch).isPresent()) {
-                            line.recheck(batch);
-                        }
-                        return new Outcome.Entered(rows.find(rescan).orElseThrow());
-                    }
-                    BatchId batch = open(found, scan, operator).id();
-                    rows.move(rescan, State.SCANNING, batch);
-                    return entered("begun", rescan, operator, Map.of("batch", batch.toString()));
-                });
+        Outcome outcome =
+                changed(
+                        rescan,
+                        found -> {
+                            if (found.state() == State.INSPECTING) {
+                                return notOpen();
+                            }
+                            Optional<Outcome> objection = enterPages(found, scan.pages());
+                            if (objection.isPresent()) {
+                                return objection.get();
+                            }
+                            if (found.state() == State.SCANNING) {
+                                return new Outcome.Entered(rows.find(rescan).orElseThrow());
+                            }
+                            BatchId batch = open(found, scan, operator).id();
+                            rows.move(rescan, State.SCANNING, batch);
+                            return entered(
+                                    "begun", rescan, operator, Map.of("batch", batch.toString()));
+                        });
+        // the batch may be waiting for just these pages; not under the order's lock, which comes
+        // after the batch's
+        if (outcome instanceof Outcome.Entered entered) {
+            entered.rescan()
+                    .batch()
+                    .filter(batch -> line.batch(batch).isPresent())
+                    .ifPresent(line::recheck);
+        }
+        return outcome;
     }
 
     private Batch open(Rescan rescan, Scan scan, Actor operator) {

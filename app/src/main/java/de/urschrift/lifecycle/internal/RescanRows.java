@@ -130,8 +130,9 @@ final class RescanRows {
         return rows("where batch_id = :key order by ordered_at, id", batch.value());
     }
 
+    /// Locked.
     Optional<Rescan> ofSheet(String code) {
-        return rows("where sheet = :key", code).stream().findFirst();
+        return rows("where sheet = :key for update", code).stream().findFirst();
     }
 
     List<Rescan> open(int most) {

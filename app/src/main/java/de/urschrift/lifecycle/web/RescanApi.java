@@ -53,11 +53,7 @@ class RescanApi {
     private final CallingActor caller;
 
     RescanApi(
-            Rescans rescans,
-            Line line,
-            Originals originals,
-            Offices offices,
-            CallingActor caller) {
+            Rescans rescans, Line line, Originals originals, Offices offices, CallingActor caller) {
         this.rescans = rescans;
         this.line = line;
         this.originals = originals;
@@ -117,12 +113,13 @@ class RescanApi {
     }
 
     @GetMapping("/{rescan}/pages")
-    @Operation(summary = "The pages that the new version would have, while its images wait for inspection.")
+    @Operation(
+            summary =
+                    "The pages that the new version would have, while its images wait for inspection.")
     List<ProposedPage> pages(@PathVariable UUID rescan) {
         Rescan known = known(rescan);
         return rescans.proposed(known.id()).stream()
-                .map(page ->
-                        new ProposedPage(page.id().value(), page.number(), fresh(page, known)))
+                .map(page -> new ProposedPage(page.id().value(), page.number(), fresh(page, known)))
                 .toList();
     }
 
@@ -165,9 +162,7 @@ class RescanApi {
                     "The separator sheet of the order, as PDF: what is scanned behind it, in any batch, are its new images.")
     byte[] sheet(@PathVariable UUID rescan, @RequestBody Pages wanted) {
         RescanAnswer answer =
-                entered(
-                        rescans.sheet(
-                                known(rescan).id(), pages(wanted.pages()), caller.current()));
+                entered(rescans.sheet(known(rescan).id(), pages(wanted.pages()), caller.current()));
         String office =
                 paper(answer.document())
                         .flatMap(paper -> offices.office(paper.office()))

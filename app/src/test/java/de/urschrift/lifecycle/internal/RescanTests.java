@@ -316,6 +316,13 @@ class RescanTests {
         add(mixed, ScanFiles.bitonalDrawing(22));
         add(mixed, printed(code));
         add(mixed, ScanFiles.bitonalDrawing(23));
+        Batch secret = scanned(SECRET, mixed.build());
+        assertThat(the(Line.class).batch(secret.id()).orElseThrow().reasons())
+                .as("of another class, and inspected by other rules")
+                .singleElement()
+                .asString()
+                .startsWith("RESCAN_ELSEWHERE");
+        add(mixed, ScanFiles.bitonalDrawing(24));
         Batch other = scanned(POST, mixed.build());
 
         assertThat(the(Line.class).batch(other.id()).orElseThrow().stage())
@@ -420,7 +427,9 @@ class RescanTests {
                             ordered(id, "ILLEGIBLE");
                             CompletableFuture<List<String>> other =
                                     CompletableFuture.supplyAsync(() -> objections(id));
-                            while (count("select count(*) from pg_locks where not granted and 1 = ?", 1)
+                            while (count(
+                                            "select count(*) from pg_locks where not granted and 1 = ?",
+                                            1)
                                     == 0) {
                                 Thread.onSpinWait();
                             }
