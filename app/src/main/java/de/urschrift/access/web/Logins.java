@@ -35,7 +35,7 @@ class Logins {
     /// Asks the provider for its addresses with the first login, so that we start without it.
     @Bean
     @ConditionalOnProperty("urschrift.oidc.client-id")
-    ClientRegistrationRepository logins(Environment environment) {
+    ClientRegistrationRepository cityLogins(Environment environment) {
         return new SupplierClientRegistrationRepository(
                 () -> new InMemoryClientRegistrationRepository(city(environment)));
     }
