@@ -15,6 +15,7 @@ import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
+import de.urschrift.lifecycle.Wishes;
 import de.urschrift.lifecycle.internal.WishRows.Told;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
@@ -39,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// into the DMS; only then the next look begins behind it. A crash at any point makes the DMS tell it again, which
 /// finds it entered. While its request or report is open, each look writes what has changed.
 @Component
-final class DmsWishes {
+final class DmsWishes implements Wishes {
     private static final Logger LOG = LoggerFactory.getLogger(DmsWishes.class);
     private static final int FOLLOWED_AT_ONCE = 500;
     private static final int LONGEST_REASON = 500;
@@ -85,7 +86,8 @@ final class DmsWishes {
     }
 
     /// Looks at each DMS once. One that fails does not keep the others waiting; it is asked again next time.
-    void look() {
+    @Override
+    public void hear() {
         for (DmsProfile profile : profiles.all()) {
             feedback(profile)
                     .ifPresent(dms -> {

@@ -52,7 +52,7 @@ class Rounds {
     @Bean
     Round wishesRound(
             DmsWishes wishes, @Value("${urschrift.casework.wishes-every:1m}") Duration every) {
-        return new Round("the wishes in the DMS", every, wishes::look);
+        return new Round("the wishes in the DMS", every, wishes::hear);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Wishes;
 import de.urschrift.lifecycle.web.BatchAnswer.Why;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionOrder;
@@ -63,6 +64,7 @@ class DestructionApi {
     private final Line line;
     private final People people;
     private final BlobStore blobs;
+    private final Wishes wishes;
     private final CallingActor caller;
     private final InstantSource time;
 
@@ -71,12 +73,14 @@ class DestructionApi {
             Line line,
             People people,
             BlobStore blobs,
+            Wishes wishes,
             CallingActor caller,
             InstantSource time) {
         this.originals = originals;
         this.line = line;
         this.people = people;
         this.blobs = blobs;
+        this.wishes = wishes;
         this.caller = caller;
         this.time = time;
     }
@@ -234,6 +238,8 @@ class DestructionApi {
             summary =
                     "Executes an order: everything is checked anew, what is not cleared is taken out; then the certificate is made.")
     ReportAnswer execute(@PathVariable UUID order, @RequestBody Executing executing) {
+        // a wish from before the end of the period counts, also when it stands in a DMS only
+        wishes.hear();
         OrderId id = new OrderId(order);
         if (originals.report(id).isEmpty()
                 && originals.openOrders().stream().noneMatch(open -> open.id().equals(id))) {

@@ -217,7 +217,7 @@ class CaseWorkTests extends ServedLetters {
                 .hasValueSatisfying(policy ->
                         assertThat(policy)
                                 .contains("default-src 'none'")
-                                .endsWith("frame-ancestors " + FRAMING_DMS));
+                                .endsWith("frame-ancestors " + FRAMING_DMS.origin()));
         assertThat(framed.headers().firstValue("X-Frame-Options")).isEmpty();
         assertThat(framed.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));

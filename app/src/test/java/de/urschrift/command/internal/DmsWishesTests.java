@@ -10,6 +10,8 @@ import de.urschrift.delivery.spi.DmsFeedback.Wish;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.testing.AskingDms;
+import de.urschrift.testing.CmisServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +28,18 @@ class DmsWishesTests extends ServedLetters {
 
     @Autowired private AskingDms dms;
     @Autowired private Line line;
+    @Autowired private DemoTime time;
 
     private String document;
     private String object;
 
     @BeforeEach
     void aLetterIsInTheDms() {
-        document = delivered("SOZIALAMT", "fragend");
+        aLetterIsIn("SOZIALAMT", "fragend");
+    }
+
+    private void aLetterIsIn(String office, String profile) {
+        document = delivered(office, profile);
         object =
                 line.document(DocumentId.of(document))
                         .orElseThrow()
@@ -89,6 +96,31 @@ class DmsWishesTests extends ServedLetters {
     }
 
     @Test
+    void aWishThatStandsInTheDmsStopsTheShredder() {
+        time.pass(Duration.ofDays(3));
+        String order =
+                post(
+                                Role.DESTRUCTION_AUTHORISER,
+                                "/api/v1/destruction/orders",
+                                "{\"documents\": [\"" + document + "\"], \"level\": \"P-4\"}")
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        dms.ask(wish(Kind.REQUEST_ORIGINAL, "Klage"));
+        Answer executed =
+                post(
+                        Role.DESTRUCTION_EXECUTOR,
+                        "/api/v1/destruction/orders/" + order + "/execute",
+                        """
+                        {"method": "Schreddern vor Ort", "level": "P-4", "machine": "Aktenvernichter 1",
+                         "place": "Raum 3", "grams": 20, "witnessedBy": "zeugin"}
+                        """);
+        assertThat(executed.is(409).text()).contains("NOTHING_LEFT", "REQUEST_OPEN");
+        assertThat(answer(1)).contains("angefordert");
+    }
+
+    @Test
     void aWishOfNobodyOrAboutNothingGetsAnAnswerAndDoesNothing() {
         dms.ask(new Wish(object, Kind.REQUEST_ORIGINAL, Optional.of(" "), "bitte", THEN));
         assertThat(answer(1)).startsWith("Nicht angenommen:");
@@ -96,6 +128,30 @@ class DmsWishesTests extends ServedLetters {
         object = "fremd-" + UUID.randomUUID();
         dms.ask(wish(Kind.REPORT_DEFECT, "unleserlich"));
         assertThat(answer(1)).contains("kein Dokument bekannt");
+    }
+
+    @Test
+    void aRealDmsIsHeardAndAnsweredOverCmis() {
+        aLetterIsIn("STANDESAMT", "akte");
+        CmisServer cmis = CmisServer.shared();
+        cmis.set(object, "letter:request", "Original: Geburtsurkunde ansehen");
+        await(() -> cmis.properties(object).get("letter:request").isNull());
+        assertThat(cmis.properties(object).get("letter:answer").asString())
+                .contains("angefordert und wird herausgesucht");
+        afterAnotherLook();
+        assertThat(requests()).isEqualTo(1);
+        assertThat(picked().get("deliverTo").asString()).isEqualTo("clerk");
+
+        post(Role.PAPER_STORE, "/api/v1/originals/" + document + "/lend", "{}").is(200);
+        await(() ->
+                cmis.properties(object).get("letter:answer").asString().contains("ausgeliehen"));
+        cmis.set(object, "letter:request", "Mangel: Unleserlich am Rand");
+        await(() ->
+                cmis.properties(object)
+                        .get("letter:answer")
+                        .asString()
+                        .startsWith("Mangel „unleserlich“"));
+        assertThat(requests()).isEqualTo(1);
     }
 
     private String answer(int number) {

@@ -8,6 +8,8 @@ import de.urschrift.Urschrift;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
 import de.urschrift.testing.AskingDms;
+import de.urschrift.testing.CmisServer;
+import de.urschrift.testing.FramingDms;
 import de.urschrift.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,7 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ActiveProfiles("demo")
 @Import(AskingDms.class)
 abstract class ServedDemo {
-    static final String FRAMING_DMS = "https://dms.example.org";
+    /// May frame the case worker's page.
+    static final FramingDms FRAMING_DMS = new FramingDms();
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -49,9 +54,21 @@ abstract class ServedDemo {
         registry.add("urschrift.database.url", TestDatabase::freshUrl);
         registry.add("urschrift.hotfolder.enabled", () -> "false");
         registry.add("urschrift.separators.unsigned", () -> "accept");
-        registry.add("urschrift.casework.frame-origins", () -> FRAMING_DMS);
+        registry.add("urschrift.casework.frame-origins", FRAMING_DMS::origin);
         registry.add("urschrift.casework.wishes-every", () -> "200ms");
         registry.add("urschrift.delivery.profiles.fragend.kind", () -> "asking");
+        registry.add("urschrift.delivery.profiles.akte.kind", () -> "cmis");
+        String akte = "urschrift.delivery.profiles.akte.settings.";
+        registry.add(akte + "url", () -> CmisServer.shared().browserUrl());
+        Map.of(
+                        "user", "scan",
+                        "password", "geheim",
+                        "folder", "/Standesamt",
+                        "type", "filedLetter",
+                        "idProperty", "letter:scanId",
+                        "requestProperty", "letter:request",
+                        "answerProperty", "letter:answer")
+                .forEach((name, value) -> registry.add(akte + name, () -> value));
         registry.add("urschrift.delivery.profiles.kasse.kind", () -> "folder");
         registry.add(
                 "urschrift.delivery.profiles.kasse.settings.path",
