@@ -38,9 +38,16 @@ abstract class ServedLetters extends ServedDemo {
                         "application/json",
                         utf8(
                                 """
-                                {"name": "Antrag", "integrity": "NORMAL", "analysis": "Kein beträchtlicher Schaden.",
-                                 "samplePercent": 100, "paperPeriodDays": 1, "releaseRequired": false,
-                                 "destructible": true, "destructionLevel": "P-4", "sealCopies": true}
+                                {"code": "ANTRAG", "name": "Antrag",
+                                 "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
+                                          "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
+                                          "confidentiality": {"level": "NORMAL", "reasoning": "Keine Geheimnisse."}},
+                                 "eligibility": {"handling": "SCAN"},
+                                 "inspection": {"samplePercent": 100, "fourEyes": false},
+                                 "seal": {"policy": "NORMAL", "copies": true},
+                                 "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
+                                           "releaseRequired": false, "personalData": true,
+                                           "destructionLevel": "P-4"}}
                                 """))
                 .is(200);
         post(
