@@ -36,6 +36,7 @@ public interface DestructionFacts {
 
     /// Whether the document, or a page of it, is to be scanned again and nobody accepted the new images yet (A.NB.3).
     boolean rescanOpen(DocumentId document);
+
     /// Whether all sheets are where they should be: no open incident says that any is missing.
     boolean paperComplete(DocumentId document);
 

@@ -13,10 +13,7 @@ import de.urschrift.offices.PaperRule;
 /// @param destructible whether it may be destroyed at all
 /// @param level the least level of destruction
 public record DestructionRule(
-        PaperPeriod period,
-        boolean releaseRequired,
-        boolean destructible,
-        DestructionLevel level) {
+        PaperPeriod period, boolean releaseRequired, boolean destructible, DestructionLevel level) {
     /// Calendar days after both receipts.
     public DestructionRule(
             int periodDays, boolean releaseRequired, boolean destructible, DestructionLevel level) {
@@ -48,7 +45,8 @@ public record DestructionRule(
                     case CALENDAR_DAYS ->
                             switch (other.unit()) {
                                 case CALENDAR_DAYS -> other.length();
-                                // more than any such number of working days takes, Christmas included
+                                // more than any such number of working days takes, Christmas
+                                // included
                                 case WORKING_DAYS -> 2 * other.length() + 14;
                             };
                 };

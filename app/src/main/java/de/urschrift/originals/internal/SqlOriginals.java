@@ -146,8 +146,7 @@ class SqlOriginals implements Originals {
     }
 
     @Override
-    public PaperChange startPeriod(
-            DocumentId document, Instant sealedAt, Instant bothReceiptsAt) {
+    public PaperChange startPeriod(DocumentId document, Instant sealedAt, Instant bothReceiptsAt) {
         return book.change(
                 document,
                 (paper, _) ->
@@ -175,9 +174,7 @@ class SqlOriginals implements Originals {
                         || PaperBook.openRequest(paper).isPresent()
                         || PaperBook.searchedFor(paper);
         Period period =
-                stopped
-                        ? new Period.Stopped(days)
-                        : Period.begin(event, days, book.count(paper));
+                stopped ? new Period.Stopped(days) : Period.begin(event, days, book.count(paper));
         rows.begin(paper.document(), receipts, period);
         return book.done(
                 "period-started",

@@ -500,13 +500,7 @@ class LifeOverHttpTests extends ServedDemo {
                                         how.formatted("destruction-executor")),
                                 422))
                 .isEqualTo("WITNESS_IS_EXECUTOR");
-        JsonNode report =
-                post(
-                                Role.DESTRUCTION_EXECUTOR,
-                                orders + "/" + order + "/execute",
-                                how.formatted("paper-store"))
-                        .is(200)
-                        .json();
+        JsonNode report = throughASealedContainer(orders + "/" + order, document, how);
         assertThat(report.get("destroyed").get(0).asString()).isEqualTo(document);
         assertThat(report.toString()).doesNotContain("paper-store", "destruction-executor");
         untilIdle();
@@ -521,6 +515,53 @@ class LifeOverHttpTests extends ServedDemo {
                                         "{\"reason\": \"a\", \"deliverTo\": \"b\"}"),
                                 409))
                 .isEqualTo("PAPER_DESTROYED");
+    }
+
+    private JsonNode throughASealedContainer(String order, String document, String how) {
+        String packing =
+                "{\"container\": \"B-1\", \"seal\": \"S-1\", \"grams\": 10, \"documents\": [\"%s\"]}";
+        assertThat(
+                        post(Role.PAPER_STORE, order + "/containers", packing.formatted(document))
+                                .is(201)
+                                .json()
+                                .get("state")
+                                .asString())
+                .isEqualTo("PACKED");
+        post(
+                        Role.PAPER_STORE,
+                        order + "/hand-over",
+                        "{\"provider\": \"Muster-Vernichtung\", \"receivedBy\": \"Fahrer 7\"}")
+                .is(200);
+        JsonNode touched =
+                post(Role.CASE_WORKER, "/api/v1/holds/effect", "{\"office\": \"STADTKASSE\"}")
+                        .is(200)
+                        .json();
+        assertThat(touched.get("orders").get(0).get("state").asString()).isEqualTo("PACKED");
+        post(Role.DESTRUCTION_EXECUTOR, order + "/start", how.formatted("paper-store")).is(200);
+        assertThat(
+                        problem(
+                                post(
+                                        Role.DESTRUCTION_EXECUTOR,
+                                        order + "/destroy",
+                                        "{\"container\": \"B-2\", \"seal\": \"S-1\"}"),
+                                409))
+                .isEqualTo("NOT_IN_ORDER");
+        post(
+                        Role.DESTRUCTION_EXECUTOR,
+                        order + "/destroy",
+                        "{\"container\": \"B-1\", \"seal\": \"S-1\"}")
+                .is(200);
+        JsonNode finished = post(Role.DESTRUCTION_EXECUTOR, order + "/finish", "").is(200).json();
+        assertThat(finished.get("state").asString()).isEqualTo("EXECUTED");
+        assertThat(finished.toString()).doesNotContain("Fahrer");
+        String incident = finished.get("incidents").get(0).get("id").asString();
+        post(
+                        Role.PAPER_STORE,
+                        "/api/v1/destruction/incidents/" + incident + "/settle",
+                        "{\"reason\": \"Behälter eines anderen Auftrags\"}")
+                .is(204);
+        assertThat(get(Role.AUDITOR, "/api/v1/destruction/incidents").is(200).json()).isEmpty();
+        return get(Role.AUDITOR, order).is(200).json();
     }
 
     private static String problem(Answer answer, int status) {
