@@ -7,6 +7,7 @@
             "store",
             "audit",
             "access",
+            "access :: web",
             "offices",
             "intake",
             "capture",

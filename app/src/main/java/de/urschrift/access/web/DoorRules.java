@@ -197,6 +197,8 @@ final class DoorRules {
                     get(
                             API + "/archive/*/*/tombstone",
                             Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)),
+                    get(API + "/reconciliation/**", Set.of(OPERATOR, ADMINISTRATOR, AUDITOR)),
+                    post(API + "/reconciliation/*", Set.of(OPERATOR)),
                     get(API + "/evidence/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/evidence/*", Set.of(OPERATOR)));
 

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.apache.chemistry.opencmis.client.api.CmisObject;
 import org.apache.chemistry.opencmis.client.api.Document;
 import org.apache.chemistry.opencmis.client.api.Folder;
-import org.apache.chemistry.opencmis.client.runtime.ObjectIdImpl;
 import org.apache.chemistry.opencmis.commons.PropertyIds;
 import org.apache.chemistry.opencmis.commons.data.ContentStream;
 import org.apache.chemistry.opencmis.commons.enums.VersioningState;
@@ -38,6 +37,7 @@ import org.apache.chemistry.opencmis.commons.exceptions.CmisContentAlreadyExists
 import org.apache.chemistry.opencmis.commons.exceptions.CmisNameConstraintViolationException;
 import org.apache.chemistry.opencmis.commons.exceptions.CmisObjectNotFoundException;
 import org.apache.chemistry.opencmis.commons.impl.dataobjects.ContentStreamImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// A DMS that speaks CMIS 1.1. Our id, `<document id>.v<version>`, is a property of the object from its first moment,
@@ -312,14 +312,19 @@ final class CmisConnector implements DmsConnector, DmsInventory, DmsErasure, Dms
 
     private static Optional<InputStream> read(CmisDms dms, String objectId) {
         try {
-            ContentStream content = dms.session().getContentStream(new ObjectIdImpl(objectId));
-            return Optional.of(
-                    content == null ? InputStream.nullInputStream() : content.getStream());
+            return dms.document(objectId).map(CmisConnector::contents);
         } catch (CmisObjectNotFoundException gone) {
             return Optional.empty();
         } catch (CmisConstraintException withoutContent) {
             return Optional.of(InputStream.nullInputStream());
         }
+    }
+
+    private static InputStream contents(Document document) {
+        @Nullable ContentStream content = document.getContentStream();
+        return content == null
+                ? InputStream.nullInputStream()
+                : new WholeStream(content.getStream(), document.getContentStreamLength());
     }
 
     private static OutsideFailure stops(

@@ -107,8 +107,8 @@ final class ReadBackDelivery implements Delivery {
                                         + name));
     }
 
-    private static Optional<Sha256> heldBy(
-            DmsConnector connector, DmsProfile profile, String objectId) {
+    /// Digest of the object's contents, empty when the DMS has no such object.
+    static Optional<Sha256> heldBy(DmsConnector connector, DmsProfile profile, String objectId) {
         Optional<InputStream> content = connector.read(profile, objectId);
         if (content.isEmpty()) {
             return Optional.empty();

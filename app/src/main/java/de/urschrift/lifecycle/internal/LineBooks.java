@@ -242,6 +242,20 @@ final class LineBooks {
                 .update();
     }
 
+    /// Documents that a profile gave a receipt for, by id, behind `after`.
+    List<DocumentView> delivered(String profile, DocumentId after, int most) {
+        return jdbc.sql(
+                        """
+                        select * from line_document where dms_profile = :profile and document_id > :after
+                        order by document_id limit :most
+                        """)
+                .param("profile", profile)
+                .param("after", after.value())
+                .param("most", most)
+                .query(LineBooks::toDocument)
+                .list();
+    }
+
     Map<DocumentStage, Long> counts() {
         Map<DocumentStage, Long> counts = new EnumMap<>(DocumentStage.class);
         for (DocumentStage stage : DocumentStage.values()) {

@@ -7,6 +7,7 @@ import de.urschrift.archive.Deletions;
 import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
+import de.urschrift.delivery.Reconciliation;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Loans;
@@ -26,6 +27,8 @@ class Rounds {
 
     private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
     private static final Duration METERS_ROUND = Duration.ofMinutes(1);
+    /// How often comparisons with the DMS are begun or gone on with.
+    private static final Duration RECONCILIATION_ROUND = Duration.ofMinutes(1);
 
     @Bean
     Round checkpointRound(
@@ -76,6 +79,13 @@ class Rounds {
     Round rereadingRound(
             Fixity fixity, @Value("${urschrift.archive.fixity.every:1h}") Duration every) {
         return new Round("fixity", every, fixity::run);
+    }
+
+    /// What is due, and for how long, the comparison knows itself.
+    @Bean
+    Round reconciliationRound(Reconciliation reconciliation) {
+        return new Round(
+                "the comparison with the DMS", RECONCILIATION_ROUND, reconciliation::proceed);
     }
 
     /// @throws IllegalArgumentException when evidence would come too late (TR-ESOR A4.5-5)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A line that breaks on the wire, over the browser binding.
 class CmisFaultTests extends DeliveryFixture {
@@ -71,6 +72,21 @@ class CmisFaultTests extends DeliveryFixture {
         assertThat(pdfs()).hasSize(1);
         assertThat(deliver(letter).digest()).isEqualTo(letter.file());
         assertThat(pdfs()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {40, 400})
+    void leavesOneObjectWhenOnlyHalfOfAnAnswerComes(long bytes) {
+        server.createFolder(folder);
+        Handover letter = letter("Brief");
+        deliver(letter("opens the session"));
+        line.next(new Fault.HalfAnswer(bytes), creating());
+        assertFails(letter, true);
+        line.next(new Fault.HalfAnswer(bytes), reading());
+        assertFails(letter, true);
+        assertThat(line.isPending()).isFalse();
+        deliver(letter);
+        assertThat(pdfs()).hasSize(2);
     }
 
     @Test

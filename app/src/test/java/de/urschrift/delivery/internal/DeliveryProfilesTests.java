@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Configuration;
 
 class DeliveryProfilesTests {
@@ -28,7 +29,12 @@ class DeliveryProfilesTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties
-    @ComponentScan("de.urschrift.delivery")
+    @ComponentScan(
+            basePackages = "de.urschrift.delivery.internal",
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(Listed)?Reconciliation[A-Za-z]*"))
     static class Room {}
 
     ApplicationContextRunner room() {
