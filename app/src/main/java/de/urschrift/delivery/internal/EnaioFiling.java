@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 /// Where a document is filed: in the folder or register that the profile's search names, or as the profile says for
 /// files that are not known.
 final class EnaioFiling {
-    private static final Pattern PARAMETER = Pattern.compile("@([A-Za-z][A-Za-z0-9_]*)");
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]+)\\}");
+
+    /// Of a value with a wildcard nobody knows what the DMS makes.
+    private static final Pattern PLAIN = Pattern.compile("[^*?%]+");
 
     private EnaioFiling() {}
 
@@ -25,18 +28,18 @@ final class EnaioFiling {
     /// @throws de.urschrift.kernel.OutsideFailure not retryable, when somebody must make the file first
     static String place(EnaioObjects objects, Handover handover, Map<String, String> fields) {
         EnaioSettings settings = objects.settings();
-        if (settings.lookup().isEmpty() && settings.parent().isPresent()) {
+        if (settings.fileQuery().isEmpty() && settings.parent().isPresent()) {
             return settings.parent().get();
         }
         List<String> files =
-                settings.lookup()
+                settings.fileQuery()
                         .map(statement -> files(objects, statement, fields))
                         .orElse(List.of());
         // of several files none is chosen: filed wrongly is worse than filed late
         if (files.size() == 1) {
             return files.getFirst();
         }
-        return switch (settings.unknownFile()) {
+        return switch (settings.fileUnknown()) {
             case TRAY -> EnaioObject.TRAY;
             case PARENT -> settings.parent().orElseThrow();
             case WAIT ->
@@ -53,20 +56,24 @@ final class EnaioFiling {
     private static List<String> files(
             EnaioObjects objects, String statement, Map<String, String> fields) {
         Map<String, String> parameters = new HashMap<>();
-        Matcher names = PARAMETER.matcher(statement);
+        StringBuilder query = new StringBuilder();
+        Matcher names = FIELD.matcher(statement);
         while (names.find()) {
             Optional<String> value =
                     Optional.ofNullable(fields.get(ProfileSettings.relax(names.group(1))))
                             .map(String::strip)
-                            .filter(text -> !text.isEmpty());
+                            .filter(text -> PLAIN.matcher(text).matches());
             if (value.isEmpty()) {
                 return List.of();
             }
-            parameters.put(names.group(1), value.get());
+            String parameter = "field" + parameters.size();
+            parameters.put(parameter, value.get());
+            names.appendReplacement(query, "@" + parameter);
         }
+        names.appendTail(query);
         Set<String> files = new LinkedHashSet<>();
         objects.search(
-                statement,
+                query.toString(),
                 parameters,
                 hit -> hit.value(EnaioObject.ID).filter(EnaioObject::isId).ifPresent(files::add));
         return new ArrayList<>(files);

@@ -4,10 +4,12 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.Handover;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.OutsideFailure;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,20 +36,24 @@ final class EnaioRegister {
     }
 
     /// @param object the DMS' id
-    /// @param version the version in force
+    /// @param version the version in force; 0 when its field no longer says one
     record Entry(String object, DocumentId document, int version) {}
 
     /// The object that holds this version or may take it as new content.
     ///
-    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when two objects carry our id
+    /// @throws de.urschrift.kernel.OutsideFailure not retryable, when two objects carry our id, or one without version
     Optional<Entry> holding(Handover handover) {
         List<Entry> held = new ArrayList<>();
         search(
-                "%s=@id".formatted(settings.idField()),
-                Map.of("id", handover.document().toString()),
+                handover.document(),
                 entry -> {
-                    if (entry.document().equals(handover.document())
-                            && (settings.oneObject() || entry.version() == handover.version())) {
+                    if (entry.version() == 0) {
+                        throw EnaioFailure.stop(
+                                objects.profile(),
+                                "holds document %s without its version; set the field again, then deliver again"
+                                        .formatted(handover.document()));
+                    }
+                    if (settings.oneObject() || entry.version() == handover.version()) {
                         held.add(entry);
                     }
                 });
@@ -60,9 +66,27 @@ final class EnaioRegister {
         return held.stream().findFirst();
     }
 
-    /// Everything that carries an id of ours.
+    private void search(DocumentId document, Consumer<Entry> to) {
+        search(
+                settings.idField() + "=@id",
+                Map.of("id", document.toString()),
+                entry -> {
+                    if (entry.document().equals(document)) {
+                        to.accept(entry);
+                    }
+                });
+    }
+
+    /// Everything that carries an id and a version of ours.
     void all(Consumer<Entry> to) {
-        search(settings.idField() + " IS NOT NULL", Map.of(), to);
+        search(
+                settings.idField() + " IS NOT NULL",
+                Map.of(),
+                entry -> {
+                    if (entry.version() > 0) {
+                        to.accept(entry);
+                    }
+                });
     }
 
     private void search(String condition, Map<String, String> parameters, Consumer<Entry> to) {
@@ -92,12 +116,13 @@ final class EnaioRegister {
         Optional<String> id = object.value(EnaioObject.ID).filter(EnaioObject::isId);
         Optional<DocumentId> document =
                 object.value(settings.idField()).flatMap(EnaioRegister::document);
-        Optional<Integer> version =
+        int version =
                 object.value(settings.versionField())
                         .filter(text -> text.matches("[1-9][0-9]{0,8}"))
-                        .map(Integer::valueOf);
-        return id.isPresent() && document.isPresent() && version.isPresent()
-                ? Optional.of(new Entry(id.get(), document.get(), version.get()))
+                        .map(Integer::valueOf)
+                        .orElse(0);
+        return id.isPresent() && document.isPresent()
+                ? Optional.of(new Entry(id.get(), document.get(), version))
                 : Optional.empty();
     }
 
@@ -111,7 +136,7 @@ final class EnaioRegister {
 
     /// What receipts call a version of this object.
     String name(Entry entry, int version) {
-        if (!settings.oneObject() || version == 1) {
+        if (!settings.oneObject() || version <= 1) {
             return entry.object();
         }
         int contents = objects.contents(entry.object()).size();
@@ -140,8 +165,8 @@ final class EnaioRegister {
     /// @param version empty: the object's first content
     private Optional<InputStream> read(
             EnaioObject there, String object, Optional<Integer> version) {
-        int inForce = entry(there).map(Entry::version).orElse(1);
-        if (version.orElse(1) == inForce) {
+        int inForce = entry(there).map(Entry::version).orElse(0);
+        if (version.orElse(1) == Math.max(inForce, 1)) {
             return objects.content(object);
         }
         List<String> contents = objects.contents(object);
@@ -155,7 +180,7 @@ final class EnaioRegister {
                 : objects.content(object, contents.get(place));
     }
 
-    /// Deletes the object with all its contents, for good.
+    /// Deletes the document with all its versions, for good.
     ///
     /// @throws de.urschrift.kernel.OutsideFailure not retryable, when the object is not ours
     void erase(String name) {
@@ -163,11 +188,16 @@ final class EnaioRegister {
         if (object.isEmpty()) {
             return;
         }
-        if (objects.get(object.get()).filter(there -> entry(there).isEmpty()).isPresent()) {
-            throw EnaioFailure.stop(
-                    objects.profile(),
-                    "no longer has our id at an object that is to be deleted; it is left as it is");
-        }
-        objects.delete(object.get());
+        Set<String> all = new LinkedHashSet<>(List.of(object.get()));
+        objects.get(object.get())
+                .map(there -> entry(there).orElseThrow(this::notOurs))
+                .ifPresent(there -> search(there.document(), entry -> all.add(entry.object())));
+        all.forEach(objects::delete);
+    }
+
+    private OutsideFailure notOurs() {
+        return EnaioFailure.stop(
+                objects.profile(),
+                "no longer has our id at an object that is to be deleted; it is left as it is");
     }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// @param versionField field that carries our version
 /// @param fields field of the DMS by relaxed name of our field
 /// @param oneObject whether a further version becomes new content of the same object
-/// @param lookup search that names the file; `@field` stands for a field of ours
+/// @param fileQuery search that names the file; `{field}` stands for a field of ours
 /// @param wishes where people set what they wish
 /// @param personField who wishes
 record EnaioSettings(
@@ -37,8 +37,8 @@ record EnaioSettings(
         Map<String, String> fields,
         boolean oneObject,
         Optional<String> parent,
-        Optional<String> lookup,
-        UnknownFile unknownFile,
+        Optional<String> fileQuery,
+        UnknownFile fileUnknown,
         Map<Kind, WishField> wishes,
         Optional<String> answerField,
         String personField,
@@ -61,8 +61,8 @@ record EnaioSettings(
                     "versionField",
                     "versions",
                     "parent",
-                    "lookup",
-                    "unknownFile",
+                    "fileQuery",
+                    "fileUnknown",
                     "requestField",
                     "requestValue",
                     "defectField",
@@ -104,8 +104,8 @@ record EnaioSettings(
                 settings.oneOf("versions", "content", Set.of("content", "object"))
                         .equals("content"),
                 parent(settings),
-                lookup(settings),
-                unknownFile(settings),
+                fileQuery(settings),
+                fileUnknown(settings),
                 wishes,
                 wishes.isEmpty() ? Optional.empty() : Optional.of(name(settings, "answerField")),
                 settings.optional("personField").isPresent()
@@ -117,7 +117,7 @@ record EnaioSettings(
 
     /// Whether an object of ours may lie in the tray.
     boolean usesTray() {
-        return unknownFile == UnknownFile.TRAY;
+        return fileUnknown == UnknownFile.TRAY;
     }
 
     private static URI url(ProfileSettings settings) {
@@ -176,20 +176,20 @@ record EnaioSettings(
         return parent;
     }
 
-    private static Optional<String> lookup(ProfileSettings settings) {
-        Optional<String> lookup = settings.optional("lookup");
-        if (lookup.isPresent()
-                && !lookup.get().matches("(?is)SELECT\\s.*\\bsystem:objectId\\b.*\\sFROM\\s.*")) {
-            throw wrong(settings, "lookup", "is a search: SELECT system:objectId FROM …");
+    private static Optional<String> fileQuery(ProfileSettings settings) {
+        Optional<String> query = settings.optional("fileQuery");
+        if (query.isPresent()
+                && !query.get().matches("(?is)SELECT\\s.*\\bsystem:objectId\\b.*\\sFROM\\s.*")) {
+            throw wrong(settings, "fileQuery", "is a search: SELECT system:objectId FROM …");
         }
-        return lookup;
+        return query;
     }
 
-    private static UnknownFile unknownFile(ProfileSettings settings) {
+    private static UnknownFile fileUnknown(ProfileSettings settings) {
         boolean hasParent = settings.optional("parent").isPresent();
         UnknownFile chosen =
                 switch (settings.oneOf(
-                        "unknownFile",
+                        "fileUnknown",
                         hasParent ? "parent" : "wait",
                         Set.of("tray", "parent", "wait"))) {
                     case "tray" -> UnknownFile.TRAY;
@@ -198,10 +198,10 @@ record EnaioSettings(
                 };
         boolean needsParent =
                 chosen == UnknownFile.PARENT
-                        || (chosen == UnknownFile.WAIT && settings.optional("lookup").isEmpty());
+                        || (chosen == UnknownFile.WAIT && settings.optional("fileQuery").isEmpty());
         if (needsParent && !hasParent) {
             throw wrong(
-                    settings, "parent", "is missing; name it, or a lookup, or unknownFile=tray");
+                    settings, "parent", "is missing; name it, or a fileQuery, or fileUnknown=tray");
         }
         return chosen;
     }

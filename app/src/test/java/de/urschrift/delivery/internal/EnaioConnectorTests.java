@@ -71,7 +71,8 @@ class EnaioConnectorTests extends DmsConnectorContract {
         settings.put("type", "Posteingang");
         settings.put("idField", "ScanId");
         settings.put("versionField", "ScanVersion");
-        settings.put("lookup", "SELECT system:objectId FROM Akte WHERE Aktenzeichen=@aktenzeichen");
+        settings.put(
+                "fileQuery", "SELECT system:objectId FROM Akte WHERE Aktenzeichen={aktenzeichen}");
         return settings;
     }
 
