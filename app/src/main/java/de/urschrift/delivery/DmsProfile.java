@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// How to hand over to one office's DMS.
 ///
-/// @param kind which connector: `folder`, `cmis`, `enaio`
+/// @param kind which connector: `folder`, `xdomea`, `cmis`, `enaio`
 /// @param settings the connector's settings by name, e.g. `path`, `url`, `user`, `folder`
 public record DmsProfile(String name, String kind, Map<String, String> settings) {
     public DmsProfile {

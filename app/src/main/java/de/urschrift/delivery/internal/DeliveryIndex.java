@@ -35,8 +35,8 @@ final class DeliveryIndex {
             for (var field : new TreeMap<>(handover.index()).entrySet()) {
                 xml.writeCharacters("\n  ");
                 xml.writeStartElement("field");
-                xml.writeAttribute("name", clean(field.getKey()));
-                xml.writeCharacters(clean(field.getValue()));
+                xml.writeAttribute("name", XmlText.clean(field.getKey()));
+                xml.writeCharacters(XmlText.clean(field.getValue()));
                 xml.writeEndElement();
             }
             xml.writeCharacters("\n");
@@ -54,25 +54,7 @@ final class DeliveryIndex {
             throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement(name);
-        xml.writeCharacters(clean(text));
+        xml.writeCharacters(XmlText.clean(text));
         xml.writeEndElement();
-    }
-
-    /// Index data may come from recognition; XML 1.0 cannot carry most control characters.
-    private static String clean(String text) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .map(codePoint -> isXml(codePoint) ? codePoint : 0xFFFD)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private static boolean isXml(int c) {
-        return c == 0x9
-                || c == 0xA
-                || c == 0xD
-                || (c >= 0x20 && c <= 0xD7FF)
-                || (c >= 0xE000 && c <= 0xFFFD)
-                || c >= 0x10000;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// MUST: at no moment can a crash, a timeout or a lost answer lead to a second object: what `create` began, the next
 /// `find` or `create` for the same document and version completes. MUST NOT: overwrite or delete what is not ours.
 public interface DmsConnector {
-    /// The kind that profiles name: `folder`, `cmis`.
+    /// The kind that profiles name: `folder`, `xdomea`, `cmis`.
     String kind();
 
     /// Looks at the settings alone, without speaking to the DMS.

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.delivery.internal;
+
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.Handover;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Settings of a profile of kind `xdomea`.
+///
+/// @param sender name of the institution that sends
+/// @param receiver name of the institution that receives
+/// @param place where the DMS finds the files (`Ablageort`)
+/// @param newVersion message for the second and further versions of a document
+/// @param confidentiality code of xdomea's list `vertraulichkeitsstufe`
+/// @param fields our field's name by the name of the xdomea element that it fills, in lower case
+record XdomeaSettings(
+        XdomeaVersion version,
+        String sender,
+        Optional<String> receiver,
+        String place,
+        XdomeaMessage newVersion,
+        Optional<String> confidentiality,
+        Map<String, String> fields) {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "path",
+                    "version",
+                    "sender",
+                    "receiver",
+                    "place",
+                    "newVersion",
+                    "confidentiality");
+
+    /// What `map.<field>` may name.
+    private static final Set<String> ELEMENTS =
+            Set.of(
+                    "betreff",
+                    "kennzeichen",
+                    "bemerkung",
+                    "fremdesgeschaeftszeichen",
+                    "datumdesschreibens",
+                    "bezug",
+                    "bearbeiter",
+                    "typ",
+                    "idcontainer");
+
+    /// @throws IllegalArgumentException naming the setting that is missing, unknown or wrong
+    static XdomeaSettings of(DmsProfile profile, DropFolder folder) {
+        ProfileSettings settings = ProfileSettings.of(profile);
+        settings.refuseUnknown(KNOWN, "map.");
+        return new XdomeaSettings(
+                settings.oneOf("version", "3.0.0", Set.of("3.0.0", "4.0.0")).equals("3.0.0")
+                        ? XdomeaVersion.V3_0_0
+                        : XdomeaVersion.V4_0_0,
+                settings.required("sender"),
+                settings.optional("receiver"),
+                settings.optional("place")
+                        .orElseGet(() -> String.valueOf(folder.path().getFileName())),
+                settings.oneOf("newVersion", "0601", Set.of("0601", "0605")).equals("0601")
+                        ? XdomeaMessage.UPDATE
+                        : XdomeaMessage.FILE,
+                settings.optional("confidentiality")
+                        .map(_ ->
+                                settings.oneOf(
+                                        "confidentiality",
+                                        "",
+                                        Set.of("001", "002", "003", "004", "005"))),
+                fields(settings));
+    }
+
+    private static Map<String, String> fields(ProfileSettings settings) {
+        Map<String, String> byElement = new TreeMap<>();
+        settings.byName()
+                .forEach((name, value) -> {
+                    if (name.startsWith("map.")) {
+                        String element = value.toLowerCase(Locale.ROOT);
+                        if (!ELEMENTS.contains(element)
+                                || byElement.put(element, name.substring("map.".length()))
+                                        != null) {
+                            throw new IllegalArgumentException(
+                                    "DMS profile %s: setting %s names one of the elements %s, each at most once"
+                                            .formatted(
+                                                    settings.profile(),
+                                                    name,
+                                                    String.join(
+                                                            ", ",
+                                                            ELEMENTS.stream().sorted().toList())));
+                        }
+                    }
+                });
+        return byElement;
+    }
+
+    XdomeaMessage messageFor(Handover handover) {
+        return handover.version() == 1 ? XdomeaMessage.FILE : newVersion;
+    }
+
+    /// Our value for an element of xdomea.
+    Optional<String> value(HandoverFields values, String element) {
+        return Optional.ofNullable(fields.get(element.toLowerCase(Locale.ROOT)))
+                .flatMap(values::find);
+    }
+}
