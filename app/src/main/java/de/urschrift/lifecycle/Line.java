@@ -36,10 +36,18 @@ public interface Line {
     /// @return whether such a step waited
     boolean retry(StepName step, UUID subject, Actor actor);
 
+    /// DMS that failed last time or that documents wait for, by profile.
+    List<DmsStanding> dms();
+
+    /// Tries a DMS that is down now, with one document; the others follow when that succeeds.
+    ///
+    /// @return whether it was down
+    boolean tryDms(String profile, Actor actor);
+
     /// Looks at a batch again after a person mended its account (counted, withdrew or sent a file).
     void recheck(BatchId batch);
 
-    /// Whether nothing is under way: all that is left waits for people.
+    /// Whether nothing is under way: all that is left waits for people, or for a DMS that is down.
     boolean idle();
 
     /// Machine time spent per step for what belongs to a batch.

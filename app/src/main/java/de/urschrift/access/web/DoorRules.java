@@ -179,6 +179,8 @@ final class DoorRules {
                     get(API + "/seals/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
+                    get(API + "/dms", Set.of(OPERATOR, AUDITOR)),
+                    post(API + "/dms/*/try", Set.of(OPERATOR)),
                     post(API + "/backups", Set.of(OPERATOR)),
                     get(
                             API + "/deletions",

@@ -242,6 +242,8 @@ final class ProcessCommand implements Callable<Integer> {
                         .closedByCaller()
                         .set("urschrift.workers", Integer.toString(jobs))
                         .set("urschrift.retry.attempts", "5")
+                        .set("urschrift.dms.failures", "0")
+                        .set("urschrift.dms.at-once", Integer.toString(jobs))
                         .set("urschrift.separators.unsigned", "accept");
         if (models != null) {
             house.set(

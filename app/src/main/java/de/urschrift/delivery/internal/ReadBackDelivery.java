@@ -13,9 +13,15 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Find, else create, then read back: a receipt exists only for bytes that the DMS gave back to us (A.T.4).
@@ -25,22 +31,51 @@ final class ReadBackDelivery implements Delivery {
     private final Connectors connectors;
     private final BlobStore blobs;
     private final InstantSource time;
+    private final Duration patience;
     private final DocumentLocks one = new DocumentLocks();
 
     ReadBackDelivery(
-            DmsProfiles profiles, Connectors connectors, BlobStore blobs, InstantSource time) {
+            DmsProfiles profiles,
+            Connectors connectors,
+            BlobStore blobs,
+            InstantSource time,
+            @Value("${urschrift.dms.patience:10m}") Duration patience) {
         this.profiles = profiles;
         this.connectors = connectors;
         this.blobs = blobs;
         this.time = time;
+        this.patience = patience;
     }
 
     @Override
     public DeliveryReceipt deliver(String profileName, Handover handover) {
         DmsProfile profile = profile(profileName);
         DmsConnector connector = connectors.of(profile);
+        FutureTask<DeliveryReceipt> delivery =
+                new FutureTask<>(() -> deliverAlone(connector, profile, handover));
+        Thread.ofVirtual().name("delivery").start(delivery);
+        try {
+            return delivery.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException ours
+                    ? ours
+                    : new IllegalStateException("a delivery failed for no known reason", e);
+        } catch (TimeoutException e) {
+            delivery.cancel(true);
+            throw failure(true, handover, profile, "did not finish in time");
+        } catch (InterruptedException e) {
+            delivery.cancel(true);
+            Thread.currentThread().interrupt();
+            throw failure(true, handover, profile, "was left because this process ends");
+        }
+    }
+
+    /// What was given up may still run; until it ends, nobody else of this process delivers the document.
+    private DeliveryReceipt deliverAlone(
+            DmsConnector connector, DmsProfile profile, Handover handover)
+            throws InterruptedException {
         Lock lock = one.get(handover.document());
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             return deliver(connector, profile, handover);
         } finally {

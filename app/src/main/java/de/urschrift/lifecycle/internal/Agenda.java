@@ -6,7 +6,9 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.lifecycle.StepName;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -108,8 +110,45 @@ final class Agenda {
                 .update();
     }
 
+    /// Lets a step wait that could not be tried: what was rescheduled counts as tried no more often than before.
+    void notTried(StepName step, UUID subject, int failures) {
+        jdbc.sql(
+                        """
+                        update scheduled_tasks set consecutive_failures = :failures
+                        where task_name = :name and task_instance = :subject
+                        """)
+                .param("failures", failures)
+                .param("name", taskName(step))
+                .param("subject", subject.toString())
+                .update();
+    }
+
+    /// Sets when a waiting step is due.
+    void due(StepName step, Collection<UUID> subjects, Instant at) {
+        if (subjects.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update scheduled_tasks set execution_time = :at, priority = :priority, version = version + 1
+                        where task_name = :name and not picked and task_instance in (:subjects)
+                        """)
+                .param("at", Timestamp.from(at))
+                .param("priority", urgency(step) + 1)
+                .param("name", taskName(step))
+                .param("subjects", subjects.stream().map(UUID::toString).toList())
+                .update();
+    }
+
+    /// Whether all that is left is held back for a DMS.
     boolean empty() {
-        return jdbc.sql("select not exists (select 1 from scheduled_tasks)")
+        return jdbc.sql(
+                        """
+                        select not exists (select 1 from scheduled_tasks t where t.picked or not exists (
+                            select 1 from held_delivery h
+                            where t.task_name = :deliver and h.document_id = t.task_instance::uuid))
+                        """)
+                .param("deliver", taskName(StepName.DELIVER))
                 .query(Boolean.class)
                 .single();
     }

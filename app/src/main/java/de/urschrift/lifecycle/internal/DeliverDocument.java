@@ -18,6 +18,7 @@ import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.offices.Offices;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -55,23 +56,39 @@ final class DeliverDocument implements Step {
     }
 
     @Override
+    public Optional<String> dms(UUID subject) {
+        return due(subject).map(this::profile);
+    }
+
+    @Override
     public void perform(UUID subject) {
-        DocumentId id = new DocumentId(subject);
-        DocumentView document = books.document(id).orElseThrow();
-        if (document.stage() != DocumentStage.SEALED || document.delivered().isPresent()) {
-            return;
+        due(subject).ifPresent(this::deliver);
+    }
+
+    private Optional<DocumentView> due(UUID subject) {
+        DocumentView document = books.document(new DocumentId(subject)).orElseThrow();
+        return document.stage() == DocumentStage.SEALED && document.delivered().isEmpty()
+                ? Optional.of(document)
+                : Optional.empty();
+    }
+
+    /// A new version goes where the one before is.
+    private String profile(DocumentView document) {
+        List<SupersededVersion> before = books.superseded(document.id());
+        if (!before.isEmpty()) {
+            return before.getLast().delivered().profile();
         }
         Batch batch = intake.batch(document.batch()).orElseThrow();
-        // a new version goes where the one before is
-        List<SupersededVersion> before = books.superseded(id);
-        String profile =
-                before.isEmpty()
-                        ? offices.dmsProfile(batch.office(), batch.documentClass())
-                        : before.getLast().delivered().profile();
-        DeliveryReceipt receipt = delivery.deliver(profile, handover(document, batch));
+        return offices.dmsProfile(batch.office(), batch.documentClass());
+    }
+
+    private void deliver(DocumentView document) {
+        DocumentId id = document.id();
+        Batch batch = intake.batch(document.batch()).orElseThrow();
+        DeliveryReceipt receipt = delivery.deliver(profile(document), handover(document, batch));
         transitions.commit(
                 name(),
-                subject,
+                id.value(),
                 () -> {
                     if (books.lock(id).orElseThrow().delivered().isPresent()) {
                         return;

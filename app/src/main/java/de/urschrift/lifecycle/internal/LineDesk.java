@@ -9,6 +9,7 @@ import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.lifecycle.BatchView;
+import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
@@ -31,6 +32,7 @@ final class LineDesk implements Line {
     private final BatchProgress progress;
     private final AuditLog log;
     private final TransactionTemplate transaction;
+    private final DmsGuard dms;
 
     LineDesk(
             LineBooks books,
@@ -38,13 +40,15 @@ final class LineDesk implements Line {
             Agenda agenda,
             BatchProgress progress,
             AuditLog log,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            DmsGuard dms) {
         this.books = books;
         this.intake = intake;
         this.agenda = agenda;
         this.progress = progress;
         this.log = log;
         this.transaction = transaction;
+        this.dms = dms;
     }
 
     @Override
@@ -107,6 +111,16 @@ final class LineDesk implements Line {
                                     Map.of("step", step.name())));
                     return true;
                 }));
+    }
+
+    @Override
+    public List<DmsStanding> dms() {
+        return dms.standing();
+    }
+
+    @Override
+    public boolean tryDms(String profile, Actor actor) {
+        return dms.tryNow(profile, actor.pseudonym());
     }
 
     @Override

@@ -3,6 +3,7 @@
 package de.urschrift.lifecycle.internal;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -11,6 +12,7 @@ import de.urschrift.kernel.OutsideFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Takes steps from the agenda and performs them on a few threads. A step that fails is tried again with growing
-/// pauses, then waits visibly for a person.
+/// pauses, then waits visibly for a person. A delivery whose DMS is down is held back instead, see [DmsGuard].
 @Component
 final class Workers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final DataSource dataSource;
     private final List<Step> steps;
@@ -33,7 +36,8 @@ final class Workers implements SmartLifecycle {
     private final boolean enabled;
     private final int threads;
     private final int attempts;
-    private final Duration firstPause;
+    private final Pauses pauses;
+    private final DmsGuard guard;
     private final boolean alone;
     private @Nullable Scheduler scheduler;
 
@@ -42,6 +46,7 @@ final class Workers implements SmartLifecycle {
             List<Step> steps,
             LineBooks books,
             Agenda agenda,
+            DmsGuard guard,
             @Value("${urschrift.roles:web,worker}") List<String> roles,
             @Value("${urschrift.workers:0}") int threads,
             @Value("${urschrift.retry.attempts:6}") int attempts,
@@ -54,7 +59,8 @@ final class Workers implements SmartLifecycle {
         this.enabled = roles.contains("worker");
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         this.attempts = attempts;
-        this.firstPause = firstPause;
+        this.pauses = new Pauses(firstPause, LONGEST_PAUSE);
+        this.guard = guard;
         this.alone = databaseUrl.equals("embedded");
     }
 
@@ -71,10 +77,13 @@ final class Workers implements SmartLifecycle {
         List<Task<?>> tasks = new ArrayList<>();
         for (Step step : steps) {
             tasks.add(
-                    Tasks.oneTime(Agenda.taskName(step.name()))
+                    Tasks.custom(Agenda.taskName(step.name()), Void.class)
                             .onFailure((complete, operations) -> failed(step, complete, operations))
                             .execute((instance, context) ->
-                                    perform(step, UUID.fromString(instance.getId()))));
+                                    perform(
+                                            step,
+                                            UUID.fromString(instance.getId()),
+                                            context.getExecution().consecutiveFailures)));
         }
         Scheduler started =
                 Scheduler.create(dataSource, tasks)
@@ -90,10 +99,48 @@ final class Workers implements SmartLifecycle {
         scheduler = started;
     }
 
-    private void perform(Step step, UUID subject) {
+    private CompletionHandler<Void> perform(Step step, UUID subject, int failures) {
+        Optional<String> dms = step.dms(subject);
+        if (dms.isPresent() && !guard.enter(dms.get())) {
+            return (complete, operations) ->
+                    hold(subject, dms.get(), failures, DmsGuard.Tried.NOT, complete, operations);
+        }
         long begun = System.nanoTime();
-        step.perform(subject);
+        if (dms.isPresent()) {
+            performGuarded(step, subject, dms.get());
+        } else {
+            step.perform(subject);
+        }
         books.performed(step.name(), subject, Duration.ofNanos(System.nanoTime() - begun));
+        return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    /// @param failures how often it was tried before
+    private void hold(
+            UUID subject,
+            String dms,
+            int failures,
+            DmsGuard.Tried tried,
+            ExecutionComplete complete,
+            ExecutionOperations<Void> operations) {
+        operations.reschedule(complete, guard.atTheLatest());
+        guard.hold(subject, dms, failures, tried);
+    }
+
+    private void performGuarded(Step step, UUID subject, String dms) {
+        try {
+            step.perform(subject);
+        } catch (RuntimeException | Error e) {
+            if (!isDmsFailure(e)) {
+                guard.freed(dms);
+            } else if (hopeless(e)) {
+                guard.answered(dms);
+            } else {
+                guard.failed(dms, message(e));
+            }
+            throw e;
+        }
+        guard.passed(dms, subject);
     }
 
     private void failed(
@@ -102,13 +149,18 @@ final class Workers implements SmartLifecycle {
         int failures = complete.getExecution().consecutiveFailures + 1;
         Throwable cause =
                 complete.getCause().orElseGet(() -> new IllegalStateException("no cause given"));
-        if (hopeless(cause) || failures >= attempts) {
+        Optional<String> dms = isDmsFailure(cause) ? step.dms(subject) : Optional.empty();
+        if (!hopeless(cause) && dms.isPresent() && guard.isDown(dms.get())) {
+            LOG.info("step {} of {} is held back: {}", step.name(), subject, message(cause));
+            hold(subject, dms.get(), failures - 1, DmsGuard.Tried.JUST_NOW, complete, operations);
+        } else if (hopeless(cause) || failures >= attempts) {
             LOG.warn(
                     "step {} of {} waits for a person after {} attempts",
                     step.name(),
                     subject,
                     failures,
                     cause);
+            guard.noLongerHeld(subject);
             books.wait(step.name(), subject, failures, code(cause), message(cause));
             operations.remove();
         } else {
@@ -118,10 +170,15 @@ final class Workers implements SmartLifecycle {
                     subject,
                     failures,
                     message(cause));
-            Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
-            operations.reschedule(complete, complete.getTimeDone().plus(pause));
+            operations.reschedule(
+                    complete, complete.getTimeDone().plus(pauses.after(failures, subject)));
             agenda.triedBefore(step.name(), subject);
         }
+    }
+
+    private static boolean isDmsFailure(Throwable cause) {
+        return cause instanceof OutsideFailure outside
+                && outside.category() == OutsideFailure.Category.DMS;
     }
 
     private static boolean hopeless(Throwable cause) {

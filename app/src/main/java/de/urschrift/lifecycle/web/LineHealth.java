@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// The line's part in `/actuator/health`: how many steps gave up and wait for a person. They need somebody, but the
-/// server is well, so that a load balancer keeps it.
+/// The line's part in `/actuator/health`: how many steps gave up and wait for a person, and
+/// which DMS are down. They need somebody, but the server is well, so that a load balancer keeps it.
 @Component("lineHealthIndicator")
 final class LineHealth implements HealthIndicator {
     private final Line line;
@@ -26,6 +26,13 @@ final class LineHealth implements HealthIndicator {
         waiting.stream()
                 .findFirst()
                 .ifPresent(oldest -> health.withDetail("oldestSince", oldest.since()));
+        line.dms().stream()
+                .filter(dms -> dms.downSince().isPresent())
+                .forEach(dms ->
+                        health.withDetail(
+                                "dmsDown." + dms.profile(),
+                                "since %s, %d documents held"
+                                        .formatted(dms.downSince().get(), dms.held())));
         return health.build();
     }
 }

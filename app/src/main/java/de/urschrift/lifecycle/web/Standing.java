@@ -10,6 +10,7 @@ import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
+import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -79,6 +81,7 @@ final class Standing {
             int accountsOpen,
             int batchesRefused,
             List<StepLine> steps,
+            List<DmsLine> dmsDown,
             PaperTally paper,
             long due,
             long notDue,
@@ -101,6 +104,9 @@ final class Standing {
 
     record StepLine(String step, String since, int attempts, String code, String message) {}
 
+    /// @param held documents that wait for it
+    record DmsLine(String profile, String since, String next, int held, String message) {}
+
     record ReceiptLine(
             String name, DocumentStage stage, String sealed, String archived, String delivered) {}
 
@@ -122,6 +128,7 @@ final class Standing {
                 count(batches, BatchStage.ACCOUNT_OPEN),
                 count(batches.stream().filter(this::hasRefusedFile).toList(), BatchStage.REFUSED),
                 line.waiting().stream().limit(LINES).map(this::step).toList(),
+                line.dms().stream().flatMap(this::down).toList(),
                 originals.tally(),
                 due,
                 ready.size() - due,
@@ -167,6 +174,17 @@ final class Standing {
                 step.attempts(),
                 step.code(),
                 step.message());
+    }
+
+    private Stream<DmsLine> down(DmsStanding dms) {
+        return dms.downSince().stream()
+                .map(since ->
+                        new DmsLine(
+                                dms.profile(),
+                                shortly(since),
+                                dms.nextTry().map(Standing::shortly).orElse("–"),
+                                dms.held(),
+                                dms.message()));
     }
 
     private static ReceiptLine receipt(DocumentView document) {

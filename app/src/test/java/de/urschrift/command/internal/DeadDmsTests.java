@@ -17,8 +17,6 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
-import de.urschrift.lifecycle.StepName;
-import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.InspectionRule;
@@ -34,6 +32,7 @@ import de.urschrift.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -42,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// A DMS that is dead: its documents wait visibly, those of other offices go on, and after a person mended it the
-/// step is tried again and leaves one object.
+/// A DMS that is dead: its documents wait visibly and use up no attempts, those of other offices go on, and after a
+/// person mended it each leaves one object.
 class DeadDmsTests {
     private static final Actor PERSON = new Actor(new Pseudonym("p-person"), Set.of(Role.values()));
     private static final ClassCode POST = new ClassCode("POST");
@@ -51,21 +50,24 @@ class DeadDmsTests {
     @TempDir Path folder;
 
     @Test
-    void waitsForAPersonAndGoesOnWhenTheDmsIsBack() throws Exception {
+    void isLeftAloneUntilItIsBackWhileOtherOfficesGoOn() throws Exception {
         House house =
                 new House()
                         .over(folder.resolve("data"))
                         .set("urschrift.database.url", TestDatabase.freshUrl())
                         .set("urschrift.retry.attempts", "3")
-                        .set("urschrift.retry.first-pause", "20ms");
+                        .set("urschrift.retry.first-pause", "20ms")
+                        .set("urschrift.dms.first-pause", "1h")
+                        .set("urschrift.dms.longest-pause", "1h");
         try (ConfigurableApplicationContext rooms = house.open()) {
             Path dead = office(rooms, "TOT");
             office(rooms, "GESUND");
             Files.delete(dead);
             Files.writeString(dead, "a file where the folder was");
 
-            Batch stuck = scan(rooms, "TOT", 1);
-            Batch fine = scan(rooms, "GESUND", 2);
+            Batch stuck = scan(rooms, "TOT", "first", 1);
+            Batch stuckToo = scan(rooms, "TOT", "second", 3);
+            Batch fine = scan(rooms, "GESUND", "third", 2);
 
             Line line = rooms.getBean(Line.class);
             assertThat(document(line, fine).stage()).isEqualTo(DocumentStage.COMPLETE);
@@ -74,21 +76,25 @@ class DeadDmsTests {
             assertThat(waiting.archivedAt())
                     .as("the archive does not wait for the DMS")
                     .isPresent();
-            assertThat(line.waiting())
+            assertThat(line.waiting()).as("no attempts are used up").isEmpty();
+            assertThat(line.dms())
                     .singleElement()
-                    .satisfies(step -> {
-                        assertThat(step.step()).isEqualTo(StepName.DELIVER);
-                        assertThat(step.subject()).isEqualTo(waiting.id().value());
-                        assertThat(step.attempts()).isEqualTo(3);
-                        assertThat(step.code()).isEqualTo("DMS");
+                    .satisfies(dms -> {
+                        assertThat(dms.profile()).isEqualTo("TOT");
+                        assertThat(dms.downSince()).isPresent();
+                        assertThat(dms.held()).isEqualTo(2);
                     });
 
             Files.delete(dead);
             Files.createDirectory(dead);
-            WaitingStep step = line.waiting().getFirst();
-            assertThat(line.retry(step.step(), step.subject(), PERSON)).isTrue();
+            assertThat(line.tryDms("TOT", PERSON)).isTrue();
+            while (!line.dms().isEmpty()) {
+                LockSupport.parkNanos(20_000_000);
+            }
             untilIdle(line);
-            assertThat(document(line, stuck).stage()).isEqualTo(DocumentStage.COMPLETE);
+            for (Batch batch : List.of(stuck, stuckToo)) {
+                assertThat(document(line, batch).stage()).isEqualTo(DocumentStage.COMPLETE);
+            }
             assertThat(line.waiting()).isEmpty();
             assertThat(dead.resolve(waiting.name() + ".pdf")).isRegularFile();
         }
@@ -107,13 +113,14 @@ class DeadDmsTests {
         return dms;
     }
 
-    private static Batch scan(ConfigurableApplicationContext rooms, String office, int pages) {
+    private static Batch scan(
+            ConfigurableApplicationContext rooms, String office, String name, int pages) {
         Intake intake = rooms.getBean(Intake.class);
         Batch batch =
                 intake.open(
                         new NewBatch(
-                                office,
-                                office,
+                                name,
+                                name,
                                 new OfficeCode(office),
                                 POST,
                                 PERSON.pseudonym(),

@@ -14,6 +14,7 @@ import de.urschrift.store.BlobStore;
 import de.urschrift.store.internal.TestBlobs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ abstract class DeliveryFixture {
         RegisteredProfiles profiles =
                 new RegisteredProfiles(connectors, new DeliverySettings(null));
         profiles.register(profile());
-        delivery = new ReadBackDelivery(profiles, connectors, blobs, () -> NOW);
+        delivery =
+                new ReadBackDelivery(profiles, connectors, blobs, () -> NOW, Duration.ofMinutes(1));
     }
 
     Handover letter(String name) {

@@ -120,8 +120,7 @@ class XdomeaConnectorTests extends DmsConnectorContract {
         String object = connector.create(profile, letter, blobs);
         Map<String, byte[]> files = unzip(object);
         assertThat(object).matches("[0-9a-f-]{36}_" + element.replace(".", "\\.") + "\\.zip");
-        byte[] message =
-                Objects.requireNonNull(files.get(object.replace(".zip", ".xml")));
+        byte[] message = Objects.requireNonNull(files.get(object.replace(".zip", ".xml")));
         XDOMEA_3.newValidator().validate(new StreamSource(new ByteArrayInputStream(message)));
         Document xml = parse(message);
         assertThat(xml.getDocumentElement().getNodeName()).isEqualTo("xdomea:" + element);

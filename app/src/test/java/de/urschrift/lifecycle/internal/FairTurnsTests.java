@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.lifecycle.StepName;
+import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,19 @@ class FairTurnsTests {
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(database));
     private final Agenda agenda = new Agenda(database, jdbc);
+    private final DmsGuard guard =
+            new DmsGuard(
+                    jdbc,
+                    agenda,
+                    new ListedLog(jdbc),
+                    transaction,
+                    InstantSource.system(),
+                    3,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofMinutes(1),
+                    1,
+                    1);
 
     /// What was performed, e.g. `READ A1`.
     private final List<String> performed = Collections.synchronizedList(new ArrayList<>());
@@ -179,6 +193,7 @@ class FairTurnsTests {
                         steps,
                         new LineBooks(jdbc, InstantSource.system()),
                         agenda,
+                        guard,
                         List.of("worker"),
                         1,
                         6,
