@@ -4,6 +4,7 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.Handover;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.TreeMap;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -16,12 +17,13 @@ final class DeliveryIndex {
 
     private DeliveryIndex() {}
 
-    static byte[] of(Handover handover) {
+    static byte[] of(Handover handover, Charset encoding) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml =
-                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-            xml.writeStartDocument("UTF-8", "1.0");
+                    XMLOutputFactory.newDefaultFactory()
+                            .createXMLStreamWriter(out, encoding.name());
+            xml.writeStartDocument(encoding.name(), "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("delivery");
             xml.writeDefaultNamespace(NAMESPACE);

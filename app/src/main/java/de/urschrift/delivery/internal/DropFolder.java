@@ -79,18 +79,17 @@ record DropFolder(DmsProfile profile, Path path, IdSource ids) {
         boolean test(Path file, Sha256 digest) throws IOException;
     }
 
-    /// The file that stands for this document version, if it was put there and is still there.
+    /// The file that stands for this document version. What was begun only is not found: `put` completes it.
+    ///
+    /// @throws OutsideFailure not retryable, when it was put there and is gone
     Optional<String> find(Handover handover) {
         try {
-            Optional<Entry> entry = new FolderRegister(path).find(handover);
-            if (entry.isEmpty()) {
-                return Optional.empty();
-            }
-            String object = entry.get().object();
-            if (exists(path.resolve(object))) {
-                return Optional.of(object);
-            }
-            if (entry.get().state() == State.PUT) {
+            Optional<String> put =
+                    new FolderRegister(path)
+                            .find(handover)
+                            .filter(entry -> entry.state() == State.PUT)
+                            .map(Entry::object);
+            if (put.isPresent() && !exists(path.resolve(put.get()))) {
                 throw new OutsideFailure(
                         OutsideFailure.Category.DMS,
                         false,
@@ -99,7 +98,7 @@ record DropFolder(DmsProfile profile, Path path, IdSource ids) {
                                 .formatted(
                                         handover.document(), handover.version(), profile.name()));
             }
-            return Optional.empty();
+            return put;
         } catch (IOException e) {
             throw broken(handover, "looked up in", e);
         }
@@ -175,9 +174,7 @@ record DropFolder(DmsProfile profile, Path path, IdSource ids) {
 
     private boolean isOurs(Entry entry, Carries carries) throws IOException {
         Path object = path.resolve(entry.object());
-        return entry.state() == State.PUT
-                || !exists(object)
-                || carries.test(object, entry.file());
+        return entry.state() == State.PUT || !exists(object) || carries.test(object, entry.file());
     }
 
     private void overRegister(FolderRegister.Visitor to) {
@@ -248,8 +245,7 @@ record DropFolder(DmsProfile profile, Path path, IdSource ids) {
 
     private void refuseForeign(Handover handover, Part part) throws IOException {
         Path target = path.resolve(part.name());
-        if (!exists(target)
-                || (isFile(target) && part.mine().holds(target))) {
+        if (!exists(target) || (isFile(target) && part.mine().holds(target))) {
             return;
         }
         throw new OutsideFailure(

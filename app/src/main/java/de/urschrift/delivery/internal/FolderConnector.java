@@ -17,20 +17,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/// A folder that a DMS, or a person, takes files from: `<name>.transfer-note.xml`, `<name>.index.xml` (unless
-/// `index=none`) and, last and in one step, `<name>.pdf`. Whoever sees the PDF sees the rest. No existing file is
-/// ever replaced. The DMS' object id is the PDF's file name.
+/// A folder that a DMS, or a person, takes files from: `<name>.transfer-note.xml`, `<name>.pdf`, and an index file. Each
+/// appears whole; whoever sees the last, which is the PDF or the index file, sees the rest. No existing file is ever
+/// replaced. The DMS' object id is the PDF's file name.
 @Component
 final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
-    private static final Set<String> SETTINGS = Set.of("path", "index");
-
     private static final List<String> ENDINGS =
-            List.of(".pdf", ".index.xml", ".transfer-note.xml");
+            List.of(".pdf", ".index.xml", ".index.json", ".index.csv", ".transfer-note.xml");
 
     private final IdSource ids;
 
@@ -45,10 +43,8 @@ final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
 
     @Override
     public void check(DmsProfile profile) {
-        ProfileSettings settings = ProfileSettings.of(profile);
-        settings.refuseUnknown(SETTINGS, "");
+        FolderSettings.of(profile);
         DropFolder.of(profile, ids);
-        hasIndex(profile);
     }
 
     @Override
@@ -58,13 +54,16 @@ final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
 
     @Override
     public String create(DmsProfile profile, Handover handover, BlobStore blobs) {
-        String name = ObjectName.LOCAL.of(handover);
+        FolderSettings settings = FolderSettings.of(profile);
+        String name = settings.fileName(handover);
         List<Part> parts = new ArrayList<>();
         parts.add(Part.of(name + ".transfer-note.xml", blobs, handover.note()));
-        if (hasIndex(profile)) {
-            parts.add(Part.of(name + ".index.xml", DeliveryIndex.of(handover)));
-        }
         parts.add(Part.of(name + ".pdf", blobs, handover.file()));
+        if (settings.index() != FolderSettings.Index.NONE) {
+            String ending = settings.index().name().toLowerCase(Locale.ROOT);
+            Part index = Part.of(name + ".index." + ending, IndexFile.of(settings, handover));
+            parts.add(settings.last() == FolderSettings.Last.INDEX ? 2 : 1, index);
+        }
         DropFolder.of(profile, ids).put(handover, name + ".pdf", parts);
         return name + ".pdf";
     }
@@ -92,18 +91,11 @@ final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
 
     @Override
     public void erase(DmsProfile profile, String objectId) {
-        DropFolder.of(profile, ids)
-                .erase(objectId, DropFolder::has, FolderConnector::filesOf);
+        DropFolder.of(profile, ids).erase(objectId, DropFolder::has, FolderConnector::filesOf);
     }
 
     private static List<String> filesOf(String object) {
         String name = object.substring(0, object.length() - ".pdf".length());
         return ENDINGS.stream().map(ending -> name + ending).toList();
-    }
-
-    private static boolean hasIndex(DmsProfile profile) {
-        return ProfileSettings.of(profile)
-                .oneOf("index", "xml", Set.of("xml", "none"))
-                .equals("xml");
     }
 }

@@ -25,8 +25,12 @@ enum ObjectName {
     }
 
     String of(Handover handover) {
-        String name = safe(handover.name());
-        return handover.version() == 1 ? name : name + ".v" + handover.version();
+        return of(handover.name(), handover.version());
+    }
+
+    String of(String name, int version) {
+        String safe = safe(name);
+        return version == 1 ? safe : safe + ".v" + version;
     }
 
     /// Without the version, for a DMS whose objects have versions, and for names of files.

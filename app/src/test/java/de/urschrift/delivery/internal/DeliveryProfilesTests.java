@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -39,6 +40,10 @@ class DeliveryProfilesTests {
 
     ApplicationContextRunner room() {
         return new ApplicationContextRunner()
+                .withInitializer(context ->
+                        context.getBeanFactory()
+                                .setConversionService(
+                                        ApplicationConversionService.getSharedInstance()))
                 .withUserConfiguration(Room.class)
                 .withBean(InstantSource.class, () -> InstantSource.fixed(DeliveryFixture.NOW))
                 .withBean(IdSource.class, () -> UUID::randomUUID)
@@ -76,7 +81,7 @@ class DeliveryProfilesTests {
                                 .getFailure()
                                 .rootCause()
                                 .hasMessage(
-                                        "DMS profile kasse names the kind fax; known kinds are cmis, enaio, folder"));
+                                        "DMS profile kasse names the kind fax; known kinds are cmis, enaio, folder, xdomea"));
         room().withPropertyValues("urschrift.delivery.profiles.kasse.settings.path=/x")
                 .run(context ->
                         assertThat(context)

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,7 +121,10 @@ class FolderConnectorTests extends DmsConnectorContract {
                                         .getResource("/de/urschrift/delivery/delivery-index-1.xsd"))
                         .newValidator();
         for (Handover each : List.of(letter, dirty)) {
-            validator.validate(new StreamSource(new ByteArrayInputStream(DeliveryIndex.of(each))));
+            validator.validate(
+                    new StreamSource(
+                            new ByteArrayInputStream(
+                                    DeliveryIndex.of(each, StandardCharsets.UTF_8))));
         }
     }
 
@@ -224,12 +228,95 @@ class FolderConnectorTests extends DmsConnectorContract {
                 List.of(
                         Map.<String, String>of(),
                         Map.of("path", " "),
-                        Map.of("path", "/x", "index", "csv"),
+                        Map.of("path", "/x", "index", "yaml"),
+                        Map.of("path", "/x", "encoding", "EBCDIC-nonsense"),
+                        Map.of("path", "/x", "separator", ";;"),
+                        Map.of("path", "/x", "name", "{office}"),
+                        Map.of("path", "/x", "index", "none", "last", "index"),
                         Map.of("path", "/x", "pfad", "/y"))) {
             assertThatThrownBy(() -> folderConnector.check(new DmsProfile("p", "folder", wrong)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("DMS profile p");
         }
+    }
+
+    @Test
+    void writesTheIndexAsTheReceiverWantsIt() throws Exception {
+        Handover letter = letter("Bescheid; \"Müller\"");
+        Map<String, String> wishes =
+                Map.of(
+                        "index", "csv",
+                        "encoding", "windows-1252",
+                        "name", "{office}_{document}",
+                        "fields", "aktenzeichen=AZ, subject=Betreff, name=Name, nothing=Leer");
+        folderConnector.create(folderWith(wishes), letter, blobs);
+        String name = "STADTKASSE_" + letter.document();
+        assertThat(files())
+                .containsExactly(name + ".index.csv", name + ".pdf", name + ".transfer-note.xml");
+        assertThat(
+                        Files.readString(
+                                folder().resolve(name + ".index.csv"),
+                                java.nio.charset.Charset.forName("windows-1252")))
+                .isEqualTo(
+                        """
+                        "AZ";"Betreff";"Name";"Leer"\r
+                        "20.1-4711/26";"Widerspruch gegen Gebührenbescheid";"Bescheid; ""Müller""\";""\r
+                        """);
+
+        Map<String, String> json =
+                Map.of("index", "json", "encoding", "US-ASCII", "fields", "subject,version=V");
+        Handover second = letter("Json");
+        folderConnector.create(folderWith(json), second, blobs);
+        assertThat(Files.readString(folder().resolve("Json.index.json")))
+                .isEqualTo(
+                        "{\"subject\":\"Widerspruch gegen Geb\\u00FChrenbescheid\",\"V\":\"1\"}\n");
+
+        Map<String, String> xml =
+                Map.of("index", "xml", "encoding", "ISO-8859-1", "fields", "name=Name");
+        Handover third = letter("漢字 ü");
+        folderConnector.create(folderWith(xml), third, blobs);
+        assertThat(
+                        javax.xml.parsers.DocumentBuilderFactory.newDefaultInstance()
+                                .newDocumentBuilder()
+                                .parse(folder().resolve("漢字 ü.index.xml").toFile())
+                                .getDocumentElement()
+                                .getTextContent()
+                                .strip())
+                .isEqualTo("漢字 ü");
+    }
+
+    @Test
+    void showsTheIndexLastWhereItIsWhatThePollerTakes() throws Exception {
+        Map<String, String> wishes = Map.of("last", "index", "index", "json");
+        DmsProfile profile = folderWith(wishes);
+        Handover letter = letter("Brief");
+        assertThatThrownBy(() ->
+                        folderConnector.create(profile, letter, breakingAt(letter.file(), blobs)))
+                .hasMessage("crash");
+        assertThat(files()).containsExactly("Brief.transfer-note.xml");
+        folderConnector.create(profile, letter, blobs);
+        assertThat(files())
+                .containsExactly("Brief.index.json", "Brief.pdf", "Brief.transfer-note.xml");
+        assertThat(folderConnector.find(profile, letter)).contains("Brief.pdf");
+    }
+
+    @Test
+    void completesADeliveryThatStoppedBeforeTheIndexAppeared() throws Exception {
+        DmsProfile profile = folderWith(Map.of("last", "index"));
+        Handover letter = letter("Brief");
+        folderConnector.create(profile, letter, blobs);
+        Files.delete(folder().resolve("Brief.index.xml"));
+        Path entry = entry(letter);
+        Files.writeString(entry, Files.readString(entry).replace("PUT", "BEGUN"));
+        assertThat(folderConnector.find(profile, letter)).isEmpty();
+        folderConnector.create(profile, letter, blobs);
+        assertThat(files()).contains("Brief.index.xml");
+    }
+
+    private DmsProfile folderWith(Map<String, String> more) {
+        Map<String, String> settings = new java.util.HashMap<>(more);
+        settings.put("path", folder().toString());
+        return new DmsProfile("kasse", "folder", settings);
     }
 
     private Path entry(Handover letter) {

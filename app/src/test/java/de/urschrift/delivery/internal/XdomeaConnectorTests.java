@@ -32,9 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
 
 class XdomeaConnectorTests extends DmsConnectorContract {
-    private static final Schema XDOMEA_3 = schema("/xdomea/3.0.0/");
+    private static final Map<String, Schema> SCHEMAS =
+            Map.of(
+                    "3.0.0",
+                    schema("/xdomea/3.0.0/xdomea-Nachrichten-FachverfahrensdatenAustauschen.xsd"),
+                    "4.0.0",
+                    schema("/xdomea-4.0.0/reduced.xsd"));
 
     private final DmsConnector connector = new XdomeaConnector(UUID::randomUUID, () -> NOW);
 
@@ -102,7 +108,9 @@ class XdomeaConnectorTests extends DmsConnectorContract {
     @CsvSource({
         "3.0.0,1,0601,FVDaten.SGOAblegen.0605",
         "3.0.0,2,0601,FVDaten.DokumentAktualisieren.0601",
-        "3.0.0,2,0605,FVDaten.SGOAblegen.0605"
+        "3.0.0,2,0605,FVDaten.SGOAblegen.0605",
+        "4.0.0,1,0601,FVDaten.SGOAblegen.0605",
+        "4.0.0,2,0601,FVDaten.DokumentAktualisieren.0601"
     })
     void writesMessagesThatFollowTheSchema(
             String edition, int version, String newVersion, String element) throws Exception {
@@ -119,9 +127,17 @@ class XdomeaConnectorTests extends DmsConnectorContract {
         Handover letter = letter(letter("Brief").document(), version, "Brief \u0000 <&> 😀");
         String object = connector.create(profile, letter, blobs);
         Map<String, byte[]> files = unzip(object);
-        assertThat(object).matches("[0-9a-f-]{36}_" + element.replace(".", "\\.") + "\\.zip");
+        assertThat(object)
+                .matches(
+                        "[0-9a-f-]{36}_"
+                                + (edition.equals("3.0.0")
+                                        ? element.replace(".", "\\.")
+                                        : element.replaceAll(".*\\.", "") + "_1")
+                                + "\\.zip");
         byte[] message = Objects.requireNonNull(files.get(object.replace(".zip", ".xml")));
-        XDOMEA_3.newValidator().validate(new StreamSource(new ByteArrayInputStream(message)));
+        Objects.requireNonNull(SCHEMAS.get(edition))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(message)));
         Document xml = parse(message);
         assertThat(xml.getDocumentElement().getNodeName()).isEqualTo("xdomea:" + element);
         assertThat(values(xml, "Betreff")).containsExactly("Widerspruch gegen Gebührenbescheid");
@@ -195,14 +211,12 @@ class XdomeaConnectorTests extends DmsConnectorContract {
                 .toList();
     }
 
-    private static Schema schema(String folder) {
+    private static Schema schema(String resource) {
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file,jar");
-            return factory.newSchema(
-                    XdomeaConnectorTests.class.getResource(
-                            folder + "xdomea-Nachrichten-FachverfahrensdatenAustauschen.xsd"));
-        } catch (org.xml.sax.SAXException e) {
+            return factory.newSchema(XdomeaConnectorTests.class.getResource(resource));
+        } catch (SAXException e) {
             throw new IllegalStateException(e);
         }
     }
