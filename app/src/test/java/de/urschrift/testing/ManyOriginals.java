@@ -27,11 +27,11 @@ public final class ManyOriginals {
             JdbcClient jdbc, LocalDate today, int documents, int requested, int lent, int held) {
         jdbc.sql(
                         """
-                        insert into destruction_order (id, state, authoriser, ordered_at, level, executor, executed_at, witness,
-                    method, done_level, machine, place, grams)
-                values (md5('order')::uuid, 'EXECUTED', 'p-authoriser', cast(:today as date), 'P-4', 'p-executor', cast(:today as date), 'p-witness',
-                    'Schreddern', 'P-4', 'Aktenvernichter', 'Scanzentrum', 1000)
-                """)
+                                insert into destruction_order (id, state, authoriser, ordered_at, level, executor, executed_at, witness,
+                            method, done_level, machine, place, grams)
+                        values (md5('order')::uuid, 'EXECUTED', 'p-authoriser', cast(:today as date), 'P-4', 'p-executor', cast(:today as date), 'p-witness',
+                            'Schreddern', 'P-4', 'Aktenvernichter', 'Scanzentrum', 1000)
+                        """)
                 .param("today", today)
                 .update();
         jdbc.sql(
@@ -118,12 +118,7 @@ public final class ManyOriginals {
 
     /// Spread over the boxes of the younger fifth.
     private static void requests(
-            JdbcClient jdbc,
-            LocalDate today,
-            int documents,
-            String state,
-            int first,
-            int count) {
+            JdbcClient jdbc, LocalDate today, int documents, String state, int first, int count) {
         jdbc.sql(
                         """
                         insert into original_request (id, document, requester, reason, deliver_to, requested_at,

@@ -27,6 +27,7 @@ class Rounds {
 
     private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
     private static final Duration METERS_ROUND = Duration.ofMinutes(1);
+
     /// How often comparisons with the DMS are begun or gone on with.
     private static final Duration RECONCILIATION_ROUND = Duration.ofMinutes(1);
 

@@ -61,8 +61,7 @@ class FlatCostTests {
     @Test
     void boxesReadTheirContents() {
         assertThat(store.boxes.boxes("", "", 5)).hasSize(5);
-        assertThat(rows(() -> store.boxes.boxes("", "", 5)))
-                .isLessThan(6 * ManyOriginals.BOX);
+        assertThat(rows(() -> store.boxes.boxes("", "", 5))).isLessThan(6 * ManyOriginals.BOX);
         assertThat(rows(() -> store.boxes.boxes("", FULL.value(), 5)))
                 .isLessThan(6 * ManyOriginals.BOX);
         assertThat(rows(() -> store.boxes.box(FULL))).isLessThan(2 * ManyOriginals.BOX);
