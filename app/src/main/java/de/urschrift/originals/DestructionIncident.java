@@ -25,7 +25,7 @@ public record DestructionIncident(
         CONTAINER_SURPLUS,
         /// The seal is another than that noted when it was packed.
         SEAL_DIFFERS,
-        /// What was destroyed weighs more than a twentieth more or less than what was packed.
+        /// What came to the machine weighs more than a twentieth more or less than what was packed.
         WEIGHT_DIFFERS,
         /// Ordered, not found.
         PAPER_MISSING,

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// @param items what is destroyed, ordered by id
 /// @param takenOut what was ordered and not destroyed
 /// @param executedAt when the execution ended
-/// @param grams weight of the paper in g, at the machine
+/// @param grams weight of what is destroyed in g: of its containers, or of the loose paper
 /// @param course the way it took
 public record DestructionReport(
         OrderId order,

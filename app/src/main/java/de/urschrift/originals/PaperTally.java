@@ -9,7 +9,7 @@ package de.urschrift.originals;
 /// @param lent out of the house, to come back
 /// @param forOffice captured in copying mode, waits for the office's courier
 /// @param withOffice with the office for good, forwarded or dispatched
-/// @param held under at least one hold; counted in another figure too
+/// @param held under at least one hold of its own; counted in another figure too
 public record PaperTally(
         long kept,
         long requested,

@@ -182,6 +182,7 @@ class DestructionRuns implements Destruction {
                         destruction.logRefusal(order, execution, objections);
                         return refused(objections);
                     }
+                    weigh(id, execution);
                     orders.started(id, execution, book.now());
                     log.order(
                             "started",
@@ -193,6 +194,22 @@ class DestructionRuns implements Destruction {
                                     "witness", execution.witness().value()));
                     return done(id);
                 });
+    }
+
+    /// What comes to the machine weighs what was packed, or something was lost or added on the way.
+    private void weigh(OrderId id, Execution execution) {
+        long packed =
+                containers.course(id).containers().stream()
+                        .filter(container -> container.documents() > 0)
+                        .mapToLong(Container::grams)
+                        .sum();
+        if (Math.abs(packed - execution.grams()) * TOLERANCE > packed) {
+            enter(
+                    id,
+                    Kind.WEIGHT_DIFFERS,
+                    execution.grams() + "g",
+                    execution.executor().pseudonym());
+        }
     }
 
     @Override
@@ -283,15 +300,6 @@ class DestructionRuns implements Destruction {
                 left.forEach(document -> missing.add(missing(order, document, executor)));
             }
         }
-        long packed =
-                listed.stream()
-                        .filter(container -> container.destroyedAt().isPresent())
-                        .mapToLong(Container::grams)
-                        .sum();
-        long weighed = orders.grams(id);
-        if (missing.isEmpty() && Math.abs(packed - weighed) * TOLERANCE > packed) {
-            enter(id, Kind.WEIGHT_DIFFERS, weighed + "g", executor);
-        }
         destruction.end(order, State.EXECUTED, executor, book.now());
         return done(id, missing);
     }
@@ -314,6 +322,9 @@ class DestructionRuns implements Destruction {
         PaperBook.requireText(reason, "a stop");
         if (STOPPERS.stream().noneMatch(actor::has)) {
             return refused("ROLE_MISSING", "Nur wer mit dem Papier zu tun hat, darf anhalten.");
+        }
+        if (orders.read(id).isEmpty()) {
+            return refused("NO_SUCH_ORDER", "Diesen Vernichtungsauftrag gibt es nicht.");
         }
         book.inTransaction(() -> {
             holds.closeGate();

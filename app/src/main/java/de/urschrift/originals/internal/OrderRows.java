@@ -178,9 +178,15 @@ class OrderRows {
                 .update();
     }
 
-    /// The end of an execution of which something is destroyed.
+    /// The end of an execution of which something is destroyed; weighs what is.
     void ended(OrderId order, DestructionOrder.State state, Instant at) {
-        jdbc.sql("update destruction_order set state = :state, executed_at = :at where id = :id")
+        jdbc.sql(
+                        """
+                        update destruction_order set state = :state, executed_at = :at,
+                            grams = coalesce((select sum(c.grams) from destruction_container c
+                                where c.destruction_order = :id and c.destroyed_at is not null), grams)
+                        where id = :id
+                        """)
                 .param("state", state.name())
                 .param("at", PaperRows.at(at))
                 .param("id", order.value())
@@ -224,14 +230,6 @@ class OrderRows {
                         .param("id", order.value())
                         .query(String.class)
                         .single());
-    }
-
-    /// The weight at the machine.
-    long grams(OrderId order) {
-        return jdbc.sql("select grams from destruction_order where id = :id")
-                .param("id", order.value())
-                .query(Long.class)
-                .single();
     }
 
     Optional<Sha256> certificate(OrderId order) {

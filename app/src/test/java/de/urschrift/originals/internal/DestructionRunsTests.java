@@ -170,6 +170,7 @@ class DestructionRunsTests {
         DestructionReport report = store.originals.report(order).orElseThrow();
         assertThat(report.items()).hasSize(1);
         assertThat(report.takenOut()).hasSize(1);
+        assertThat(report.grams()).as("of what is destroyed").isEqualTo(600);
         assertThat(report.course().stopped().orElseThrow().by()).isEqualTo(CLERK.pseudonym());
         assertThat(store.originals.withoutCertificate()).contains(order);
         assertThat(store.log.all()).doesNotContain("falscher Behälter");

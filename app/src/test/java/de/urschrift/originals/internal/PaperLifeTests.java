@@ -5,6 +5,7 @@ package de.urschrift.originals.internal;
 import static de.urschrift.originals.internal.PaperStoreForTests.AUTHORISER;
 import static de.urschrift.originals.internal.PaperStoreForTests.CASE_WORKER;
 import static de.urschrift.originals.internal.PaperStoreForTests.CLERK;
+import static de.urschrift.originals.internal.PaperStoreForTests.EXECUTOR;
 import static de.urschrift.originals.internal.PaperStoreForTests.codes;
 import static de.urschrift.originals.internal.PaperStoreForTests.properly;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,11 +17,16 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.ExecutionResult;
+import de.urschrift.originals.HoldId;
+import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.IncidentChange;
 import de.urschrift.originals.NotCleared;
 import de.urschrift.originals.OrderId;
 import de.urschrift.originals.OrderResult;
+import de.urschrift.originals.OrderStep;
+import de.urschrift.originals.Packing;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.RequestOutcome;
@@ -54,6 +60,7 @@ class PaperLifeTests {
     private static int saved;
     private final Map<DocumentId, PaperModel> models = new LinkedHashMap<>();
     private final Deque<OrderId> orders = new ArrayDeque<>();
+    private final Deque<HoldId> officeHolds = new ArrayDeque<>();
 
     enum Step {
         START,
@@ -66,12 +73,16 @@ class PaperLifeTests {
         FIND,
         HOLD,
         LIFT,
+        HOLD_OFFICE,
+        LIFT_OFFICE,
         RELEASE,
         SPOIL,
         MEND,
         PASS,
         ORDER,
         EXECUTE,
+        RUN,
+        STOP,
         CANCEL
     }
 
@@ -91,7 +102,10 @@ class PaperLifeTests {
             @ForAll("rules") List<Rule> rules, @ForAll("deeds") List<Deed> deeds) {
         for (String table :
                 List.of(
+                        "destruction_incident",
                         "destruction_item",
+                        "destruction_seal",
+                        "destruction_container",
                         "destruction_stop",
                         "original_return",
                         "paper_incident",
@@ -103,6 +117,7 @@ class PaperLifeTests {
         }
         models.clear();
         orders.clear();
+        officeHolds.clear();
         store.at("2026-03-27T10:00:00+01:00");
         rules.forEach(this::keep);
         models.forEach((document, model) -> perform(new Deed(Step.START, 0, 0), document, model));
@@ -153,7 +168,11 @@ class PaperLifeTests {
                         Tuple.of(2, Step.MEND),
                         Tuple.of(9, Step.PASS),
                         Tuple.of(8, Step.ORDER),
-                        Tuple.of(6, Step.EXECUTE),
+                        Tuple.of(1, Step.HOLD_OFFICE),
+                        Tuple.of(3, Step.LIFT_OFFICE),
+                        Tuple.of(4, Step.EXECUTE),
+                        Tuple.of(4, Step.RUN),
+                        Tuple.of(1, Step.STOP),
                         Tuple.of(1, Step.CANCEL));
         return Combinators.combine(
                         steps,
@@ -250,6 +269,16 @@ class PaperLifeTests {
                     model.resume();
                 }
             }
+            case HOLD_OFFICE -> {
+                officeHolds.add(holdTheOffice());
+                models.values().forEach(each -> each.officeHolds++);
+            }
+            case LIFT_OFFICE -> {
+                if (!officeHolds.isEmpty()) {
+                    store.holds.lift(officeHolds.poll(), "erledigt", CLERK);
+                    models.values().forEach(each -> each.officeHolds--);
+                }
+            }
             case RELEASE -> {
                 store.originals.release(document, CASE_WORKER);
                 model.released |= !model.gone() && !model.copying;
@@ -271,6 +300,8 @@ class PaperLifeTests {
             }
             case ORDER -> order();
             case EXECUTE -> execute();
+            case RUN -> run();
+            case STOP -> stop();
             case CANCEL -> cancel();
         }
     }
@@ -344,6 +375,73 @@ class PaperLifeTests {
             case ExecutionResult.NothingLeft left -> takenOut(left.takenOut());
             case ExecutionResult.AlreadyExecuted _ -> throw new AssertionError("executed twice");
             case ExecutionResult.Refused refused -> throw new AssertionError(refused.toString());
+        }
+    }
+
+    private static HoldId holdTheOffice() {
+        HoldScope office =
+                new HoldScope.AllThat(
+                        Optional.of(PaperStoreForTests.TILL),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return ((HoldOutcome.Held)
+                        store.holds.hold(HoldKind.LEGAL_DISPUTE, office, "Klage", CLERK))
+                .hold()
+                .id();
+    }
+
+    /// Through one sealed container, opened and sealed anew when something must be pulled out of it.
+    private void run() {
+        if (orders.isEmpty()) {
+            return;
+        }
+        OrderId order = orders.poll();
+        String seal = order.toString();
+        pack(order, seal, Set.copyOf(ordered(order)));
+        assertThat(store.destruction.start(order, properly())).isInstanceOf(OrderStep.Done.class);
+        OrderStep step = store.destruction.destroy(order, "B", seal, EXECUTOR);
+        if (step instanceof OrderStep.Refused refused) {
+            takenOut(refused.takenOut());
+            if (!ordered(order).isEmpty()) {
+                pack(order, seal + "x", Set.of());
+                step = store.destruction.destroy(order, "B", seal + "x", EXECUTOR);
+                assertThat(step).isInstanceOf(OrderStep.Done.class);
+            }
+        }
+        for (DocumentId document : ordered(order)) {
+            PaperModel model = model(document);
+            assertThat(model.objections()).isEmpty();
+            assertThat(model.ordered).isTrue();
+            model.ordered = false;
+            model.where = PaperModel.Where.DESTROYED;
+            destroyed++;
+        }
+        assertThat(store.destruction.finish(order, EXECUTOR)).isInstanceOf(OrderStep.Done.class);
+        assertThat(store.destruction.course(order).incidents()).isEmpty();
+    }
+
+    private static void pack(OrderId order, String seal, Set<DocumentId> documents) {
+        assertThat(
+                        store.destruction.pack(
+                                order, new Packing("B", seal, 1_250, documents), CLERK))
+                .isInstanceOf(OrderStep.Done.class);
+    }
+
+    /// What still belongs to an order or is destroyed with it.
+    private static List<DocumentId> ordered(OrderId order) {
+        return store.destruction.order(order).orElseThrow().documents();
+    }
+
+    private void stop() {
+        if (!orders.isEmpty()) {
+            OrderId order = orders.poll();
+            List<DocumentId> documents = ordered(order);
+            assertThat(store.destruction.stop(order, "Feueralarm", CLERK))
+                    .isInstanceOf(OrderStep.Done.class);
+            documents.forEach(document -> model(document).ordered = false);
         }
     }
 

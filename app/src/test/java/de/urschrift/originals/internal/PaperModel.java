@@ -40,6 +40,10 @@ final class PaperModel {
     boolean ordered;
     Optional<IncidentId> incident = Optional.empty();
     final List<HoldId> holds = new ArrayList<>();
+
+    /// They forbid, and leave the clock alone.
+    int officeHolds;
+
     final Set<KnownFacts.Fact> missing = new TreeSet<>();
 
     PaperModel(
@@ -105,7 +109,7 @@ final class PaperModel {
         addWhen(started && stopped() && daysLeft > 0, "PERIOD_STOPPED", codes);
         addWhen(started && !stopped() && !over(), "PERIOD_RUNNING", codes);
         addWhen(releaseRequired && !released, "NOT_RELEASED", codes);
-        addWhen(!holds.isEmpty(), "ON_HOLD", codes);
+        addWhen(!holds.isEmpty() || officeHolds > 0, "ON_HOLD", codes);
         addWhen(incident.isPresent(), "PAPER_MISSING", codes);
         addWhen(where == Where.REQUESTED, "REQUEST_OPEN", codes);
         addWhen(where == Where.LENT, "LENT", codes);
