@@ -85,8 +85,9 @@ public final class ManyOriginals {
                 .update();
         jdbc.sql(
                         """
-                        insert into original_hold (id, document, reason, set_by, set_at)
-                        select md5('hold' || i)::uuid, md5('document' || i)::uuid, 'Klage', 'p-clerk', cast(:today as date)
+                        insert into original_hold (id, document, kind, reason, set_by, set_at)
+                        select md5('hold' || i)::uuid, md5('document' || i)::uuid, 'LEGAL_DISPUTE',
+                            'Klage', 'p-clerk', cast(:today as date)
                         from generate_series(:first::int, :last::int) i
                         """)
                 .param("first", documents - requested - lent - held)

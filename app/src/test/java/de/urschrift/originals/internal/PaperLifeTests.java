@@ -14,6 +14,7 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
 import de.urschrift.originals.ExecutionResult;
@@ -30,6 +31,7 @@ import de.urschrift.originals.Packing;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.RequestOutcome;
+import de.urschrift.originals.Shelf;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,6 +63,8 @@ class PaperLifeTests {
     private final Map<DocumentId, PaperModel> models = new LinkedHashMap<>();
     private final Deque<OrderId> orders = new ArrayDeque<>();
     private final Deque<HoldId> officeHolds = new ArrayDeque<>();
+    private final Set<Integer> missingBoxes = new TreeSet<>();
+    private static final int BOXES = 2;
 
     enum Step {
         START,
@@ -71,6 +75,8 @@ class PaperLifeTests {
         KEEP_FOR_GOOD,
         MISS,
         FIND,
+        MOVE,
+        COUNT,
         HOLD,
         LIFT,
         HOLD_OFFICE,
@@ -111,6 +117,7 @@ class PaperLifeTests {
                         "paper_incident",
                         "original_request",
                         "original_hold",
+                        "original_move",
                         "original",
                         "destruction_order")) {
             store.jdbc.sql("delete from " + table).update();
@@ -118,8 +125,12 @@ class PaperLifeTests {
         models.clear();
         orders.clear();
         officeHolds.clear();
+        missingBoxes.clear();
         store.at("2026-03-27T10:00:00+01:00");
         rules.forEach(this::keep);
+        for (int box = 0; box < BOXES; box++) {
+            store.boxes.open(box(box), shelf(box), CLERK);
+        }
         models.forEach((document, model) -> perform(new Deed(Step.START, 0, 0), document, model));
         for (Deed deed : deeds) {
             List<DocumentId> documents = List.copyOf(models.keySet());
@@ -161,6 +172,8 @@ class PaperLifeTests {
                         Tuple.of(1, Step.KEEP_FOR_GOOD),
                         Tuple.of(1, Step.MISS),
                         Tuple.of(2, Step.FIND),
+                        Tuple.of(2, Step.MOVE),
+                        Tuple.of(2, Step.COUNT),
                         Tuple.of(2, Step.HOLD),
                         Tuple.of(3, Step.LIFT),
                         Tuple.of(2, Step.RELEASE),
@@ -221,7 +234,7 @@ class PaperLifeTests {
                 PaperChange change =
                         store.originals.lend(
                                 document, CLERK.pseudonym(), new Pseudonym("p-courier"));
-                if (model.incident.isEmpty()) {
+                if (model.incident.isEmpty() && !model.boxMissing) {
                     leave(change, model, PaperModel.Where.REQUESTED, PaperModel.Where.LENT);
                 } else {
                     assertThat(change).isInstanceOf(PaperChange.Refused.class);
@@ -253,6 +266,30 @@ class PaperLifeTests {
                         model.incident = Optional.empty();
                         model.resume();
                     });
+            case MOVE -> {
+                int box = deed.number() % BOXES;
+                PaperChange change = store.boxes.put(document, box(box), CLERK);
+                boolean here =
+                        model.where == PaperModel.Where.HERE
+                                || model.where == PaperModel.Where.REQUESTED;
+                assertThat(change instanceof PaperChange.Refused).isEqualTo(!here);
+                if (here) {
+                    model.box = box;
+                }
+                seeBoxes();
+            }
+            case COUNT -> {
+                int box = deed.number() % BOXES;
+                boolean seen = deed.number() % 3 > 0;
+                store.stocktakings.count(
+                        shelf(box), seen ? List.of(box(box).value()) : List.of(), CLERK);
+                if (seen) {
+                    missingBoxes.remove(box);
+                } else {
+                    missingBoxes.add(box);
+                }
+                seeBoxes();
+            }
             case HOLD -> {
                 HoldOutcome outcome = store.originals.hold(document, "Klage", CASE_WORKER);
                 assertThat(outcome instanceof HoldOutcome.Held).isEqualTo(!model.gone());
@@ -304,6 +341,18 @@ class PaperLifeTests {
             case STOP -> stop();
             case CANCEL -> cancel();
         }
+    }
+
+    private static BoxNumber box(int number) {
+        return new BoxNumber("K-" + number);
+    }
+
+    private static Shelf shelf(int box) {
+        return new Shelf("Keller", "Regal " + box);
+    }
+
+    private void seeBoxes() {
+        models.values().forEach(model -> model.boxMissing = missingBoxes.contains(model.box));
     }
 
     private void request(DocumentId document, PaperModel model) {

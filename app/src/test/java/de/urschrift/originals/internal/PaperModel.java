@@ -38,6 +38,8 @@ final class PaperModel {
     private LocalDate runsSince;
     boolean released;
     boolean ordered;
+    int box = -1;
+    boolean boxMissing;
     Optional<IncidentId> incident = Optional.empty();
     final List<HoldId> holds = new ArrayList<>();
 
@@ -110,7 +112,7 @@ final class PaperModel {
         addWhen(started && !stopped() && !over(), "PERIOD_RUNNING", codes);
         addWhen(releaseRequired && !released, "NOT_RELEASED", codes);
         addWhen(!holds.isEmpty() || officeHolds > 0, "ON_HOLD", codes);
-        addWhen(incident.isPresent(), "PAPER_MISSING", codes);
+        addWhen(incident.isPresent() || boxMissing, "PAPER_MISSING", codes);
         addWhen(where == Where.REQUESTED, "REQUEST_OPEN", codes);
         addWhen(where == Where.LENT, "LENT", codes);
         addWhen(where == Where.FORWARDED, "PAPER_WITH_OFFICE", codes);
