@@ -49,6 +49,7 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.ClearanceResult;
 import de.urschrift.originals.Originals;
+import de.urschrift.originals.Period;
 import de.urschrift.quality.DefectReport;
 import de.urschrift.quality.Defects;
 import de.urschrift.quality.Inspection;
@@ -392,12 +393,15 @@ class RescanTests {
         accept(id);
         run();
         Rescan order = ordered(id, "ILLEGIBLE");
+        LocalDate today = LocalDate.ofInstant(batch.openedAt(), Period.BERLIN);
         the(Offices.class)
-                .change(
-                        new ModeChange(
-                                OFFICE, Optional.of(ONCE), ScanMode.COPYING, LocalDate.EPOCH),
-                        CLERK);
+                .put(
+                        new ModeChange(OFFICE, Optional.of(ONCE), ScanMode.COPYING, today),
+                        CLERK,
+                        INSPECTOR);
         Batch again = begin(order, Set.of());
+        assertThat(the(Offices.class).modeAt(OFFICE, ONCE, again.openedAt()))
+                .isEqualTo(ScanMode.COPYING);
         assertThat(again.mode()).isEqualTo(ScanMode.REPLACING);
 
         assertThat(the(Rescans.class).cancel(order.id(), CLERK))
