@@ -103,7 +103,9 @@ class ReconciliationTests {
         profiles.register(
                 new DmsProfile(
                         "kasse", "folder", Map.of("path", folder().toString(), "index", "none")));
-        delivery = new ReadBackDelivery(profiles, connectors, blobs, () -> now);
+        delivery =
+                new ReadBackDelivery(
+                        profiles, connectors, blobs, () -> now, Duration.ofMinutes(1));
         reconciliation =
                 new ListedReconciliation(
                         profiles,
