@@ -10,6 +10,7 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.lifecycle.Wishes;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.web.BatchAnswer.Why;
 import de.urschrift.lifecycle.web.DestructionApi.LeftOut;
@@ -54,6 +55,7 @@ class DestructionRunApi {
     private final DueLists lists;
     private final Line line;
     private final People people;
+    private final Wishes wishes;
     private final CallingActor caller;
 
     DestructionRunApi(
@@ -62,12 +64,14 @@ class DestructionRunApi {
             DueLists lists,
             Line line,
             People people,
+            Wishes wishes,
             CallingActor caller) {
         this.destruction = destruction;
         this.originals = originals;
         this.lists = lists;
         this.line = line;
         this.people = people;
+        this.wishes = wishes;
         this.caller = caller;
     }
 
@@ -274,6 +278,8 @@ class DestructionRunApi {
     @PostMapping("/orders/{order}/start")
     @Operation(summary = "The machine begins with an order of which all is packed.")
     CourseAnswer start(@PathVariable UUID order, @RequestBody DestructionApi.Executing executing) {
+        // as in the execution at once: a wish that stands in a DMS only counts, too
+        wishes.hear();
         return answer(
                 order,
                 destruction.start(

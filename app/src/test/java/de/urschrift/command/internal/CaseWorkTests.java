@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /// What a case worker sees and does, on the page inside the DMS and over REST.
 class CaseWorkTests extends ServedLetters {
-    @Autowired private DemoTime time;
 
     private String document;
     private String page;

@@ -28,7 +28,6 @@ class DmsWishesTests extends ServedLetters {
 
     @Autowired private AskingDms dms;
     @Autowired private Line line;
-    @Autowired private DemoTime time;
 
     private String document;
     private String object;

@@ -5,7 +5,6 @@ package de.urschrift.command.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Role;
-import de.urschrift.access.web.DemoAccounts;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.DayFigures;
 import de.urschrift.lifecycle.Figures;
@@ -219,16 +218,6 @@ class LifeOverHttpTests extends ServedDemo {
                 .contains("Stadtkasse (STADTKASSE)", "Versandliste", "Unterschrift Amt");
         assertThat(get(Role.PAPER_STORE, "/api/v1/dispatches?office=STADTKASSE").is(200).json())
                 .isEmpty();
-    }
-
-    /// What an administrator proposed, the second one lets take effect.
-    private void activated(Answer proposed) {
-        String id = proposed.is(202).json().get("id").asString();
-        send(request("/api/v1/changes/" + id + "/activate")
-                        .header("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{}")))
-                .is(200);
     }
 
     private String aLetterIsScannedInspectedAndSealed() {

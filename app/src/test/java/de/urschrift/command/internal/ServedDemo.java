@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.urschrift.Urschrift;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
-import de.urschrift.testing.AskingDms;
-import de.urschrift.testing.CmisServer;
-import de.urschrift.testing.FramingDms;
 import de.urschrift.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -23,11 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,11 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole house in the demo profile behind a real port, one for all tests that extend this.
 @SpringBootTest(classes = Urschrift.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
-@Import(AskingDms.class)
 abstract class ServedDemo {
-    /// May frame the case worker's page.
-    static final FramingDms FRAMING_DMS = new FramingDms();
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,21 +45,6 @@ abstract class ServedDemo {
         registry.add("urschrift.database.url", TestDatabase::freshUrl);
         registry.add("urschrift.hotfolder.enabled", () -> "false");
         registry.add("urschrift.separators.unsigned", () -> "accept");
-        registry.add("urschrift.casework.frame-origins", FRAMING_DMS::origin);
-        registry.add("urschrift.casework.wishes-every", () -> "200ms");
-        registry.add("urschrift.delivery.profiles.fragend.kind", () -> "asking");
-        registry.add("urschrift.delivery.profiles.akte.kind", () -> "cmis");
-        String akte = "urschrift.delivery.profiles.akte.settings.";
-        registry.add(akte + "url", () -> CmisServer.shared().browserUrl());
-        Map.of(
-                        "user", "scan",
-                        "password", "geheim",
-                        "folder", "/Standesamt",
-                        "type", "filedLetter",
-                        "idProperty", "letter:scanId",
-                        "requestProperty", "letter:request",
-                        "answerProperty", "letter:answer")
-                .forEach((name, value) -> registry.add(akte + name, () -> value));
         registry.add("urschrift.delivery.profiles.kasse.kind", () -> "folder");
         registry.add(
                 "urschrift.delivery.profiles.kasse.settings.path",
@@ -117,6 +93,16 @@ abstract class ServedDemo {
                         .header("Authorization", login(role))
                         .header("Content-Type", type)
                         .PUT(BodyPublishers.ofByteArray(body)));
+    }
+
+    /// What an administrator proposed, the second one lets take effect.
+    void activated(Answer proposed) {
+        String id = proposed.is(202).json().get("id").asString();
+        send(request("/api/v1/changes/" + id + "/activate")
+                        .header("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{}")))
+                .is(200);
     }
 
     /// Without anybody logged in.

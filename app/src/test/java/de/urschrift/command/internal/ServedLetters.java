@@ -6,38 +6,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Role;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.originals.Period;
+import de.urschrift.testing.AskingDms;
+import de.urschrift.testing.CmisServer;
+import de.urschrift.testing.FramingDms;
 import de.urschrift.testing.ScanFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-/// The served demo, with letters that are in a DMS already.
+/// A served demo of its own, with letters that are in a DMS already, and DMS whose people ask.
+@Import(AskingDms.class)
 abstract class ServedLetters extends ServedDemo {
     /// No two letters have the same sheet.
     private static final AtomicInteger SEEDS = new AtomicInteger(100);
 
-    @Autowired private Line line;
+    /// What is set up already: the house is shared.
+    private static final Set<String> OFFICES = ConcurrentHashMap.newKeySet();
 
-    /// A letter of one page that went all the way into the office's DMS.
-    ///
-    /// @param profile of the DMS
-    String delivered(String office, String profile) {
-        String key = "Brief " + UUID.randomUUID();
-        put(
-                        Role.ADMINISTRATOR,
-                        "/api/v1/offices/" + office,
-                        "application/json",
-                        utf8("{\"name\": \"Amt\", \"dmsProfile\": \"" + profile + "\"}"))
-                .is(200);
-        put(
-                        Role.ADMINISTRATOR,
-                        "/api/v1/classes/ANTRAG",
-                        "application/json",
-                        utf8(
-                                """
+    private static final String ANTRAG =
+            """
                                 {"code": "ANTRAG", "name": "Antrag",
                                  "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
                                           "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
@@ -48,12 +46,41 @@ abstract class ServedLetters extends ServedDemo {
                                  "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
                                            "releaseRequired": false, "personalData": true,
                                            "destructionLevel": "P-4"}}
-                                """))
-                .is(200);
-        post(
-                Role.ADMINISTRATOR,
-                "/api/v1/offices/" + office + "/modes",
-                "{\"mode\": \"REPLACING\", \"validFrom\": \"2022-01-01\"}");
+                                """;
+
+    /// May frame the case worker's page.
+    static final FramingDms FRAMING_DMS = new FramingDms();
+
+    @Autowired private Line line;
+    @Autowired DemoTime time;
+
+    @DynamicPropertySource
+    static void askingDms(DynamicPropertyRegistry registry) {
+        registry.add("urschrift.casework.frame-origins", FRAMING_DMS::origin);
+        registry.add("urschrift.casework.wishes-every", () -> "200ms");
+        registry.add("urschrift.delivery.profiles.fragend.kind", () -> "asking");
+        registry.add("urschrift.delivery.profiles.akte.kind", () -> "cmis");
+        String akte = "urschrift.delivery.profiles.akte.settings.";
+        registry.add(akte + "url", () -> CmisServer.shared().browserUrl());
+        Map.of(
+                        "user", "scan",
+                        "password", "geheim",
+                        "folder", "/Standesamt",
+                        "type", "filedLetter",
+                        "idProperty", "letter:scanId",
+                        "requestProperty", "letter:request",
+                        "answerProperty", "letter:answer")
+                .forEach((name, value) -> registry.add(akte + name, () -> value));
+    }
+
+    /// A letter of one page that went all the way into the office's DMS.
+    ///
+    /// @param profile of the DMS
+    String delivered(String office, String profile) {
+        String key = "Brief " + UUID.randomUUID();
+        if (OFFICES.add(office)) {
+            scansReplacing(office, profile);
+        }
         String batch =
                 post(
                                 Role.MAIL_ROOM,
@@ -77,6 +104,29 @@ abstract class ServedLetters extends ServedDemo {
         untilIdle();
         post(Role.OPERATOR, "/api/v1/backups", "").is(201);
         return formed;
+    }
+
+    private void scansReplacing(String office, String profile) {
+        activated(
+                put(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/offices/" + office,
+                        "application/json",
+                        utf8("{\"name\": \"Amt\", \"dmsProfile\": \"" + profile + "\"}")));
+        if (OFFICES.add("ANTRAG")) {
+            activated(
+                    put(
+                            Role.ADMINISTRATOR,
+                            "/api/v1/classes/ANTRAG",
+                            "application/json",
+                            utf8(ANTRAG)));
+        }
+        String today = LocalDate.ofInstant(time.instant(), Period.BERLIN).toString();
+        activated(
+                post(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/offices/" + office + "/modes",
+                        "{\"mode\": \"REPLACING\", \"validFrom\": \"" + today + "\"}"));
     }
 
     private static byte[] utf8(String text) {
