@@ -7,6 +7,7 @@ import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseFile.Completeness;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
@@ -91,8 +92,11 @@ final class CaseDesk implements CaseWork {
         return switch (paper.state()) {
             case PaperState.Kept _ -> kept(file, paper);
             case PaperState.Requested(var request) ->
-                    say("case.paper.requested", day(request.at()));
-            case PaperState.Lent(_, var lending) -> say("case.paper.lent", day(lending.at()));
+                    say(requested(request), day(request.at()));
+            case PaperState.Lent(var request, var lending) ->
+                    request.dueBack()
+                            .map(due -> say("case.paper.lent-until", day(lending.at()), day(due)))
+                            .orElseGet(() -> say("case.paper.lent", day(lending.at())));
             case PaperState.Forwarded(var at) -> say("case.paper.forwarded", day(at));
             case PaperState.ForOffice _ -> say("case.paper.for-office");
             case PaperState.Dispatched(var at) -> say("case.paper.dispatched", day(at));
@@ -109,6 +113,16 @@ final class CaseDesk implements CaseWork {
                                             "case.paper.destroyed-uncertified",
                                             day(gone.at()),
                                             gone.order().toString()));
+        };
+    }
+
+    private static String requested(OriginalRequest request) {
+        if (request.picked().isPresent()) {
+            return "case.paper.picked";
+        }
+        return switch (request.urgency()) {
+            case NORMAL -> "case.paper.requested";
+            case URGENT -> "case.paper.requested-urgently";
         };
     }
 

@@ -10,6 +10,7 @@ import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperState;
+import de.urschrift.originals.Urgency;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +51,14 @@ class CaseApi {
             List<Defect> defects) {}
 
     /// @param yours whether the calling person asked for it
-    record Requested(UUID id, Instant at, boolean yours, boolean lent) {}
+    /// @param dueBack the day until which it may stay out, once that is set
+    record Requested(
+            UUID id,
+            Instant at,
+            Urgency urgency,
+            boolean yours,
+            boolean lent,
+            @Nullable LocalDate dueBack) {}
 
     /// @param order the certificate's number
     /// @param certificate SHA-256 of the sealed certificate, hexadecimal, once it is made
@@ -101,7 +109,9 @@ class CaseApi {
         return new Requested(
                 request.id().value(),
                 request.at(),
+                request.urgency(),
                 request.requester().equals(caller.current().pseudonym()),
-                file.paper().filter(paper -> paper.state() instanceof PaperState.Lent).isPresent());
+                file.paper().filter(paper -> paper.state() instanceof PaperState.Lent).isPresent(),
+                request.dueBack().orElse(null));
     }
 }

@@ -14,6 +14,7 @@ import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Period;
 import de.urschrift.originals.RequestOutcome;
+import de.urschrift.originals.Urgency;
 import de.urschrift.quality.DefectReport;
 import de.urschrift.quality.Defects;
 import jakarta.servlet.http.HttpServletResponse;
@@ -144,6 +145,7 @@ class CasePage {
             @PathVariable UUID document,
             @RequestParam Optional<String> grund,
             @RequestParam Optional<String> ort,
+            @RequestParam(defaultValue = "NORMAL") Urgency eile,
             Model model,
             HttpServletResponse response) {
         Optional<String> reason = text(grund, LONGEST_REQUEST);
@@ -151,6 +153,7 @@ class CasePage {
         if (reason.isEmpty() || deliverTo.isEmpty()) {
             model.addAttribute("reason", grund.orElse(""));
             model.addAttribute("deliverTo", ort.orElse(""));
+            model.addAttribute("urgency", eile.name());
             return again("anfordern", "case.problem.request", document, model, response);
         }
         return originals.original(new DocumentId(document)).isEmpty()
@@ -161,7 +164,9 @@ class CasePage {
                                 new DocumentId(document),
                                 caller.current(),
                                 reason.get(),
-                                deliverTo.get())) {
+                                deliverTo.get(),
+                                eile,
+                                null)) {
                             case RequestOutcome.Accepted _ -> "angefordert";
                             case RequestOutcome.AlreadyRequested _ -> "schon-angefordert";
                             case RequestOutcome.TooLate _, RequestOutcome.NotKept _ -> "zu-spaet";
@@ -230,6 +235,7 @@ class CasePage {
         }
         model.addAttribute("file", shown(file.get(), caller.current()));
         model.addAttribute("kinds", DefectReport.Defect.values());
+        model.addAttribute("urgencies", Urgency.values());
         return unkept(response);
     }
 
@@ -262,7 +268,9 @@ class CasePage {
                         .isPresent(),
                 certificate(file, reader),
                 caseWorker && kept,
-                caseWorker && is(file, PaperState.Requested.class),
+                caseWorker
+                        && is(file, PaperState.Requested.class)
+                        && file.request().filter(request -> request.picked().isEmpty()).isPresent(),
                 caseWorker,
                 file.defects().stream().map(work::inWords).toList());
     }

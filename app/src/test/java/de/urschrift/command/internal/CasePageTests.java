@@ -90,11 +90,14 @@ class CasePageTests extends ServedLetters {
             dms.keyboard().press("Tab");
             dms.keyboard().type("Zimmer 112");
             dms.keyboard().press("Tab");
+            dms.keyboard().press("ArrowDown");
+            dms.keyboard().press("Tab");
             dms.keyboard().press("Enter");
             PlaywrightAssertions.assertThat(frame.getByRole(AriaRole.STATUS))
                     .hasText("Die Anforderung ist eingegangen.");
             PlaywrightAssertions.assertThat(frame.getByText("Sie selbst haben es angefordert."))
                     .isVisible();
+            PlaywrightAssertions.assertThat(frame.getByText("eilig angefordert")).isVisible();
             picture(dms, "im-dms");
         }
     }
