@@ -27,10 +27,9 @@ create index office_day_day on office_day (day);
 create table counted_day (
     day date primary key
 );
-create index if not exists batch_opened on batch (opened_at);
 create index incoming_file_received on incoming_file (received_at);
 create index line_document_sealed on line_document (sealed_at);
-create index line_document_delivered on line_document (delivered_at);
+create index line_document_delivered_at on line_document (delivered_at);
 create index original_request_requested on original_request (requested_at);
-create index original_request_lent on original_request (lent_at);
+create index original_request_lent_at on original_request (lent_at);
 create index original_gone on original (gone_at);
