@@ -91,8 +91,7 @@ final class CaseDesk implements CaseWork {
     private String state(CaseFile file, PaperOriginal paper) {
         return switch (paper.state()) {
             case PaperState.Kept _ -> kept(file, paper);
-            case PaperState.Requested(var request) ->
-                    say(requested(request), day(request.at()));
+            case PaperState.Requested(var request) -> say(requested(request), day(request.at()));
             case PaperState.Lent(var request, var lending) ->
                     request.dueBack()
                             .map(due -> say("case.paper.lent-until", day(lending.at()), day(due)))

@@ -36,17 +36,17 @@ abstract class ServedLetters extends ServedDemo {
 
     private static final String ANTRAG =
             """
-                                {"code": "ANTRAG", "name": "Antrag",
-                                 "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
-                                          "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
-                                          "confidentiality": {"level": "NORMAL", "reasoning": "Keine Geheimnisse."}},
-                                 "eligibility": {"handling": "SCAN"},
-                                 "inspection": {"samplePercent": 100, "fourEyes": false},
-                                 "seal": {"policy": "NORMAL", "copies": true},
-                                 "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
-                                           "releaseRequired": false, "personalData": true,
-                                           "destructionLevel": "P-4"}}
-                                """;
+            {"code": "ANTRAG", "name": "Antrag",
+             "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
+                      "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
+                      "confidentiality": {"level": "NORMAL", "reasoning": "Keine Geheimnisse."}},
+             "eligibility": {"handling": "SCAN"},
+             "inspection": {"samplePercent": 100, "fourEyes": false},
+             "seal": {"policy": "NORMAL", "copies": true},
+             "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
+                       "releaseRequired": false, "personalData": true,
+                       "destructionLevel": "P-4"}}
+            """;
 
     /// May frame the case worker's page.
     static final FramingDms FRAMING_DMS = new FramingDms();

@@ -104,8 +104,7 @@ class ReconciliationTests {
                 new DmsProfile(
                         "kasse", "folder", Map.of("path", folder().toString(), "index", "none")));
         delivery =
-                new ReadBackDelivery(
-                        profiles, connectors, blobs, () -> now, Duration.ofMinutes(1));
+                new ReadBackDelivery(profiles, connectors, blobs, () -> now, Duration.ofMinutes(1));
         reconciliation =
                 new ListedReconciliation(
                         profiles,

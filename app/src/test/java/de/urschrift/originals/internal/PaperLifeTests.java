@@ -436,8 +436,7 @@ class PaperLifeTests {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        return ((HoldOutcome.Held)
-                        store.holds.hold(HoldKind.LEGAL_DISPUTE, office, "Klage", CLERK))
+        return ((HoldOutcome.Held) store.holds.hold(HoldKind.LEGAL_DISPUTE, office, "Klage", CLERK))
                 .hold()
                 .id();
     }
@@ -473,9 +472,7 @@ class PaperLifeTests {
     }
 
     private static void pack(OrderId order, String seal, Set<DocumentId> documents) {
-        assertThat(
-                        store.destruction.pack(
-                                order, new Packing("B", seal, 1_250, documents), CLERK))
+        assertThat(store.destruction.pack(order, new Packing("B", seal, 1_250, documents), CLERK))
                 .isInstanceOf(OrderStep.Done.class);
     }
 
