@@ -55,7 +55,7 @@ class LifeOverHttpTests extends ServedDemo {
         JsonNode days = get(Role.AUDITOR, "/api/v1/figures?office=STADTKASSE").is(200).json();
         assertThat(days.size()).isEqualTo(2);
         JsonNode first = days.get(0);
-        assertThat(first.get("images").asInt()).isEqualTo(1);
+        assertThat(first.get("images").asInt()).isEqualTo(2);
         assertThat(first.get("sealed").get("count").asInt()).isEqualTo(1);
         assertThat(first.get("delivered").get("count").asInt()).isEqualTo(1);
         assertThat(first.get("delivered").get("medianSeconds").asLong()).isNotNegative();
