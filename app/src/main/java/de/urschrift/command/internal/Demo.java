@@ -204,7 +204,7 @@ final class Demo {
         originals.box(replaced.id(), new StoragePlace("K-0002", "Archivkeller, Regal 3"), clerk);
         backup.run();
 
-        days(24);
+        days(25);
         destroy(cash, cashDocuments, authoriser, executor, witness);
         RequestOutcome late =
                 originals.requestOriginal(

@@ -64,6 +64,12 @@ class SimulateModesTests {
         ListedLog log = new ListedLog(jdbc);
         offices = TestOffices.over(jdbc, transactions, log);
         intake = TestIntake.over(jdbc, transactions, TestBlobs.in(folder), offices, log, () -> now);
+        jdbc.sql(
+                        """
+                        insert into paper_box (number, store, shelf, opened_by, opened_at)
+                        values ('K-1', 'Keller', 'Regal 3', 'p-clerk', now())
+                        """)
+                .update();
         simulations = new SimulateModes(offices, intake, TestPaperSums.over(jdbc), () -> now);
         TestOffices.put(
                 offices,
@@ -156,16 +162,15 @@ class SimulateModesTests {
         jdbc.sql(
                         """
                         insert into original (document, batch, office, document_class, mode, sheets, period_days,
-                            release_required, destructible, level, box, place, state)
-                        select gen_random_uuid(), :batch, :office, :class, :mode, 2, 30, false, true, 'P-4', :box, :place,
-                            :state from generate_series(1, :documents)
+                            release_required, destructible, level, box, position, state)
+                        select gen_random_uuid(), :batch, :office, :class, :mode, 2, 30, false, true, 'P-4', :box,
+                            case when :box::text is not null then n end, :state from generate_series(1, :documents) n
                         """)
                 .param("batch", batch.id().value())
                 .param("office", office.value())
                 .param("class", documentClass.value())
                 .param("mode", batch.mode().name())
                 .param("box", replaced ? "K-1" : null)
-                .param("place", replaced ? "Regal 3" : null)
                 .param("state", replaced ? "KEPT" : "FOR_OFFICE")
                 .param("documents", documents)
                 .update();
