@@ -28,9 +28,9 @@ public final class ManyOriginals {
         jdbc.sql(
                         """
                                 insert into destruction_order (id, state, authoriser, ordered_at, level, executor, executed_at, witness,
-                            method, done_level, machine, place, grams)
+                            method, done_level, machine, place, grams, started_at)
                         values (md5('order')::uuid, 'EXECUTED', 'p-authoriser', cast(:today as date), 'P-4', 'p-executor', cast(:today as date), 'p-witness',
-                            'Schreddern', 'P-4', 'Aktenvernichter', 'Scanzentrum', 1000)
+                            'Schreddern', 'P-4', 'Aktenvernichter', 'Scanzentrum', 1000, cast(:today as date))
                         """)
                 .param("today", today)
                 .update();
