@@ -52,10 +52,11 @@ public final class ManyOriginals {
         jdbc.sql(
                         """
                         insert into original (document, batch, office, document_class, mode, sheets, period_days,
+                            period_unit, period_start,
                             release_required, destructible, level, box, position, state, gone_at, destroyed_in,
                             period_from, runs_since, due_on)
                         select md5('document' || i)::uuid, md5('batch' || i / 50)::uuid, 'AMT_' || i % 20, 'POST',
-                            'REPLACING', 1 + i % 5, 30, false, true, 'P-4', 'M-' || lpad((i / :box)::text, 7, '0'),
+                            'REPLACING', 1 + i % 5, 30, 'CALENDAR_DAYS', 'RECEIPTS', false, true, 'P-4', 'M-' || lpad((i / :box)::text, 7, '0'),
                             1 + i % :box,
                             case when i < :old then 'DESTROYED' else 'KEPT' end,
                             case when i < :old then cast(:today as date) end,
