@@ -87,7 +87,6 @@ final class DoorRules {
                     post(API + "/originals/*/lend", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/return", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/keep-for-good", Set.of(PAPER_STORE)),
-                    post(API + "/originals/*/dispatch", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/pick", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/put-back", Set.of(PAPER_STORE)),
                     post(API + "/originals/*/forward", Set.of(PAPER_STORE)),

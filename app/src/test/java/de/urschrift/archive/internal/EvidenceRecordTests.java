@@ -141,10 +141,10 @@ class EvidenceRecordTests {
         test.jdbc
                 .sql(
                         """
-                        insert into destruction_order (id, state, authoriser, ordered_at, level, executor, executed_at,
-                            witness, method, done_level, machine, place, grams, certificate)
+                        insert into destruction_order (id, state, authoriser, ordered_at, level, executor, started_at,
+                            executed_at, witness, method, done_level, machine, place, grams, certificate)
                         select ('00000000-0000-0000-0000-00000000000' || n)::uuid, 'EXECUTED', 'a', now(), 'P-4', 'b',
-                            now(), 'c', 'shredded', 'P-4', 'm', 'p', 1, case when n < 3 then 'digest' end
+                            now(), now(), 'c', 'shredded', 'P-4', 'm', 'p', 1, case when n < 3 then 'digest' end
                         from generate_series(1, 3) n
                         """)
                 .update();
