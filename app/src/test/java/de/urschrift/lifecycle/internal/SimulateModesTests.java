@@ -161,9 +161,9 @@ class SimulateModesTests {
         boolean replaced = batch.mode() == ScanMode.REPLACING;
         jdbc.sql(
                         """
-                        insert into original (document, batch, office, document_class, mode, sheets, period_days,
+                        insert into original (document, batch, office, document_class, mode, sheets, period_days, period_unit, period_start,
                             release_required, destructible, level, box, position, state)
-                        select gen_random_uuid(), :batch, :office, :class, :mode, 2, 30, false, true, 'P-4', :box,
+                        select gen_random_uuid(), :batch, :office, :class, :mode, 2, 30, 'CALENDAR_DAYS', 'RECEIPTS', false, true, 'P-4', :box,
                             case when :box::text is not null then n end, :state from generate_series(1, :documents) n
                         """)
                 .param("batch", batch.id().value())
