@@ -18,7 +18,17 @@ public interface Intake {
     /// file decides it for good.
     ///
     /// @throws IllegalArgumentException when paper of this class cannot be scanned for this office
-    Batch open(NewBatch batch);
+    default Batch open(NewBatch batch) {
+        return open(batch, IndexData.NONE);
+    }
+
+    /// Opens a batch as the other, with index data for its documents; that of a batch that is found stays.
+    ///
+    /// @throws IllegalArgumentException when paper of this class cannot be scanned for this office
+    Batch open(NewBatch batch, IndexData index);
+
+    /// Takes a batch's index data out, for its documents. Called by the line, in its transaction.
+    IndexData takeIndex(BatchId batch);
 
     /// Opens a batch for paper that was captured before, or finds the one opened with the same key: the mode stays as it
     /// was decided for the earlier batch (invariant 7).

@@ -61,6 +61,10 @@ final class DoorRules {
                     post(API + "/batches/*/box", Set.of(PAPER_STORE)),
                     get(API + "/documents/*/evidence-package", Set.of(AUDITOR)),
                     get(
+                            API + "/documents/*/index",
+                            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, CASE_WORKER, AUDITOR)),
+                    put(API + "/documents/*/index", Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR)),
+                    get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
                     post(API + "/evidence-packages", Set.of(AUDITOR)),

@@ -10,6 +10,7 @@ import de.urschrift.intake.BatchClosed;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.FileReceived;
 import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.PageSelection;
@@ -20,6 +21,7 @@ import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.kernel.Sensitive;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
@@ -38,7 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,12 +82,27 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
-    public Batch open(NewBatch wanted) {
+    public Batch open(NewBatch wanted, IndexData index) {
         return required(
                 transaction.execute(status -> {
                     Optional<Batch> existing = batchByKey(wanted.key());
-                    return existing.orElseGet(() -> enter(wanted, Optional.empty()));
+                    return existing.orElseGet(() -> enter(wanted, index, Optional.empty()));
                 }));
+    }
+
+    @Override
+    public IndexData takeIndex(BatchId batch) {
+        SortedMap<String, IndexData.Field> fields = new TreeMap<>();
+        jdbc.sql("delete from batch_index where batch_id = :batch returning name, value, origin")
+                .param("batch", batch.value())
+                .query((row, _) ->
+                        fields.put(
+                                row.getString("name"),
+                                new IndexData.Field(
+                                        new Sensitive<>(row.getString("value")),
+                                        IndexData.Origin.valueOf(row.getString("origin")))))
+                .list();
+        return new IndexData(fields);
     }
 
     @Override
@@ -96,11 +116,12 @@ final class IntakeBooks implements Intake {
         return required(
                 transaction.execute(status -> {
                     Optional<Batch> existing = batchByKey(wanted.key());
-                    return existing.orElseGet(() -> enter(wanted, Optional.of(before.mode())));
+                    return existing.orElseGet(
+                            () -> enter(wanted, IndexData.NONE, Optional.of(before.mode())));
                 }));
     }
 
-    private Batch enter(NewBatch wanted, Optional<ScanMode> decided) {
+    private Batch enter(NewBatch wanted, IndexData index, Optional<ScanMode> decided) {
         List<Reason> objections =
                 decided.isPresent()
                         ? List.of()
@@ -151,7 +172,34 @@ final class IntakeBooks implements Intake {
                                 "office", wanted.office().value(),
                                 "class", wanted.documentClass().value(),
                                 "mode", mode.name())));
+        enter(id, index, wanted.operator());
         return required(batch(id).orElse(null));
+    }
+
+    private void enter(BatchId batch, IndexData index, Pseudonym operator) {
+        if (index.fields().isEmpty()) {
+            return;
+        }
+        index.fields()
+                .forEach((name, field) ->
+                        jdbc.sql(
+                                        "insert into batch_index (batch_id, name, value, origin) values (:batch, :name, :value, :origin)")
+                                .param("batch", batch.value())
+                                .param("name", name)
+                                .param("value", field.value().value())
+                                .param("origin", field.origin().name())
+                                .update());
+        log.append(
+                new LogEvent(
+                        "batch.indexed",
+                        "batch/" + batch,
+                        operator,
+                        Map.of(
+                                "entered",
+                                index.fields().entrySet().stream()
+                                        .map(field ->
+                                                field.getKey() + "=" + field.getValue().origin())
+                                        .collect(Collectors.joining(" ")))));
     }
 
     private String freeName(String wanted) {

@@ -13,9 +13,13 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Indexing;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.offices.Offices;
+import de.urschrift.originals.Period;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ final class DeliverDocument implements Step {
     private final LineBooks books;
     private final Intake intake;
     private final Offices offices;
+    private final Indexing indexing;
     private final Delivery delivery;
     private final AuditLog log;
     private final Transitions transitions;
@@ -37,6 +42,7 @@ final class DeliverDocument implements Step {
             LineBooks books,
             Intake intake,
             Offices offices,
+            Indexing indexing,
             Delivery delivery,
             AuditLog log,
             Transitions transitions,
@@ -44,6 +50,7 @@ final class DeliverDocument implements Step {
         this.books = books;
         this.intake = intake;
         this.offices = offices;
+        this.indexing = indexing;
         this.delivery = delivery;
         this.log = log;
         this.transitions = transitions;
@@ -112,7 +119,7 @@ final class DeliverDocument implements Step {
                 });
     }
 
-    private static Handover handover(DocumentView document, Batch batch) {
+    private Handover handover(DocumentView document, Batch batch) {
         DocumentView.SealedFile sealed = document.sealed().orElseThrow();
         return new Handover(
                 document.id(),
@@ -123,6 +130,18 @@ final class DeliverDocument implements Step {
                 sealed.file(),
                 sealed.note(),
                 batch.openedAt(),
-                Map.of("batch", batch.id().toString(), "mode", batch.mode().name()));
+                index(document.id(), batch));
+    }
+
+    /// What is known about the document, and what the line itself says.
+    private Map<String, String> index(DocumentId document, Batch batch) {
+        Map<String, String> index = new HashMap<>();
+        indexing.index(document)
+                .fields()
+                .forEach((name, field) -> index.put(name, field.value().value()));
+        index.put("batch", batch.id().toString());
+        index.put("mode", batch.mode().name());
+        index.put("received", LocalDate.ofInstant(batch.openedAt(), Period.BERLIN).toString());
+        return index;
     }
 }

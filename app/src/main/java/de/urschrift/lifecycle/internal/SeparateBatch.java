@@ -15,6 +15,7 @@ import de.urschrift.capture.Separation;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.Separators;
 import de.urschrift.kernel.BatchId;
@@ -59,6 +60,7 @@ final class SeparateBatch implements Step {
     private final Offices offices;
     private final Originals originals;
     private final HoldRegister holds;
+    private final IndexDesk indexes;
     private final RescanCapture rescans;
     private final BlobStore blobs;
     private final AuditLog log;
@@ -73,6 +75,7 @@ final class SeparateBatch implements Step {
             Offices offices,
             Originals originals,
             HoldRegister holds,
+            IndexDesk indexes,
             RescanCapture rescans,
             BlobStore blobs,
             AuditLog log,
@@ -85,6 +88,7 @@ final class SeparateBatch implements Step {
         this.offices = offices;
         this.originals = originals;
         this.holds = holds;
+        this.indexes = indexes;
         this.rescans = rescans;
         this.blobs = blobs;
         this.log = log;
@@ -211,6 +215,7 @@ final class SeparateBatch implements Step {
 
     private void form(Batch batch, List<CapturedPage> captured, Separation separation) {
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
+        IndexData index = intake.takeIndex(batch.id());
         List<RescanCapture.Meant> formed = rescans.meant(batch.id(), separation.documents());
         for (int i = 0; i < formed.size(); i++) {
             Separation.Part part = formed.get(i).part();
@@ -219,7 +224,7 @@ final class SeparateBatch implements Step {
                 rescans.propose(rescan.get(), batch.id(), part);
             } else {
                 String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
-                form(batch, rules, i, name, part);
+                form(batch, rules, i, name, part, index);
             }
         }
         separation
@@ -243,7 +248,12 @@ final class SeparateBatch implements Step {
     }
 
     private void form(
-            Batch batch, DocumentClass rules, int place, String name, Separation.Part part) {
+            Batch batch,
+            DocumentClass rules,
+            int place,
+            String name,
+            Separation.Part part,
+            IndexData index) {
         DocumentId document = documentId(batch.id(), place);
         books.form(document, batch.id(), place + 1, name);
         int number = 0;
@@ -273,6 +283,7 @@ final class SeparateBatch implements Step {
                         Optional.empty(),
                         Optional.empty()),
                 LINE);
+        indexes.begin(document, index, LINE);
         log.append(
                 new LogEvent(
                         "document.formed",

@@ -8,6 +8,7 @@ import de.urschrift.access.web.Refusals;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
+import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
@@ -33,9 +34,11 @@ import de.urschrift.originals.StoragePlace;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -83,6 +86,8 @@ class BatchApi {
     /// @param kind `DOCUMENT_FILES` when missing
     /// @param sides `UNKNOWN` when missing
     /// @param sheetsCounted sheets a person counted before scanning
+    /// @param index what its documents begin with, by field name
+    /// @param indexOrigin of these values, `MANUAL` when missing
     record Opening(
             @Nullable String key,
             @Nullable String name,
@@ -93,7 +98,14 @@ class BatchApi {
             @Nullable Integer sheetsCounted,
             @Nullable Integer separatorsExpected,
             @Nullable String device,
-            @Nullable String languages) {}
+            @Nullable String languages,
+            @Nullable Map<String, String> index,
+            IndexData.@Nullable Origin indexOrigin) {
+        @Override
+        public String toString() {
+            return "opening of a batch";
+        }
+    }
 
     /// The receipt: these bytes are hashed and durable.
     ///
@@ -165,8 +177,20 @@ class BatchApi {
                                 count(wanted.sheetsCounted(), "sheetsCounted"),
                                 count(wanted.separatorsExpected(), "separatorsExpected"),
                                 Objects.requireNonNullElse(wanted.device(), "REST"),
-                                languages));
+                                languages),
+                        index(wanted));
         return answer(batch.id());
+    }
+
+    private static IndexData index(Opening wanted) {
+        Map<String, String> values = new TreeMap<>();
+        Objects.requireNonNullElse(wanted.index(), Map.<String, String>of())
+                .forEach((name, value) ->
+                        values.put(name, Refusals.required(value, "value of an index field")));
+        return Refusals.checked(() ->
+                IndexData.of(
+                        values,
+                        Objects.requireNonNullElse(wanted.indexOrigin(), IndexData.Origin.MANUAL)));
     }
 
     private static OptionalInt count(@Nullable Integer count, String name) {

@@ -10,12 +10,14 @@ import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
+import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Indexing;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
@@ -84,6 +86,14 @@ class DeadDmsTests {
                         assertThat(dms.downSince()).isPresent();
                         assertThat(dms.held()).isEqualTo(2);
                     });
+
+            assertThat(
+                            rooms.getBean(Indexing.class)
+                                    .enter(waiting.id(), IndexData.NONE, Set.of(), PERSON))
+                    .as("the DMS may know the old index data already")
+                    .isInstanceOfSatisfying(
+                            Indexing.Outcome.Refused.class,
+                            no -> assertThat(no.reason().code()).isEqualTo("DELIVERY_UNDER_WAY"));
 
             Files.delete(dead);
             Files.createDirectory(dead);

@@ -71,12 +71,40 @@ abstract class ServedLetters extends ServedDemo {
                         "requestProperty", "letter:request",
                         "answerProperty", "letter:answer")
                 .forEach((name, value) -> registry.add(akte + name, () -> value));
+        registry.add("urschrift.delivery.profiles.kataster.kind", () -> "cmis");
+        String kataster = "urschrift.delivery.profiles.kataster.settings.";
+        registry.add(kataster + "url", () -> CmisServer.shared().browserUrl());
+        Map.of(
+                        "folder", "/Kataster/Korb",
+                        "type", "filedLetter",
+                        "idProperty", "letter:scanId",
+                        "map.betreff", "letter:subject",
+                        "map.received", "letter:receivedAt",
+                        "fileQuery",
+                                "SELECT cmis:objectId FROM case WHERE case:reference = {aktenzeichen}")
+                .forEach((name, value) -> registry.add(kataster + name, () -> value));
     }
 
     /// A letter of one page that went all the way into the office's DMS.
     ///
     /// @param profile of the DMS
     String delivered(String office, String profile) {
+        String formed = formed(office, profile, "{}");
+        accept(formed);
+        untilIdle();
+        post(Role.OPERATOR, "/api/v1/backups", "").is(201);
+        return formed;
+    }
+
+    void accept(String document) {
+        post(Role.INSPECTOR, "/api/v1/inspections/" + document + "/accept", "").is(200);
+    }
+
+    /// A letter of one page that waits for its inspection.
+    ///
+    /// @param profile of the office's DMS
+    /// @param index data of its batch
+    String formed(String office, String profile, String index) {
         String key = "Brief " + UUID.randomUUID();
         if (OFFICES.add(office)) {
             scansReplacing(office, profile);
@@ -86,9 +114,9 @@ abstract class ServedLetters extends ServedDemo {
                                 Role.MAIL_ROOM,
                                 "/api/v1/batches",
                                 """
-                                {"key": "%s", "name": "%s", "office": "%s", "documentClass": "ANTRAG"}
+                                {"key": "%s", "name": "%s", "office": "%s", "documentClass": "ANTRAG", "index": %s}
                                 """
-                                        .formatted(key, key, office))
+                                        .formatted(key, key, office, index))
                         .is(201)
                         .json()
                         .get("id")
@@ -98,12 +126,7 @@ abstract class ServedLetters extends ServedDemo {
         put(Role.SCAN_OPERATOR, at + "/files/brief.png", "image/png", scan).is(201);
         post(Role.MAIL_ROOM, at + "/close", "").is(200);
         untilIdle();
-        String formed =
-                get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
-        post(Role.INSPECTOR, "/api/v1/inspections/" + formed + "/accept", "").is(200);
-        untilIdle();
-        post(Role.OPERATOR, "/api/v1/backups", "").is(201);
-        return formed;
+        return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
     }
 
     private void scansReplacing(String office, String profile) {
@@ -134,11 +157,15 @@ abstract class ServedLetters extends ServedDemo {
     }
 
     void untilIdle() {
+        untilAllWaits();
+        assertThat(line.waiting()).isEmpty();
+    }
+
+    void untilAllWaits() {
         Instant giveUp = Instant.now().plusSeconds(120);
         while (!line.idle()) {
             assertThat(Instant.now()).as("the line comes to rest").isBefore(giveUp);
             LockSupport.parkNanos(20_000_000);
         }
-        assertThat(line.waiting()).isEmpty();
     }
 }
