@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.originals.internal;
 
+import de.urschrift.kernel.BatchId;
+import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.HoldId;
 import de.urschrift.originals.IncidentId;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What must be true of one paper, told another way: the period is counted down midnight by midnight, a day counts only
 /// when the clock ran through all of it.
@@ -21,15 +26,42 @@ final class PaperModel {
         REQUESTED,
         LENT,
         FORWARDED,
+        DISPATCHED,
         DESTROYED
     }
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
+    /// Saxony's public holidays of the months in which the histories happen.
+    private static final Set<LocalDate> HOLIDAYS =
+            Stream.of(
+                            "2026-04-03",
+                            "2026-04-06",
+                            "2026-05-01",
+                            "2026-05-14",
+                            "2026-05-25",
+                            "2026-10-03",
+                            "2026-10-31",
+                            "2026-11-18",
+                            "2026-12-25",
+                            "2026-12-26",
+                            "2027-01-01",
+                            "2027-03-26")
+                    .map(LocalDate::parse)
+                    .collect(Collectors.toSet());
+
+    /// @param working whether only working days count
+    /// @param fromCapture whether the period counts from the capture, not from the receipts
+    record Rule(
+            boolean destructible,
+            boolean releaseRequired,
+            int days,
+            boolean working,
+            boolean fromCapture) {}
+
     final boolean copying;
-    final boolean destructible;
-    final boolean releaseRequired;
-    private final int days;
+    final Rule rule;
+    private final LocalDate keptOn;
     private LocalDate today;
     Where where = Where.HERE;
     private boolean started;
@@ -47,20 +79,24 @@ final class PaperModel {
     int officeHolds;
 
     final Set<KnownFacts.Fact> missing = new TreeSet<>();
+    final BatchId batch;
 
-    PaperModel(
-            boolean copying, boolean destructible, boolean releaseRequired, int days, Instant now) {
+    PaperModel(BatchId batch, boolean copying, Rule rule, Instant now) {
+        this.batch = batch;
         this.copying = copying;
-        this.destructible = destructible;
-        this.releaseRequired = releaseRequired;
-        this.days = days;
+        this.rule = rule;
         this.today = LocalDate.ofInstant(now, BERLIN);
+        this.keptOn = today;
         this.startedOn = today;
         this.runsSince = today;
     }
 
+    ScanMode mode() {
+        return copying ? ScanMode.COPYING : ScanMode.REPLACING;
+    }
+
     boolean gone() {
-        return where == Where.FORWARDED || where == Where.DESTROYED;
+        return where == Where.FORWARDED || where == Where.DISPATCHED || where == Where.DESTROYED;
     }
 
     private boolean stopped() {
@@ -74,19 +110,33 @@ final class PaperModel {
         LocalDate then = LocalDate.ofInstant(now, BERLIN);
         while (today.isBefore(then)) {
             // the day that ends now counts when the clock ran since before it began
-            if (started && !stopped() && runsSince.isBefore(today) && daysLeft > 0) {
-                daysLeft--;
+            if (started && !stopped() && runsSince.isBefore(today)) {
+                elapse(today);
             }
             today = today.plusDays(1);
         }
     }
 
+    private void elapse(LocalDate day) {
+        boolean counts =
+                !rule.working()
+                        || !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)
+                                        .contains(day.getDayOfWeek())
+                                && !HOLIDAYS.contains(day);
+        if (counts && daysLeft > 0) {
+            daysLeft--;
+        }
+    }
+
     void start() {
         if (!copying && !gone() && (!started || startedOn.isBefore(today))) {
+            runsSince = rule.fromCapture() && !started ? keptOn : today;
+            daysLeft = rule.days();
+            if (!stopped()) {
+                runsSince.datesUntil(today).skip(1).forEach(this::elapse);
+            }
             started = true;
             startedOn = today;
-            daysLeft = days;
-            runsSince = today;
             released = false;
         }
     }
@@ -106,11 +156,11 @@ final class PaperModel {
     Set<String> objections() {
         Set<String> codes = new TreeSet<>();
         addWhen(copying, "MODE_NOT_REPLACING", codes);
-        addWhen(!destructible, "CLASS_NOT_DESTRUCTIBLE", codes);
+        addWhen(!rule.destructible(), "CLASS_NOT_DESTRUCTIBLE", codes);
         addWhen(!started, "PERIOD_NOT_STARTED", codes);
         addWhen(started && stopped() && daysLeft > 0, "PERIOD_STOPPED", codes);
         addWhen(started && !stopped() && !over(), "PERIOD_RUNNING", codes);
-        addWhen(releaseRequired && !released, "NOT_RELEASED", codes);
+        addWhen(rule.releaseRequired() && !released, "NOT_RELEASED", codes);
         addWhen(!holds.isEmpty() || officeHolds > 0, "ON_HOLD", codes);
         addWhen(incident.isPresent() || boxMissing, "PAPER_MISSING", codes);
         addWhen(where == Where.REQUESTED, "REQUEST_OPEN", codes);

@@ -5,6 +5,7 @@ package de.urschrift.originals.internal;
 import com.zaxxer.hikari.HikariDataSource;
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
+import de.urschrift.audit.LogEvent;
 import de.urschrift.intake.SignedCodes;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
@@ -72,7 +73,7 @@ final class PaperStoreForTests implements AutoCloseable {
             new WorkingDays(new GermanHolidays(FederalState.SN, Set.of()));
     static final Pseudonym WITNESS = new Pseudonym("p-witness");
 
-    final KnownFacts facts = new KnownFacts();
+    final KnownFacts facts;
     final Map<ClassCode, DocumentClass> classes = new ConcurrentHashMap<>();
     final ListedLog log;
     final JdbcClient jdbc;
@@ -85,18 +86,51 @@ final class PaperStoreForTests implements AutoCloseable {
     final Stocktakings stocktakings;
     private final SignedCodes codes;
     final Destruction destruction;
-    private final HikariDataSource pool = new HikariDataSource();
-    private final JdbcTransactionManager transactions;
-    private volatile Instant now = Instant.parse("2026-01-05T09:00:00Z");
+    private final HikariDataSource pool;
+    final JdbcTransactionManager transactions;
+    private volatile Instant now;
+
+    /// Which entry into the log does not come off, as if the machine stopped there; 0: none.
+    int crashAt;
 
     PaperStoreForTests() {
+        this(pool(), new KnownFacts(), Instant.parse("2026-01-05T09:00:00Z"));
+    }
+
+    private static HikariDataSource pool() {
+        HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(TestDatabase.freshUrl());
         pool.setMaximumPoolSize(8);
         pool.setConnectionInitSql("set synchronous_commit = off");
+        return pool;
+    }
+
+    /// The same store after a stop of the machine: nothing is known but what is in the database.
+    PaperStoreForTests restarted() {
+        return new PaperStoreForTests(pool, facts, now);
+    }
+
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private PaperStoreForTests(HikariDataSource pool, KnownFacts facts, Instant start) {
+        this.pool = pool;
+        this.facts = facts;
+        now = start;
         jdbc = JdbcClient.create(pool);
         transactions = new JdbcTransactionManager(pool);
         transaction = new TransactionTemplate(transactions);
-        log = new ListedLog(jdbc);
+        log =
+                new ListedLog(jdbc) {
+                    @Override
+                    public void append(LogEvent event) {
+                        super.append(event);
+                        if (crashAt > 0 && --crashAt == 0) {
+                            throw new Crash();
+                        }
+                    }
+                };
         codes = new PlainCodes();
         originals = forgetting("");
         destruction = runs("");
