@@ -130,7 +130,7 @@ final class PaperBench {
     }
 
     private interface Look {
-        void at(int round);
+        Object at(int round);
     }
 
     private static Map<String, Object> measured(
@@ -158,8 +158,9 @@ final class PaperBench {
                 "documentById",
                 wait(_ -> {
                     DocumentId document = id(random.nextInt(documents));
-                    line.document(document).orElseThrow();
-                    originals.original(document).orElseThrow();
+                    return List.of(
+                            line.document(document).orElseThrow(),
+                            originals.original(document).orElseThrow());
                 }));
         result.put(
                 "caseFileByDmsObject",
@@ -176,12 +177,12 @@ final class PaperBench {
     /// @return milliseconds
     private static Map<String, Object> wait(Look look) {
         for (int round = 0; round < ROUNDS / 10; round++) {
-            look.at(round);
+            Object unused = look.at(round);
         }
         double[] millis = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            look.at(round);
+            Object unused = look.at(round);
             millis[round] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);
@@ -198,8 +199,7 @@ final class PaperBench {
             String hex = HexFormat.of().formatHex(md5);
             return new DocumentId(
                     UUID.fromString(
-                            hex.replaceFirst(
-                                    "(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")));
+                            hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
