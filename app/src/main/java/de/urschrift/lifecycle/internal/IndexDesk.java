@@ -137,6 +137,16 @@ final class IndexDesk implements Indexing {
         }
     }
 
+    /// Takes away what is known about documents that the archive has deleted.
+    void forgetDeleted() {
+        jdbc.sql(
+                        """
+                        delete from document_index i using archive.deletion d
+                        where d.object_id = 'document/' || i.document_id and d.executed_at is not null
+                        """)
+                .update();
+    }
+
     /// Names and origins, never a value or anything made of one.
     private static Map<String, String> facts(
             Map<String, IndexData.Field> before, Map<String, IndexData.Field> now) {

@@ -26,6 +26,7 @@ class Rounds {
     private static final Duration ANCHOR_ROUND = Duration.ofMinutes(5);
 
     private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
+    private static final Duration INDEX_ROUND = Duration.ofHours(1);
     private static final Duration METERS_ROUND = Duration.ofMinutes(1);
 
     /// How often comparisons with the DMS are begun or gone on with.
@@ -111,6 +112,11 @@ class Rounds {
                 "renewal of evidence",
                 every,
                 () -> evidence.renewTimestamps(time.instant().plus(renewBefore)));
+    }
+
+    @Bean
+    Round indexRound(IndexDesk indexes) {
+        return new Round("index data of deleted documents", INDEX_ROUND, indexes::forgetDeleted);
     }
 
     @Bean

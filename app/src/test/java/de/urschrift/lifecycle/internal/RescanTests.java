@@ -9,6 +9,9 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
+import de.urschrift.archive.DeletionGround;
+import de.urschrift.archive.DeletionResult;
+import de.urschrift.archive.Deletions;
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.compliance.EvidencePackages;
@@ -16,6 +19,7 @@ import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
+import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ReceiveResult;
@@ -29,6 +33,7 @@ import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Indexing;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescans;
@@ -169,6 +174,34 @@ class RescanTests {
     @AfterAll
     static void close() {
         rooms.close();
+    }
+
+    @Test
+    void indexDataGoesWhenTheArchiveDeletesTheDocument() throws Exception {
+        Batch batch = scanned(POST, tiff(91), tiff(92));
+        DocumentId deleted = documents(batch).getFirst().id();
+        DocumentId kept = documents(batch).getLast().id();
+        IndexDesk indexes = the(IndexDesk.class);
+        IndexData known = IndexData.of(Map.of("absender", "Erika Muster"), IndexData.Origin.MANUAL);
+        for (DocumentId document : List.of(deleted, kept)) {
+            assertThat(indexes.enter(document, known, Set.of(), CLERK))
+                    .isEqualTo(new Indexing.Outcome.Entered(known));
+            accept(document);
+        }
+        run();
+        Deletions deletions = the(Deletions.class);
+        String object = "document/" + deleted;
+        if (!(deletions.propose(object, DeletionGround.ERASURE_CLAIM, "Antrag", CLERK)
+                instanceof DeletionResult.Proposed(var proposal))) {
+            throw new AssertionError("not proposed");
+        }
+        indexes.forgetDeleted();
+        assertThat(indexes.index(deleted)).isEqualTo(known);
+        assertThat(deletions.approve(proposal.id(), INSPECTOR))
+                .isInstanceOf(DeletionResult.Deleted.class);
+        indexes.forgetDeleted();
+        assertThat(indexes.index(deleted)).isEqualTo(IndexData.NONE);
+        assertThat(indexes.index(kept)).isEqualTo(known);
     }
 
     @Test
