@@ -18,6 +18,11 @@ public enum FourEyes {
             "APPROVER_IS_PROPOSER",
             "A5.1-30",
             "Wer die Löschung beantragt hat, darf sie nicht genehmigen; eine andere Person muss sie genehmigen."),
+    /// Who restricted the processing of a document does not lift that.
+    RESTRICTION(
+            "LIFTER_IS_SETTER",
+            "GDPR 18",
+            "Wer die Verarbeitung eingeschränkt hat, darf das nicht aufheben; eine andere Person muss es aufheben."),
     /// Who proposed a change of offices, classes or modes does not activate it.
     CONFIGURATION(
             "ACTIVATOR_IS_AUTHOR",

@@ -3,6 +3,7 @@
 package de.urschrift.archive;
 
 import de.urschrift.access.Actor;
+import de.urschrift.kernel.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public interface Deletions {
     /// @param actor with the role `CASE_WORKER` or `ADMINISTRATOR`
     /// @param reason free text, may name people; neither logged nor archived
     DeletionResult propose(String objectId, DeletionGround ground, String reason, Actor actor);
+
+    /// What speaks against deleting an object at all, whoever wants it and why: `NOT_ARCHIVED`, `HELD`, `LOCKED`.
+    Optional<Reason> objection(String objectId);
 
     /// Approves and executes it.
     ///

@@ -15,4 +15,12 @@ public interface Delivery {
 
     /// Reads the DMS' copy again and compares it with the receipt.
     boolean stillHolds(DeliveryReceipt receipt);
+
+    /// Deletes an object that we created, with all its versions, and looks again. Repeating it changes nothing.
+    ///
+    /// @return false where this does not tell that the office's copy is gone, so that a person must see to that: the DMS
+    ///     cannot be asked to delete, or somebody takes away what we drop
+    /// @throws de.urschrift.kernel.OutsideFailure when the DMS cannot be reached (retryable), or refuses (not retryable)
+    /// @throws IllegalArgumentException when there is no such profile
+    boolean erase(String profile, String objectId);
 }

@@ -13,5 +13,7 @@ public enum DocumentStage {
     /// Sealed (or composed, when copying) and validated; on its way to archive and DMS.
     SEALED,
     /// All receipts are here.
-    COMPLETE
+    COMPLETE,
+    /// Its erasure began, or is over; nothing of it is served any more.
+    ERASED
 }

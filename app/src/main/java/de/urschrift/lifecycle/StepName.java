@@ -19,5 +19,7 @@ public enum StepName {
     /// The sealed document goes to the office's DMS. Subject: document.
     DELIVER,
     /// An executed destruction gets its certificate. Subject: destruction order.
-    CERTIFY
+    CERTIFY,
+    /// An approved erasure is carried out. Subject: erasure.
+    ERASE
 }

@@ -19,7 +19,8 @@
             "delivery",
             "delivery :: spi",
             "originals",
-            "compliance"
+            "compliance",
+            "compliance :: spi"
         })
 @org.jspecify.annotations.NullMarked
 package de.urschrift.lifecycle;

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Immutable bytes named by their digest. A digest is handed out only for bytes that are durable: file and folder
@@ -53,6 +54,13 @@ public interface BlobStore {
     Path path(Sha256 digest);
 
     boolean contains(Sha256 digest);
+
+    /// Deletes a blob that nothing in the books names any more. What was put again meanwhile stays, for whoever put it may
+    /// be about to enter it. A blob that is not here counts as deleted.
+    ///
+    /// @param unlessSince how long ago the last `put` or `commit` must be
+    /// @return false when it was put since
+    boolean delete(Sha256 digest, Instant unlessSince);
 
     /// Visits every blob, in no order, without holding them all in memory.
     void forEach(Consumer<Sha256> visitor);

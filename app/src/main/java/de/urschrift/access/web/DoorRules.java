@@ -67,6 +67,22 @@ final class DoorRules {
                     get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
+                    get(
+                            API + "/erasures/**",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    post(API + "/documents/*/erasures", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    post(API + "/erasures/*/approve", Set.of(DESTRUCTION_AUTHORISER)),
+                    post(
+                            API + "/erasures/*/withdraw",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
+                    post(API + "/erasures/*/targets/*/confirm", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    get(
+                            API + "/restrictions",
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    post(API + "/documents/*/restrictions", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    post(
+                            API + "/restrictions/*/lift",
+                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
                     post(API + "/evidence-packages", Set.of(AUDITOR)),
                     post(
                             API + "/documents/*/clarifications",

@@ -365,8 +365,8 @@ final class SqlDeletions implements Deletions {
                 .isAfter(now());
     }
 
-    /// What speaks against deleting at all, whoever wants it and why.
-    private Optional<Reason> objection(String objectId) {
+    @Override
+    public Optional<Reason> objection(String objectId) {
         if (!DELETABLE.contains(objectId.replaceFirst("/.*", ""))
                 || archive.inventory(objectId).isEmpty()) {
             return Optional.of(

@@ -74,16 +74,19 @@ final class Consistency {
     private void blobsThatRowsName(List<String> problems) {
         jdbc.sql(
                         """
-                        select 'file ' || id as what, digest from incoming_file
-                        union all select 'reading of page ' || id, reading from page where reading is not null
+                        select 'file ' || id as what, digest from incoming_file where erased_at is null
+                        union all select 'reading of page ' || id, reading from page
+                            where reading is not null and erased_at is null
                         union all select 'sealed file of document ' || document_id, file from line_document
-                            where file is not null
-                        union all select 'note of document ' || document_id, note from line_document where note is not null
+                            where file is not null and stage <> 'ERASED'
+                        union all select 'note of document ' || document_id, note from line_document
+                            where note is not null and stage <> 'ERASED'
                         union all select 'report of document ' || document_id, report from line_document
-                            where report is not null
+                            where report is not null and stage <> 'ERASED'
                         union all select 'version ' || version || ' of document ' || document_id,
-                            unnest(array[file, note, report]) from superseded_version
-                        union all select 'image of page ' || id, (regexp_matches(image, '[0-9a-f]{64}', 'g'))[1] from page
+                            unnest(array[file, note, report]) from superseded_version where document_id not in (
+                                select document_id from line_document where stage = 'ERASED')
+                        union all select 'image of page ' || id, unnest(page_blobs(image)) from page where erased_at is null
                         """)
                 .query(row -> {
                     if (!blobs.contains(new Sha256(row.getString("digest")))) {

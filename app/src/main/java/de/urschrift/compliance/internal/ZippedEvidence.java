@@ -8,6 +8,7 @@ import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.compliance.EvidencePackages;
+import de.urschrift.compliance.spi.DisclosureRule;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Reason;
@@ -45,6 +46,7 @@ final class ZippedEvidence implements EvidencePackages {
     private final Originals originals;
     private final BlobStore blobs;
     private final EvidenceSheet sheet;
+    private final DisclosureRule disclosure;
     private final InstantSource time;
     private final Path scratch;
 
@@ -56,6 +58,7 @@ final class ZippedEvidence implements EvidencePackages {
             Originals originals,
             BlobStore blobs,
             EvidenceSheet sheet,
+            DisclosureRule disclosure,
             InstantSource time,
             DataFolder data)
             throws IOException {
@@ -66,6 +69,7 @@ final class ZippedEvidence implements EvidencePackages {
         this.originals = originals;
         this.blobs = blobs;
         this.sheet = sheet;
+        this.disclosure = disclosure;
         this.time = time;
         this.scratch = Files.createDirectories(data.resolve("packages"));
     }
@@ -74,6 +78,10 @@ final class ZippedEvidence implements EvidencePackages {
     public Optional<Reason> objection(List<DocumentId> documents) {
         boolean closed = false;
         for (DocumentId document : documents) {
+            Optional<Reason> withheld = disclosure.objection(document);
+            if (withheld.isPresent()) {
+                return withheld;
+            }
             List<ArchiveObject> versions = archive.versions(objectId(document));
             if (versions.isEmpty()) {
                 return Optional.of(

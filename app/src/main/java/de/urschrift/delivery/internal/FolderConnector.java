@@ -94,6 +94,11 @@ final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
         DropFolder.of(profile, ids).erase(objectId, DropFolder::has, FolderConnector::filesOf);
     }
 
+    @Override
+    public boolean reachesTheDms() {
+        return false;
+    }
+
     private static List<String> filesOf(String object) {
         String name = object.substring(0, object.length() - ".pdf".length());
         return ENDINGS.stream().map(ending -> name + ending).toList();

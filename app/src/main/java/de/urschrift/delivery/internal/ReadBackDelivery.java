@@ -8,6 +8,7 @@ import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.delivery.Handover;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.delivery.spi.DmsErasure;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
@@ -130,6 +131,25 @@ final class ReadBackDelivery implements Delivery {
         return heldBy(connectors.of(profile), profile, receipt.objectId())
                 .filter(receipt.digest()::equals)
                 .isPresent();
+    }
+
+    @Override
+    public boolean erase(String profileName, String objectId) {
+        DmsProfile profile = profile(profileName);
+        DmsConnector connector = connectors.of(profile);
+        if (!(connector instanceof DmsErasure erasure)) {
+            return false;
+        }
+        erasure.erase(profile, objectId);
+        if (heldBy(connector, profile, objectId).isPresent()) {
+            throw new OutsideFailure(
+                    OutsideFailure.Category.DMS,
+                    false,
+                    "the DMS of profile "
+                            + profile.name()
+                            + " still shows an object that it was told to delete; have its administrator look at it");
+        }
+        return erasure.reachesTheDms();
     }
 
     private DmsProfile profile(String name) {

@@ -94,6 +94,11 @@ final class XdomeaConnector implements DmsConnector, DmsInventory, DmsErasure {
         DropFolder.of(profile, ids).erase(objectId, XdomeaConnector::holds, List::of);
     }
 
+    @Override
+    public boolean reachesTheDms() {
+        return false;
+    }
+
     private static boolean holds(Path file, Sha256 digest) throws IOException {
         try (InputStream in = sealedFile(file).orElseGet(InputStream::nullInputStream)) {
             return Sha256.of(in).equals(digest);

@@ -10,4 +10,9 @@ public interface DmsErasure {
     ///
     /// @throws de.urschrift.kernel.OutsideFailure as in `DmsConnector`; not retryable where the DMS forbids it
     void erase(DmsProfile profile, String objectId);
+
+    /// Whether what it deletes is the DMS' own copy; false where the DMS, or a person, takes away what we drop.
+    default boolean reachesTheDms() {
+        return true;
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /// How long archived objects are kept: by the rules of the document's class, the setting
 /// for the class, or the house's period. A hold
-/// on the paper holds the document too.
+/// on the paper holds the document too, and so does a restriction.
 @Component
 @EnableConfigurationProperties(ArchiveRetention.Periods.class)
 final class ArchiveRetention implements RetentionRule {
@@ -37,15 +38,19 @@ final class ArchiveRetention implements RetentionRule {
 
     private final ObjectProvider<HoldRegister> holds;
 
+    private final RestrictionRows restrictions;
+
     ArchiveRetention(
             Periods periods,
             Offices offices,
             ObjectProvider<Originals> originals,
-            ObjectProvider<HoldRegister> holds) {
+            ObjectProvider<HoldRegister> holds,
+            RestrictionRows restrictions) {
         this.periods = periods;
         this.offices = offices;
         this.originals = originals;
         this.holds = holds;
+        this.restrictions = restrictions;
     }
 
     /// @param retention where the class has no period of its own
@@ -87,14 +92,17 @@ final class ArchiveRetention implements RetentionRule {
 
     @Override
     public Set<String> held() {
-        return originals.getObject().held().stream()
+        return Stream.concat(
+                        originals.getObject().held().stream(), restrictions.restricted().stream())
                 .map(ArchiveDocument::objectId)
                 .collect(Collectors.toSet());
     }
 
     @Override
     public boolean held(String objectId) {
-        return objectId.startsWith(DOCUMENT) && holds.getObject().held(document(objectId));
+        return objectId.startsWith(DOCUMENT)
+                && (holds.getObject().held(document(objectId))
+                        || restrictions.restricted(document(objectId)));
     }
 
     private static DocumentId document(String objectId) {

@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeliverDocument implements Step {
     private final LineBooks books;
+    private final RestrictionRows restrictions;
     private final Intake intake;
     private final Offices offices;
     private final Indexing indexing;
@@ -40,6 +41,7 @@ final class DeliverDocument implements Step {
 
     DeliverDocument(
             LineBooks books,
+            RestrictionRows restrictions,
             Intake intake,
             Offices offices,
             Indexing indexing,
@@ -48,6 +50,7 @@ final class DeliverDocument implements Step {
             Transitions transitions,
             DocumentCompletion completion) {
         this.books = books;
+        this.restrictions = restrictions;
         this.intake = intake;
         this.offices = offices;
         this.indexing = indexing;
@@ -74,7 +77,10 @@ final class DeliverDocument implements Step {
 
     private Optional<DocumentView> due(UUID subject) {
         DocumentView document = books.document(new DocumentId(subject)).orElseThrow();
-        return document.stage() == DocumentStage.SEALED && document.delivered().isEmpty()
+        return document.stage() == DocumentStage.SEALED
+                        && document.delivered().isEmpty()
+                        // lifting puts this step on the agenda again
+                        && !restrictions.restricted(document.id())
                 ? Optional.of(document)
                 : Optional.empty();
     }

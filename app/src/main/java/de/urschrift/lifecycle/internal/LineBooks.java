@@ -247,6 +247,7 @@ final class LineBooks {
         return jdbc.sql(
                         """
                         select * from line_document where dms_profile = :profile and document_id > :after
+                            and stage <> 'ERASED'
                         order by document_id limit :most
                         """)
                 .param("profile", profile)

@@ -97,6 +97,9 @@ final class RescanDesk implements Rescans {
                 return new Outcome.Entered(open.get());
             }
             DocumentStage stage = known.get().stage();
+            if (stage == DocumentStage.ERASED) {
+                return refused("DOCUMENT_DELETED", "Das Dokument ist gelöscht.");
+            }
             if (stage != DocumentStage.REJECTED && stage != DocumentStage.COMPLETE) {
                 return refused(
                         "DOCUMENT_UNDER_WAY",

@@ -8,6 +8,7 @@ import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.delivery.Reconciliation;
+import de.urschrift.lifecycle.Erasures;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Loans;
@@ -52,6 +53,11 @@ class Rounds {
     Round holdsRound(
             Deletions deletions, @Value("${urschrift.archive.holds-every:1m}") Duration every) {
         return new Round("holds", every, deletions::applyHolds);
+    }
+
+    @Bean
+    Round erasuresRound(Erasures erasures, @Value("${urschrift.erasure.every:1m}") Duration every) {
+        return new Round("erasures that wait for the paper", every, erasures::proceed);
     }
 
     @Bean

@@ -6,9 +6,11 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperState;
@@ -70,6 +72,7 @@ class CasePage {
     private final CaseWork work;
     private final Originals originals;
     private final Defects defects;
+    private final Restrictions restrictions;
     private final CallingActor caller;
     private final MessageSource words;
 
@@ -77,11 +80,13 @@ class CasePage {
             CaseWork work,
             Originals originals,
             Defects defects,
+            Restrictions restrictions,
             CallingActor caller,
             MessageSource words) {
         this.work = work;
         this.originals = originals;
         this.defects = defects;
+        this.restrictions = restrictions;
         this.caller = caller;
         this.words = words;
     }
@@ -90,6 +95,7 @@ class CasePage {
     ///
     /// @param paper where the paper is, in words
     /// @param yours whether the reader asked for the paper
+    /// @param withheld why its content is not shown
     /// @param certificate address of the certificate, for those who may read it
     record Shown(
             UUID id,
@@ -106,7 +112,8 @@ class CasePage {
             boolean mayRequest,
             boolean mayWithdraw,
             boolean mayReport,
-            List<String> defects) {}
+            List<String> defects,
+            @Nullable String withheld) {}
 
     @GetMapping("/akte/{document}")
     String file(
@@ -272,7 +279,8 @@ class CasePage {
                         && is(file, PaperState.Requested.class)
                         && file.request().filter(request -> request.picked().isEmpty()).isPresent(),
                 caseWorker,
-                file.defects().stream().map(work::inWords).toList());
+                file.defects().stream().map(work::inWords).toList(),
+                restrictions.withheld(file.document().id()).map(Reason::text).orElse(null));
     }
 
     private static boolean is(CaseFile file, Class<? extends PaperState> state) {

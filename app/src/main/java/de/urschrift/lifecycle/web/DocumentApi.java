@@ -14,6 +14,7 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Rescans;
+import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.store.BlobStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,6 +46,7 @@ class DocumentApi {
     private final BlobStore blobs;
     private final EvidenceRecords evidence;
     private final Rescans rescans;
+    private final Restrictions restrictions;
 
     DocumentApi(
             Line line,
@@ -52,13 +54,15 @@ class DocumentApi {
             PageBook pages,
             BlobStore blobs,
             EvidenceRecords evidence,
-            Rescans rescans) {
+            Rescans rescans,
+            Restrictions restrictions) {
         this.line = line;
         this.log = log;
         this.pages = pages;
         this.blobs = blobs;
         this.evidence = evidence;
         this.rescans = rescans;
+        this.restrictions = restrictions;
     }
 
     record DocumentAnswer(
@@ -288,6 +292,11 @@ class DocumentApi {
 
     private ResponseEntity<Resource> file(
             DocumentView document, String ending, Sha256 digest, MediaType type) {
+        restrictions
+                .withheld(document.id())
+                .ifPresent(reason -> {
+                    throw Refusals.conflict(reason);
+                });
         return ResponseEntity.ok()
                 .contentType(type)
                 .eTag(digest.hex())

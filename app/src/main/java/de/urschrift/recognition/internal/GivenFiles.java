@@ -6,6 +6,7 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,6 +31,11 @@ final class GivenFiles implements BlobStore {
     @Override
     public boolean contains(Sha256 digest) {
         return files.containsKey(digest);
+    }
+
+    @Override
+    public boolean delete(Sha256 digest, Instant unlessSince) {
+        throw readOnly();
     }
 
     @Override

@@ -14,9 +14,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,6 +73,52 @@ final class FileBlobStore implements BlobStore {
         return Files.isRegularFile(path(digest));
     }
 
+    /// Moved aside before the second look: who puts the same bytes at this moment either finds nothing and writes them
+    /// anew, or has touched them, and then they come back.
+    @Override
+    public boolean delete(Sha256 digest, Instant unlessSince) {
+        Path target = path(digest);
+        Path aside = parts.resolve(digest.hex() + ".gone");
+        try {
+            if (Files.isRegularFile(target)) {
+                if (isYounger(target, unlessSince)) {
+                    return false;
+                }
+                Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+                if (isYounger(aside, unlessSince)) {
+                    Durable.publish(aside, target);
+                    return false;
+                }
+                Durable.sync(target.resolveSibling("."));
+            }
+            if (Files.deleteIfExists(aside)) {
+                Durable.sync(parts);
+            }
+            return true;
+        } catch (IOException e) {
+            throw broken("a blob could not be deleted; it is tried again", e);
+        }
+    }
+
+    private static boolean isYounger(Path file, Instant than) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().isAfter(than);
+    }
+
+    /// Marks a blob that is here already as put just now.
+    ///
+    /// @return false when it is not here (any more)
+    private static boolean putAgain(Path target) throws IOException {
+        if (!Files.isRegularFile(target)) {
+            return false;
+        }
+        try {
+            Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException justDeleted) {
+            return false;
+        }
+    }
+
     @Override
     public void forEach(Consumer<Sha256> visitor) {
         try (Stream<Path> files = Files.walk(root)) {
@@ -117,7 +167,7 @@ final class FileBlobStore implements BlobStore {
                 out.close();
                 Sha256 name = Sha256.from(digest.digest());
                 Path target = path(name);
-                if (Files.isRegularFile(target)) {
+                if (putAgain(target)) {
                     return name;
                 }
                 Path folder =
