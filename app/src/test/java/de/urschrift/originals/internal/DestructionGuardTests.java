@@ -22,6 +22,7 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Eligibility;
@@ -88,6 +89,27 @@ class DestructionGuardTests {
         public String toString() {
             return guard + " " + code;
         }
+
+        String told() {
+            return code + " " + CLAUSES.getOrDefault(code, "A.O.1 i");
+        }
+    }
+
+    /// The requirement that each objection names, where it is not the destruction's own.
+    private static final Map<String, String> CLAUSES =
+            Map.of(
+                    "PAPER_INCOMPLETE", "ISO/IEC 21964-3",
+                    "CLARIFICATION_OPEN", "A.O.1 j",
+                    "DEFECT_OPEN", "A.NB.3",
+                    "RESCAN_OPEN", "A.NB.3",
+                    "INSPECTION_INCOMPLETE", "A.SC.8",
+                    "SEAL_INVALID", "A.IS.1",
+                    "ARCHIVE_NOT_PROVEN", "A.T.4",
+                    "DMS_NOT_PROVEN", "A.NB.3",
+                    "NOT_BACKED_UP", "A.IS.1");
+
+    private static List<String> told(List<Reason> reasons) {
+        return reasons.stream().map(reason -> reason.code() + " " + reason.clause()).toList();
     }
 
     static Stream<Case> cases() {
@@ -188,14 +210,14 @@ class DestructionGuardTests {
                 .isInstanceOfSatisfying(
                         ClearanceResult.Refused.class,
                         refused ->
-                                assertThat(codes(refused.reasons())).containsExactly(tried.code()));
+                                assertThat(told(refused.reasons())).containsExactly(tried.told()));
         assertThat(store.originals.order(List.of(paper), AUTHORISER, DestructionLevel.P_4))
                 .isInstanceOfSatisfying(
                         OrderResult.Refused.class,
                         refused -> {
                             assertThat(refused.reason().code()).isEqualTo("NOTHING_CLEARED");
-                            assertThat(codes(refused.notCleared().getFirst()))
-                                    .containsExactly(tried.code());
+                            assertThat(told(refused.notCleared().getFirst().reasons()))
+                                    .containsExactly(tried.told());
                         });
         assertThat(store.destroyed(paper)).isFalse();
 
@@ -206,8 +228,8 @@ class DestructionGuardTests {
                 .isInstanceOfSatisfying(
                         ExecutionResult.NothingLeft.class,
                         left ->
-                                assertThat(codes(left.takenOut().getFirst()))
-                                        .containsExactly(tried.code()));
+                                assertThat(told(left.takenOut().getFirst().reasons()))
+                                        .containsExactly(tried.told()));
         assertThat(store.destroyed(paper)).isFalse();
 
         Destruction run = store.destruction;
@@ -220,8 +242,8 @@ class DestructionGuardTests {
                 .isInstanceOfSatisfying(
                         OrderStep.Refused.class,
                         refused ->
-                                assertThat(codes(refused.takenOut().getFirst()))
-                                        .containsExactly(tried.code()));
+                                assertThat(told(refused.takenOut().getFirst().reasons()))
+                                        .containsExactly(tried.told()));
         assertThat(store.destroyed(paper)).isFalse();
 
         DestructionOrder again = ordered(careless, paper);
@@ -264,10 +286,10 @@ class DestructionGuardTests {
 
     private static final Map<String, String> EXECUTION_CODES =
             Map.of(
-                    "ExecutorHasRole", "ROLE_MISSING",
-                    "ExecutorIsNotAuthoriser", "EXECUTOR_IS_AUTHORISER",
-                    "WitnessIsNotExecutor", "WITNESS_IS_EXECUTOR",
-                    "LevelIsReached", "LEVEL_TOO_LOW");
+                    "ExecutorHasRole", "ROLE_MISSING A.O.1 g",
+                    "ExecutorIsNotAuthoriser", "EXECUTOR_IS_AUTHORISER A.O.1 g",
+                    "WitnessIsNotExecutor", "WITNESS_IS_EXECUTOR A.O.1 g",
+                    "LevelIsReached", "LEVEL_TOO_LOW CON.6.A12");
 
     @ParameterizedTest
     @MethodSource("executionCases")
@@ -278,7 +300,7 @@ class DestructionGuardTests {
                 .isInstanceOfSatisfying(
                         ExecutionResult.Refused.class,
                         refused ->
-                                assertThat(codes(refused.reasons()))
+                                assertThat(told(refused.reasons()))
                                         .containsExactly(EXECUTION_CODES.get(tried.getKey())));
         assertThat(store.destroyed(paper)).isFalse();
         assertThat(store.log.kinds("destruction/" + order.id()))

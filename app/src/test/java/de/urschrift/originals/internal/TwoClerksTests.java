@@ -288,6 +288,26 @@ class TwoClerksTests {
     }
 
     @Test
+    void aRequestThatCameFirstKeepsThePaperOutOfAnOrder() throws Exception {
+        DocumentId letter = store.due();
+        Both<RequestOutcome, OrderResult> both =
+                firstThen(
+                        () ->
+                                store.originals.requestOriginal(
+                                        letter, CASE_WORKER, "Unterschrift", "Zimmer 204"),
+                        () ->
+                                store.originals.order(
+                                        List.of(letter), AUTHORISER, DestructionLevel.P_4));
+        assertThat(both.first()).isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(both.second())
+                .isInstanceOfSatisfying(
+                        OrderResult.Refused.class,
+                        refused ->
+                                assertThat(codes(refused.notCleared().getFirst()))
+                                        .containsExactly("REQUEST_OPEN"));
+    }
+
+    @Test
     void paperIsLentOnce() throws Exception {
         DocumentId letter = store.due();
         Both<RequestOutcome, RequestOutcome> asked =
