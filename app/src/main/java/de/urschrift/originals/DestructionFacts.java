@@ -37,6 +37,9 @@ public interface DestructionFacts {
     /// Whether the document, or a page of it, is to be scanned again and nobody accepted the new images yet (A.NB.3).
     boolean rescanOpen(DocumentId document);
 
+    /// Whether the processing of the digital document is restricted (GDPR 18), whatever became of the hold set with it.
+    boolean restricted(DocumentId document);
+
     /// Whether all sheets are where they should be: no open incident says that any is missing.
     boolean paperComplete(DocumentId document);
 

@@ -32,6 +32,7 @@ final class DestructionPolicies {
                 new NoClarification(),
                 new NoDefect(),
                 new NoRescan(),
+                new NotRestricted(),
                 new BatchIsInspected(),
                 new SealIsValid(),
                 new ArchiveHoldsIt(),
@@ -239,6 +240,18 @@ final class DestructionPolicies {
                             "RESCAN_OPEN",
                             "A.NB.3",
                             "Das Dokument soll neu gescannt werden; bis das neue Bild geprüft ist, bleibt das Papier.")
+                    : Optional.empty();
+        }
+    }
+
+    static final class NotRestricted implements DestructionPolicy {
+        @Override
+        public Optional<Reason> objection(Facts facts) {
+            return facts.outside().restricted(facts.original().document())
+                    ? object(
+                            "RESTRICTED",
+                            "GDPR 18",
+                            "Die Verarbeitung des Dokuments ist eingeschränkt; bis das aufgehoben ist, bleibt das Papier.")
                     : Optional.empty();
         }
     }

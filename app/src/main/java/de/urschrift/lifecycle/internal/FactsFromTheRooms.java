@@ -32,6 +32,7 @@ final class FactsFromTheRooms implements DestructionFacts {
     private final Backup backup;
     private final Delivery delivery;
     private final RescanRows rescans;
+    private final RestrictionRows restrictions;
     private final Destruction destruction;
 
     FactsFromTheRooms(
@@ -43,6 +44,7 @@ final class FactsFromTheRooms implements DestructionFacts {
             Backup backup,
             Delivery delivery,
             RescanRows rescans,
+            RestrictionRows restrictions,
             Destruction destruction) {
         this.books = books;
         this.quality = quality;
@@ -52,6 +54,7 @@ final class FactsFromTheRooms implements DestructionFacts {
         this.backup = backup;
         this.delivery = delivery;
         this.rescans = rescans;
+        this.restrictions = restrictions;
         this.destruction = destruction;
     }
 
@@ -131,6 +134,11 @@ final class FactsFromTheRooms implements DestructionFacts {
     }
 
     @Override
+    public boolean restricted(DocumentId document) {
+        return restrictions.restricted(document);
+    }
+
+    @Override
     public boolean paperComplete(DocumentId document) {
         return destruction.complete(document);
     }
@@ -188,6 +196,11 @@ final class FactsFromTheRooms implements DestructionFacts {
         @Override
         public boolean defectOpen(DocumentId document) {
             return defects.open(document);
+        }
+
+        @Override
+        public boolean restricted(DocumentId document) {
+            return FactsFromTheRooms.this.restricted(document);
         }
 
         @Override

@@ -51,6 +51,7 @@ import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.ClearanceResult;
+import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.quality.Inspection;
@@ -318,7 +319,12 @@ class ErasureTests {
         assertThat(restrictions.withheld(id).orElseThrow().code()).isEqualTo("DOCUMENT_RESTRICTED");
         assertThat(the(EvidencePackages.class).objection(List.of(id)).orElseThrow().code())
                 .isEqualTo("DOCUMENT_RESTRICTED");
-        assertThat(objections(id)).contains("ON_HOLD");
+        assertThat(objections(id)).contains("ON_HOLD", "RESTRICTED");
+        the(HoldRegister.class).lift(set.hold().orElseThrow(), "versehentlich", INSPECTOR);
+        assertThat(objections(id))
+                .as("whoever lifts the hold alone")
+                .contains("RESTRICTED")
+                .doesNotContain("ON_HOLD");
         assertThat(refusal(propose(id))).isEqualTo("DOCUMENT_RESTRICTED");
         assertThat(the(Deletions.class).objection("document/" + id).orElseThrow().code())
                 .isEqualTo("HELD");
@@ -331,7 +337,7 @@ class ErasureTests {
         assertThat(restrictions.lift(set.id(), "geklärt", INSPECTOR))
                 .isInstanceOf(Restrictions.Outcome.Entered.class);
         assertThat(restrictions.withheld(id)).isEmpty();
-        assertThat(objections(id)).doesNotContain("ON_HOLD");
+        assertThat(objections(id)).doesNotContain("RESTRICTED");
         assertThat(refusal(restrictions.lift(set.id(), "erledigt", INSPECTOR)))
                 .isEqualTo("NOT_RESTRICTED");
         verified(List.of(id), 1);

@@ -186,6 +186,7 @@ class DestructionGuardTests {
                 spoilt("NoClarification", "CLARIFICATION_OPEN", KnownFacts.Fact.CLARIFICATION),
                 spoilt("NoDefect", "DEFECT_OPEN", KnownFacts.Fact.DEFECT),
                 spoilt("NoRescan", "RESCAN_OPEN", KnownFacts.Fact.RESCAN),
+                spoilt("NotRestricted", "RESTRICTED", KnownFacts.Fact.RESTRICTION),
                 new Case(
                         "BatchIsInspected",
                         "INSPECTION_INCOMPLETE",

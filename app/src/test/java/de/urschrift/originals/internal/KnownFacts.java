@@ -22,7 +22,8 @@ final class KnownFacts implements DestructionFacts {
         PAPER,
         CLARIFICATION,
         DEFECT,
-        RESCAN
+        RESCAN,
+        RESTRICTION
     }
 
     private record Missing(Fact fact, Object of) {}
@@ -88,6 +89,11 @@ final class KnownFacts implements DestructionFacts {
     @Override
     public boolean defectOpen(DocumentId document) {
         return !holds(Fact.DEFECT, document);
+    }
+
+    @Override
+    public boolean restricted(DocumentId document) {
+        return !holds(Fact.RESTRICTION, document);
     }
 
     @Override

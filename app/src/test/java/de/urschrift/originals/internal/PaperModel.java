@@ -177,6 +177,7 @@ final class PaperModel {
                         case CLARIFICATION -> "CLARIFICATION_OPEN";
                         case DEFECT -> "DEFECT_OPEN";
                         case RESCAN -> "RESCAN_OPEN";
+                        case RESTRICTION -> "RESTRICTED";
                         case PAPER -> "PAPER_INCOMPLETE";
                     });
         }
