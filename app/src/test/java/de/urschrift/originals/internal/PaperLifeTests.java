@@ -99,7 +99,7 @@ import org.springframework.util.FileSystemUtils;
 /// that is not due says exactly why.
 class PaperLifeTests {
     /// Each of up to 30 steps. More of them: with the system property of that name.
-    private static final int HISTORIES = Integer.getInteger("urschrift.test.histories", 300);
+    private static final int HISTORIES = Integer.getInteger("urschrift.test.histories", 2000);
 
     private static PaperStoreForTests store = new PaperStoreForTests();
     private static final Path files = folder();
