@@ -34,7 +34,7 @@ record TreeHead(
     /// @throws IllegalArgumentException when the text has another form
     static TreeHead parse(String note) {
         int gap = note.lastIndexOf("\n\n");
-        if (gap < 0 || !note.endsWith("\n")) {
+        if (gap < 0 || gap + 2 == note.length() || !note.endsWith("\n")) {
             throw broken("checkpoint");
         }
         String body = note.substring(0, gap + 1);

@@ -54,7 +54,8 @@ final class LogFuzzTests {
                 bytes(LOG.head(0)),
                 bytes(LOG.head(300)),
                 bytes(cosigned.head(3)),
-                bytes("a\n0\n\n\n\u2014 a AAAAAAA=\n"));
+                bytes("a\n0\n\n\n\u2014 a AAAAAAA=\n"),
+                bytes("R\na\nA\n\n"));
     }
 
     @MethodSource("checkpointSeeds")
