@@ -8,6 +8,7 @@ import de.urschrift.intake.IndexData;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.lifecycle.Indexing;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Restrictions;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 class IndexApi {
     private final Indexing indexing;
     private final Line line;
+    private final Restrictions restrictions;
     private final CallingActor caller;
 
-    IndexApi(Indexing indexing, Line line, CallingActor caller) {
+    IndexApi(Indexing indexing, Line line, Restrictions restrictions, CallingActor caller) {
         this.indexing = indexing;
         this.line = line;
+        this.restrictions = restrictions;
         this.caller = caller;
     }
 
@@ -101,6 +104,11 @@ class IndexApi {
         if (line.document(id).isEmpty()) {
             throw Refusals.unknown("document " + document);
         }
+        restrictions
+                .withheld(id)
+                .ifPresent(reason -> {
+                    throw Refusals.conflict(reason);
+                });
         return id;
     }
 }
