@@ -238,7 +238,7 @@ final class ErasureRows {
         }
     }
 
-    /// Enters that the document's pages are erased, and with them each incoming file that has no page of another document
+    /// Deletes its index data; enters that the document's pages are erased, and with them each incoming file that has no page of another document
     /// left: its other pages, and the files that it replaced. Locks these files, so that of two erasures at once the later
     /// one sees the earlier one.
     void erasePages(UUID id, DocumentId document) {
@@ -251,6 +251,9 @@ final class ErasureRows {
                 .param("document", document.value())
                 .query(UUID.class)
                 .list();
+        jdbc.sql("delete from document_index where document_id = :document")
+                .param("document", document.value())
+                .update();
         jdbc.sql(
                         "update page set erased_at = :now where document_id = :document and erased_at is null")
                 .param("now", now)

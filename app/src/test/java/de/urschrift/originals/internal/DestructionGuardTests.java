@@ -99,6 +99,7 @@ class DestructionGuardTests {
     private static final Map<String, String> CLAUSES =
             Map.of(
                     "PAPER_INCOMPLETE", "ISO/IEC 21964-3",
+                    "RESTRICTED", "GDPR 18",
                     "CLARIFICATION_OPEN", "A.O.1 j",
                     "DEFECT_OPEN", "A.NB.3",
                     "RESCAN_OPEN", "A.NB.3",
