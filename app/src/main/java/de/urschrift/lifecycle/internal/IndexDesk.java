@@ -137,15 +137,12 @@ final class IndexDesk implements Indexing {
         }
     }
 
-    /// Takes away what is known about documents that the archive has deleted, or that are erased.
+    /// Takes away what is known about documents that the archive has deleted.
     void forgetDeleted() {
         jdbc.sql(
                         """
-                        delete from document_index i
-                        where exists (select from archive.deletion d
-                                where d.object_id = 'document/' || i.document_id and d.executed_at is not null)
-                            or exists (select from line_document l
-                                where l.document_id = i.document_id and l.stage = 'ERASED')
+                        delete from document_index i using archive.deletion d
+                        where d.object_id = 'document/' || i.document_id and d.executed_at is not null
                         """)
                 .update();
     }
