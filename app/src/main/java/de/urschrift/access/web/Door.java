@@ -6,6 +6,8 @@ import de.urschrift.access.Role;
 import de.urschrift.kernel.Reason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -166,9 +168,19 @@ class Door {
         }
         http.exceptionHandling(handling ->
                 handling.authenticationEntryPoint(challenge)
-                        .accessDeniedHandler((request, response, failure) ->
-                                answer.write(response, HttpStatus.FORBIDDEN, WRONG_ROLE)));
+                        .accessDeniedHandler(
+                                (request, response, failure) -> refuse(request, response, answer)));
         return http.build();
+    }
+
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, ProblemAnswer answer)
+            throws IOException {
+        if (Problems.isPage(request)) {
+            Problems.show(Refusals.problem(HttpStatus.FORBIDDEN, WRONG_ROLE), request, response);
+        } else {
+            answer.write(response, HttpStatus.FORBIDDEN, WRONG_ROLE);
+        }
     }
 
     /// A browser that asks for a page is sent to log in, where it can; others are told how.

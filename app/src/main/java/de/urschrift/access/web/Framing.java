@@ -18,7 +18,7 @@ final class Framing implements HeaderWriter {
     static final String FRAMABLE = "/akte/";
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors ";
 
     private final String ancestors;

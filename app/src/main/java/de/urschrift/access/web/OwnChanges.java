@@ -17,8 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// A browser that knows a password sends it along with whatever a foreign page makes it send. So a change must look
 /// like nothing a foreign page can send without being asked first (CORS preflight, which is never granted here): it
 /// says a content type that no form has, or carries `X-Requested-With`. What a browser itself calls cross-site is
-/// refused in any case. The case worker's page is made of forms: they count when the browser itself says that our page
-/// sent them.
+/// refused in any case. Pages are made of forms: they count when the browser itself says that our page sent them.
 final class OwnChanges extends OncePerRequestFilter {
     static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
@@ -55,10 +54,8 @@ final class OwnChanges extends OncePerRequestFilter {
         if (site != null && !OWN_SITES.contains(site)) {
             return false;
         }
-        if (request.getServletPath().startsWith(Framing.FRAMABLE)) {
-            return "same-origin".equals(site);
-        }
-        return request.getHeader("X-Requested-With") != null
+        return (!request.getServletPath().startsWith("/api/") && "same-origin".equals(site))
+                || request.getHeader("X-Requested-With") != null
                 || unlikeAForm(request.getContentType());
     }
 

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
-import de.urschrift.access.Role;
-import de.urschrift.access.web.DemoAccounts;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -17,32 +13,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class FirstPage {
     private final Standing standing;
-    private final Environment environment;
 
-    FirstPage(Standing standing, Environment environment) {
+    FirstPage(Standing standing) {
         this.standing = standing;
-        this.environment = environment;
     }
-
-    /// An account of the demo.
-    record Account(String name, Role role) {}
 
     @GetMapping("/")
     String page(Model model, HttpServletResponse response) {
-        List<Account> accounts =
-                environment.matchesProfiles("demo")
-                        ? DemoAccounts.all().entrySet().stream()
-                                .map(account -> new Account(account.getKey(), account.getValue()))
-                                .toList()
-                        : List.of();
-        model.addAttribute("accounts", accounts);
-        model.addAttribute("password", DemoAccounts.PASSWORD);
-        return now("first", model, response);
+        return now("leitstand", model, response);
     }
 
     @GetMapping("/stand")
     String standing(Model model, HttpServletResponse response) {
-        return now("first :: standing", model, response);
+        return now("leitstand :: standing", model, response);
     }
 
     private String now(String view, Model model, HttpServletResponse response) {

@@ -162,7 +162,7 @@ class DoorTests extends ServedDemo {
         assertThat(page.text())
                 .doesNotContain(" style=", "<style", " onclick", "https://", "<script>");
         get(Role.AUDITOR, "/static/first.css").is(200);
-        get(Role.AUDITOR, "/static/first.js").is(200);
+        get(Role.AUDITOR, "/static/leitstand.js").is(200);
         assertThat(get(Role.CASE_WORKER, "/stand").is(200).text())
                 .doesNotContain("<html")
                 .contains("data-part");

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// What every page shows around its content: the places that the person may go to, by [DoorRules], whether this is the
+/// demo, and under which roles somebody is logged in.
+@ControllerAdvice
+@ConditionalOnWebApplication
+final class Navigation {
+    /// In the order of a letter's way.
+    private static final List<String> PLACES =
+            List.of(
+                    "/",
+                    "/posteingang",
+                    "/stapel",
+                    "/sichtpruefung",
+                    "/klaerung",
+                    "/dokumente",
+                    "/originale",
+                    "/vernichtung",
+                    "/verwaltung",
+                    "/protokoll");
+
+    private final boolean demo;
+
+    Navigation(Environment environment) {
+        this.demo = environment.matchesProfiles("demo");
+    }
+
+    /// A place to go to.
+    ///
+    /// @param key of its name in the messages: `nav.` and this
+    record Place(String path, String key, boolean current) {}
+
+    /// The pages' surroundings.
+    ///
+    /// @param roles names of the roles, empty when nobody is logged in
+    record Surroundings(List<Place> places, boolean demo, List<String> roles, String path) {}
+
+    @ModelAttribute("around")
+    Surroundings around(HttpServletRequest request, @Nullable Principal login) {
+        Set<String> roles = roles(login);
+        String path = request.getServletPath();
+        return new Surroundings(
+                PLACES.stream()
+                        .filter(place -> open(place, roles))
+                        .map(place -> new Place(place, key(place), within(path, place)))
+                        .toList(),
+                demo,
+                roles.stream().sorted().toList(),
+                path);
+    }
+
+    private static Set<String> roles(@Nullable Principal login) {
+        return login instanceof Authentication known
+                ? known.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(authority -> authority != null && authority.startsWith("ROLE_"))
+                        .map(authority -> authority.substring("ROLE_".length()))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private static boolean open(String place, Set<String> roles) {
+        return DoorRules.RULES.stream()
+                .filter(rule -> rule.method() == HttpMethod.GET && leadsTo(rule.path(), place))
+                .findFirst()
+                .map(rule -> rule.roles().stream().anyMatch(role -> roles.contains(role.name())))
+                .orElse(false);
+    }
+
+    private static boolean leadsTo(String rule, String place) {
+        return rule.equals(place) || rule.equals(place + "/**");
+    }
+
+    private static String key(String place) {
+        return place.equals("/") ? "leitstand" : place.substring(1);
+    }
+
+    private static boolean within(String path, String place) {
+        return path.equals(place) || (!place.equals("/") && path.startsWith(place + "/"));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import de.urschrift.access.Role;
+import org.junit.jupiter.api.Test;
+
+/// The first page (Leitstand) in a real browser.
+class LeitstandPageTests extends PagesInABrowser {
+    @Test
+    void showsTheLineAndWhereToGo() {
+        delivered("STANDESAMT", "akte");
+        try (BrowserContext context = as(Role.AUDITOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/"));
+            PlaywrightAssertions.assertThat(page.getByRole(AriaRole.HEADING, named("Leitstand")))
+                    .isVisible();
+            page.keyboard().press("?");
+            PlaywrightAssertions.assertThat(
+                            page.getByRole(AriaRole.HEADING, named("Tasten auf dieser Seite")))
+                    .isVisible();
+            page.keyboard().press("Escape");
+            fine(page, "leitstand");
+        }
+    }
+
+    @Test
+    void saysInWordsWhatIsNotThere() {
+        try (BrowserContext context = as(Role.AUDITOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/akte/kein-dokument"));
+            PlaywrightAssertions.assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+            page.navigate(address("/versandliste/gibt-es-nicht"));
+            fine(page, "fehler");
+        }
+    }
+}
