@@ -8,6 +8,7 @@ import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.Reason;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,9 @@ public interface Intake {
     boolean separatorsAccepted(BatchId batch);
 
     Optional<Batch> batch(BatchId id);
+
+    /// Those of the batches that exist, in one look, in no order.
+    List<Batch> batches(Collection<BatchId> ids);
 
     /// Batches opened since then, oldest first.
     List<Batch> openedSince(Instant since);

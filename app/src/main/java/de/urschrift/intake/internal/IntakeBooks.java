@@ -36,6 +36,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -522,6 +523,14 @@ final class IntakeBooks implements Intake {
                 .param("id", id.value())
                 .query(IntakeBooks::toBatch)
                 .optional();
+    }
+
+    @Override
+    public List<Batch> batches(Collection<BatchId> ids) {
+        return jdbc.sql("select * from batch where id = any(:ids)")
+                .param("ids", ids.stream().map(BatchId::value).toArray(UUID[]::new))
+                .query(IntakeBooks::toBatch)
+                .list();
     }
 
     @Override

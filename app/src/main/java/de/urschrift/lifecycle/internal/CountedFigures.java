@@ -21,12 +21,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -146,11 +147,10 @@ final class CountedFigures implements Figures {
         Map<OfficeCode, Day> offices = new TreeMap<>(Comparator.comparing(OfficeCode::value));
         incoming.between(from, to).forEach(one -> of(offices, one.office()).incoming = one);
         paper.between(from, to).forEach(one -> of(offices, one.office()).paper = one);
-        Map<BatchId, Batch> batches = new HashMap<>();
-        for (Since since : since("sealed_at", from, to, batches)) {
+        for (Since since : since("sealed_at", from, to)) {
             of(offices, since.office()).sealed.add(since.took());
         }
-        for (Since since : since("delivered_at", from, to, batches)) {
+        for (Since since : since("delivered_at", from, to)) {
             of(offices, since.office()).delivered.add(since.took());
         }
         return offices.entrySet().stream()
@@ -165,24 +165,30 @@ final class CountedFigures implements Figures {
     /// @param took since the batch was opened
     private record Since(OfficeCode office, Duration took) {}
 
-    private List<Since> since(
-            String column, Instant from, Instant to, Map<BatchId, Batch> batches) {
-        return jdbc.sql(
-                        "select batch_id, %1$s as at from line_document where %1$s >= :from and %1$s < :to"
-                                .formatted(column))
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .query((row, _) -> {
-                    Batch batch =
-                            batches.computeIfAbsent(
-                                    new BatchId(row.getObject("batch_id", UUID.class)),
-                                    id -> intake.batch(id).orElseThrow());
-                    return new Since(
-                            batch.office(),
-                            Duration.between(batch.openedAt(), row.getTimestamp("at").toInstant()));
+    private List<Since> since(String column, Instant from, Instant to) {
+        List<Reached> reached =
+                jdbc.sql(
+                                "select batch_id, %1$s as at from line_document where %1$s >= :from and %1$s < :to"
+                                        .formatted(column))
+                        .param("from", Timestamp.from(from))
+                        .param("to", Timestamp.from(to))
+                        .query((row, _) ->
+                                new Reached(
+                                        new BatchId(row.getObject("batch_id", UUID.class)),
+                                        row.getTimestamp("at").toInstant()))
+                        .list();
+        Map<BatchId, Batch> batches =
+                intake.batches(reached.stream().map(Reached::batch).distinct().toList()).stream()
+                        .collect(Collectors.toMap(Batch::id, Function.identity()));
+        return reached.stream()
+                .map(one -> {
+                    Batch batch = batches.get(one.batch());
+                    return new Since(batch.office(), Duration.between(batch.openedAt(), one.at()));
                 })
-                .list();
+                .toList();
     }
+
+    private record Reached(BatchId batch, Instant at) {}
 
     /// What a day's counting has found for an office.
     private static final class Day {
