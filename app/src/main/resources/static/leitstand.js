@@ -4,9 +4,9 @@
 'use strict';
 
 (() => {
-  const EVERY_MS = 2000;
   const live = document.getElementById('live');
-  const button = document.createElement('button');
+  const button = document.getElementById('halt');
+  const texts = live.dataset;
   let paused = false;
   let told = '';
 
@@ -22,36 +22,40 @@
     const fresh = new DOMParser().parseFromString(html, 'text/html');
     for (const part of document.querySelectorAll('#stand [data-part]')) {
       const next = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-      // what somebody scrolls or reads is left alone as long as it says the same
-      if (next && next.innerHTML !== part.innerHTML) {
+      // what somebody scrolls or reads is left alone as long as it says the same, or has the focus
+      if (next && next.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) {
         part.replaceChildren(...next.childNodes);
       }
     }
   };
 
   const look = async () => {
-    if (!paused && !document.hidden) {
-      try {
-        const answer = await fetch('/stand', { headers: { 'X-Requested-With': 'urschrift' } });
-        if (!answer.ok) {
-          throw new Error(String(answer.status));
-        }
-        show(await answer.text());
-        tell('Die Seite erneuert sich von selbst.');
-      } catch {
-        tell('Der Server antwortet nicht; die Seite zeigt den letzten bekannten Stand.');
-      }
+    if (paused || document.hidden) {
+      return;
     }
-    setTimeout(look, EVERY_MS);
+    try {
+      const answer = await fetch('/stand', { headers: { 'X-Requested-With': 'urschrift' } });
+      if (!answer.ok || answer.redirected) {
+        throw new Error(String(answer.status));
+      }
+      show(await answer.text());
+      tell(texts.fresh);
+    } catch {
+      tell(texts.gone);
+    }
   };
 
-  button.type = 'button';
-  button.textContent = 'Anhalten';
+  const events = new EventSource('/stand/strom');
+  events.addEventListener('anders', look);
+  events.addEventListener('open', look);
+  events.addEventListener('error', () => tell(texts.gone));
+  document.addEventListener('visibilitychange', look);
+
+  button.hidden = false;
   button.addEventListener('click', () => {
     paused = !paused;
-    button.textContent = paused ? 'Weiterlaufen' : 'Anhalten';
-    tell(paused ? 'Angehalten.' : 'Die Seite erneuert sich von selbst.');
+    button.textContent = paused ? texts.resume : texts.halt;
+    tell(paused ? texts.halted : texts.fresh);
+    look();
   });
-  live.after(button);
-  setTimeout(look, EVERY_MS);
 })();

@@ -26,7 +26,10 @@ public interface Line {
     List<DocumentView> documents(Optional<DocumentStage> stage, int most);
 
     /// Documents per stage, stages without any included.
-    Map<DocumentStage, Long> counts();
+    Map<DocumentStage, Queue> documentQueues();
+
+    /// Batches per stage, stages without any included.
+    Map<BatchStage, Queue> batchQueues();
 
     /// Steps that gave up and wait for a person, oldest first.
     List<WaitingStep> waiting();

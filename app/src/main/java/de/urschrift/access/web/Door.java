@@ -55,7 +55,7 @@ class Door {
 
     /// What people look at with a browser; there they log in at the city's provider and keep a session.
     private static final String[] PAGES = {
-        "/", "/stand", "/akte/**", "/dms/**", "/oauth2/authorization/*", "/login/oauth2/code/*"
+        "/", "/stand/**", "/akte/**", "/dms/**", "/oauth2/authorization/*", "/login/oauth2/code/*"
     };
 
     /// What of the log holds hashes alone; entries are never open.

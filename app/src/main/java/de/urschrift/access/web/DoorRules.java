@@ -31,7 +31,7 @@ final class DoorRules {
     static final List<Rule> RULES =
             List.of(
                     get("/", ALL),
-                    get("/stand", ALL),
+                    get("/stand/**", ALL),
                     get("/akte/*", CASE_READERS),
                     get("/dms/**", CASE_READERS),
                     post("/akte/*/*", Set.of(CASE_WORKER)),

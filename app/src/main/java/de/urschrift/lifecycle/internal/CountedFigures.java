@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -182,7 +183,7 @@ final class CountedFigures implements Figures {
                         .collect(Collectors.toMap(Batch::id, Function.identity()));
         return reached.stream()
                 .map(one -> {
-                    Batch batch = batches.get(one.batch());
+                    Batch batch = Objects.requireNonNull(batches.get(one.batch()));
                     return new Since(batch.office(), Duration.between(batch.openedAt(), one.at()));
                 })
                 .toList();

@@ -8,6 +8,7 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.WaitingStep;
@@ -257,16 +258,24 @@ final class LineBooks {
                 .list();
     }
 
-    Map<DocumentStage, Long> counts() {
-        Map<DocumentStage, Long> counts = new EnumMap<>(DocumentStage.class);
-        for (DocumentStage stage : DocumentStage.values()) {
-            counts.put(stage, 0L);
+    /// What stands at each stage of a table with `stage` and `changed_at`.
+    <S extends Enum<S>> Map<S, Queue> queues(String table, Class<S> stages) {
+        Map<S, Queue> queues = new EnumMap<>(stages);
+        for (S stage : stages.getEnumConstants()) {
+            queues.put(stage, Queue.EMPTY);
         }
-        jdbc.sql("select stage, count(*) as n from line_document group by stage")
+        jdbc.sql(
+                        "select stage, count(*) as n, min(changed_at) as oldest from "
+                                + table
+                                + " group by stage")
                 .query((row, n) ->
-                        counts.put(DocumentStage.valueOf(row.getString("stage")), row.getLong("n")))
+                        queues.put(
+                                Enum.valueOf(stages, row.getString("stage")),
+                                new Queue(
+                                        row.getLong("n"),
+                                        Optional.of(row.getTimestamp("oldest").toInstant()))))
                 .list();
-        return counts;
+        return queues;
     }
 
     void performed(StepName step, UUID subject, Duration took) {

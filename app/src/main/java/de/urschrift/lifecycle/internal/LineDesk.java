@@ -8,11 +8,13 @@ import de.urschrift.audit.LogEvent;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.WaitingStep;
 import java.time.Duration;
@@ -86,8 +88,13 @@ final class LineDesk implements Line {
     }
 
     @Override
-    public Map<DocumentStage, Long> counts() {
-        return books.counts();
+    public Map<DocumentStage, Queue> documentQueues() {
+        return books.queues("line_document", DocumentStage.class);
+    }
+
+    @Override
+    public Map<BatchStage, Queue> batchQueues() {
+        return books.queues("line_batch", BatchStage.class);
     }
 
     @Override

@@ -55,10 +55,11 @@ final class TodayMeters {
         today.register(
                 figures.between(day, day).stream().flatMap(TodayMeters::rows).toList(), true);
         stages.register(
-                line.counts().entrySet().stream()
+                line.documentQueues().entrySet().stream()
                         .map(count ->
                                 MultiGauge.Row.of(
-                                        Tags.of("stage", name(count.getKey())), count.getValue()))
+                                        Tags.of("stage", name(count.getKey())),
+                                        count.getValue().count()))
                         .toList(),
                 true);
         steps.register(List.of(MultiGauge.Row.of(Tags.empty(), line.waiting().size())), true);

@@ -5,16 +5,18 @@ package de.urschrift.lifecycle.web;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The first page (Erste Seite): where everything stands now. `/stand` is the part that changes.
+/// The first page (Leitstand): where everything stands now. `/stand` is the part that changes, `/stand/strom` says when.
 @Controller
 class FirstPage {
-    private final Standing standing;
+    private final StandingNow standing;
 
-    FirstPage(Standing standing) {
+    FirstPage(StandingNow standing) {
         this.standing = standing;
     }
 
@@ -26,6 +28,14 @@ class FirstPage {
     @GetMapping("/stand")
     String standing(Model model, HttpServletResponse response) {
         return now("leitstand :: standing", model, response);
+    }
+
+    /// Server-sent events: `anders` whenever what `/stand` shows is another.
+    @GetMapping(path = "/stand/strom", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter changes(HttpServletResponse response) {
+        // proxies that buffer would hold the events back
+        response.setHeader("X-Accel-Buffering", "no");
+        return standing.follow();
     }
 
     private String now(String view, Model model, HttpServletResponse response) {

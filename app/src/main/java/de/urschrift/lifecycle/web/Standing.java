@@ -2,95 +2,158 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
+import de.urschrift.access.web.Said;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
-import de.urschrift.audit.LogEntry;
 import de.urschrift.intake.Batch;
-import de.urschrift.intake.IncomingFile;
-import de.urschrift.intake.Intake;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
+import de.urschrift.lifecycle.DayFigures;
 import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.DocumentStage;
-import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperTally;
-import de.urschrift.quality.Quality;
+import de.urschrift.originals.Period;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/// Gathers what the first page shows, in words for people.
+/// Gathers what the first page shows.
 @Component
 final class Standing {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final int LINES = 12;
+    private static final ZoneId BERLIN = Period.BERLIN;
+    private static final int LINES = 8;
     private static final int MOST = 200;
 
+    /// The usual of a day is the median of the same weekday in as many weeks before.
+    private static final int WEEKS = 8;
+
     private final Line line;
-    private final Intake intake;
-    private final Quality quality;
     private final Originals originals;
+    private final Figures figures;
+    private final Watched watched;
     private final AuditLog log;
     private final InstantSource time;
-    private final MessageSource words;
+    private final Said said;
 
     Standing(
             Line line,
-            Intake intake,
-            Quality quality,
             Originals originals,
+            Figures figures,
+            Watched watched,
             AuditLog log,
             InstantSource time,
-            MessageSource words) {
+            Said said) {
         this.line = line;
-        this.intake = intake;
-        this.quality = quality;
         this.originals = originals;
+        this.figures = figures;
+        this.watched = watched;
         this.log = log;
         this.time = time;
-        this.words = words;
+        this.said = said;
     }
 
     /// What the page shows.
     ///
-    /// @param day of the house's clock
     /// @param empty whether nothing ever came in
-    /// @param toInspect documents that wait for an inspector, counted up to 200
-    /// @param batchesRefused of which a refused file was neither withdrawn nor replaced
-    /// @param due paper that may be destroyed, likewise
-    /// @param notDue paper whose period is over but which something else keeps
+    /// @param stations of the line, in the order of a letter's way
+    /// @param today what happened today, with what is usual
+    /// @param due paper that may be destroyed, counted up to 200
+    /// @param notDue paper whose period is over but which something else keeps, likewise
     record Now(
-            String day,
-            String clock,
+            Instant at,
             boolean empty,
-            Map<DocumentStage, Long> documents,
-            List<BatchLine> batches,
-            int toInspect,
-            int accountsOpen,
-            int batchesRefused,
+            List<Station> stations,
             List<StepLine> steps,
             List<DmsLine> dmsDown,
+            List<TodayLine> today,
             PaperTally paper,
             long due,
             long notDue,
             int orders,
-            List<ReceiptLine> receipts,
-            long logged,
-            List<LogLine> log) {}
+            int withoutCertificate,
+            List<Watched.Ending> ending,
+            List<Watched.Health> health,
+            List<BatchLine> batches,
+            long logged) {
+        public String day() {
+            return DateTimeFormatter.ofPattern(
+                            "EEEE, d. MMMM yyyy", LocaleContextHolder.getLocale())
+                    .withZone(BERLIN)
+                    .format(at);
+        }
+
+        public String clock() {
+            return text("HH:mm:ss", at);
+        }
+
+        public boolean quiet() {
+            return stations.stream().noneMatch(Station::forPeople)
+                    && steps.isEmpty()
+                    && dmsDown.isEmpty()
+                    && orders == 0;
+        }
+
+        /// Without the clock: two looks at the same standing are equal.
+        Now timeless() {
+            return new Now(
+                    Instant.EPOCH,
+                    empty,
+                    stations.stream().map(Station::timeless).toList(),
+                    steps,
+                    dmsDown,
+                    today,
+                    paper,
+                    due,
+                    notDue,
+                    orders,
+                    withoutCertificate,
+                    ending,
+                    health,
+                    batches,
+                    logged);
+        }
+    }
+
+    /// A station of the line.
+    ///
+    /// @param key of its name: `leitstand.station.` and this
+    /// @param age of the oldest there, in words; empty when there is nothing
+    /// @param waits whether what is there waits for people
+    /// @param path where the list behind the figure is
+    record Station(String key, long count, String age, boolean waits, String path) {
+        public boolean forPeople() {
+            return waits && count > 0;
+        }
+
+        Station timeless() {
+            return new Station(key, count, "", waits, path);
+        }
+    }
+
+    /// @param usual median of the same weekday in the weeks before; -1 when there was none
+    record TodayLine(String key, int count, int usual) {}
 
     record BatchLine(
+            String id,
             String name,
             String office,
             String mode,
@@ -98,7 +161,7 @@ final class Standing {
             List<ReasonLine> reasons,
             String changed) {}
 
-    /// @param said in German, empty for codes that the page has no words for
+    /// @param said in the reader's language, empty for codes that the page has no words for
     /// @param exactly as recorded
     record ReasonLine(String said, String exactly) {}
 
@@ -107,55 +170,120 @@ final class Standing {
     /// @param held documents that wait for it
     record DmsLine(String profile, String since, String next, int held, String message) {}
 
-    record ReceiptLine(
-            String name, DocumentStage stage, String sealed, String archived, String delivered) {}
-
-    record LogLine(long index, String at, String what, String about, String actor) {}
-
     Now look() {
         Instant now = time.instant();
-        List<BatchView> batches = line.batches(MOST);
+        List<BatchView> batches = line.batches(LINES);
         List<PaperDue> ready = originals.ready(now, MOST);
         long due = ready.stream().filter(PaperDue::due).count();
-        long logged = log.latest().map(Checkpoint::size).orElse(0L);
         return new Now(
-                text("EEEE, d. MMMM yyyy", now),
-                text("HH:mm:ss", now),
+                now,
                 batches.isEmpty(),
-                line.counts(),
-                batches.stream().limit(LINES).map(this::batch).toList(),
-                quality.waiting(MOST).size(),
-                count(batches, BatchStage.ACCOUNT_OPEN),
-                count(batches.stream().filter(this::hasRefusedFile).toList(), BatchStage.REFUSED),
+                stations(now),
                 line.waiting().stream().limit(LINES).map(this::step).toList(),
                 line.dms().stream().flatMap(this::down).toList(),
+                today(now),
                 originals.tally(),
                 due,
                 ready.size() - due,
                 originals.openOrders().size(),
-                line.documents(Optional.empty(), LINES).stream().map(Standing::receipt).toList(),
-                logged,
-                log.page(Math.max(0, logged - LINES), LINES).reversed().stream()
-                        .map(this::entry)
-                        .toList());
+                originals.withoutCertificate().size(),
+                watched.ending(),
+                watched.health(),
+                batches.stream().map(this::batch).toList(),
+                log.latest().map(Checkpoint::size).orElse(0L));
     }
 
-    private static int count(List<BatchView> batches, BatchStage stage) {
-        return (int) batches.stream().filter(batch -> batch.stage() == stage).count();
+    private List<Station> stations(Instant now) {
+        Map<BatchStage, Queue> batches = line.batchQueues();
+        Map<DocumentStage, Queue> documents = line.documentQueues();
+        List<Station> stations = new ArrayList<>();
+        for (BatchStage stage :
+                List.of(BatchStage.READING, BatchStage.ACCOUNT_OPEN, BatchStage.REFUSED)) {
+            stations.add(
+                    station(
+                            stage.name(),
+                            batches.getOrDefault(stage, Queue.EMPTY),
+                            stage != BatchStage.READING,
+                            "/stapel?stand=" + stage,
+                            now));
+        }
+        for (DocumentStage stage :
+                List.of(
+                        DocumentStage.INSPECTING,
+                        DocumentStage.REJECTED,
+                        DocumentStage.RELEASED,
+                        DocumentStage.SEALED)) {
+            stations.add(
+                    station(
+                            stage.name(),
+                            documents.getOrDefault(stage, Queue.EMPTY),
+                            stage == DocumentStage.INSPECTING || stage == DocumentStage.REJECTED,
+                            stage == DocumentStage.INSPECTING
+                                    ? "/sichtpruefung"
+                                    : "/dokumente?stand=" + stage,
+                            now));
+        }
+        Queue complete = documents.getOrDefault(DocumentStage.COMPLETE, Queue.EMPTY);
+        stations.add(
+                new Station("COMPLETE", complete.count(), "", false, "/dokumente?stand=COMPLETE"));
+        return stations;
     }
 
-    private boolean hasRefusedFile(BatchView batch) {
-        return batch.stage() == BatchStage.REFUSED
-                && intake.files(batch.id()).stream()
-                        .anyMatch(file -> file.state() == IncomingFile.State.REFUSED);
+    private Station station(String key, Queue queue, boolean waits, String path, Instant now) {
+        return new Station(
+                key,
+                queue.count(),
+                queue.oldest().map(oldest -> ago(Duration.between(oldest, now))).orElse(""),
+                waits,
+                path);
+    }
+
+    /// In the largest unit that is at least one whole.
+    private String ago(Duration age) {
+        if (age.toDays() > 0) {
+            return said.of("leitstand.age.days", age.toDays());
+        }
+        return age.toHours() > 0
+                ? said.of("leitstand.age.hours", age.toHours())
+                : said.of("leitstand.age.minutes", Math.max(0, age.toMinutes()));
+    }
+
+    private List<TodayLine> today(Instant now) {
+        LocalDate day = LocalDate.ofInstant(now, BERLIN);
+        List<DayFigures> all = figures.between(day.minusWeeks(WEEKS), day);
+        return List.of(
+                line("sheets", all, day, DayFigures::sheets),
+                line("images", all, day, DayFigures::images),
+                line("sealed", all, day, figures -> figures.sealed().count()),
+                line("delivered", all, day, figures -> figures.delivered().count()),
+                line("requested", all, day, DayFigures::requested),
+                line("destroyed", all, day, DayFigures::destroyed));
+    }
+
+    private static TodayLine line(
+            String key, List<DayFigures> all, LocalDate day, ToIntFunction<DayFigures> figure) {
+        int[] before =
+                IntStream.rangeClosed(1, WEEKS)
+                        .mapToObj(day::minusWeeks)
+                        .filter(earlier -> all.stream().anyMatch(one -> one.day().equals(earlier)))
+                        .mapToInt(earlier -> sum(all, earlier, figure))
+                        .sorted()
+                        .toArray();
+        return new TodayLine(
+                key, sum(all, day, figure), before.length == 0 ? -1 : before[before.length / 2]);
+    }
+
+    private static int sum(List<DayFigures> all, LocalDate day, ToIntFunction<DayFigures> figure) {
+        return all.stream().filter(one -> one.day().equals(day)).mapToInt(figure).sum();
     }
 
     private BatchLine batch(BatchView view) {
         Batch batch = view.batch();
         return new BatchLine(
+                view.id().toString(),
                 batch.name(),
                 batch.office().value(),
-                word("mode." + batch.mode(), batch.mode().name()),
+                said.of("mode." + batch.mode()),
                 view.stage(),
                 view.reasons().stream().map(this::reason).toList(),
                 shortly(view.changedAt()));
@@ -164,12 +292,12 @@ final class Standing {
     /// Reasons come as `CODE: text` or `CODE (clause): text`.
     private ReasonLine reason(String reason) {
         String code = reason.replaceAll("[ :(].*", "");
-        return new ReasonLine(word("reason." + code, ""), reason);
+        return new ReasonLine(said.or("reason." + code, ""), reason);
     }
 
     private StepLine step(WaitingStep step) {
         return new StepLine(
-                word("step." + step.step(), step.step().name()),
+                said.of("step." + step.step()),
                 shortly(step.since()),
                 step.attempts(),
                 step.code(),
@@ -187,31 +315,8 @@ final class Standing {
                                 dms.message()));
     }
 
-    private static ReceiptLine receipt(DocumentView document) {
-        return new ReceiptLine(
-                document.name(),
-                document.stage(),
-                document.sealed().map(sealed -> shortly(sealed.at())).orElse("–"),
-                document.archivedAt().map(Standing::shortly).orElse("–"),
-                document.delivered().map(handed -> shortly(handed.at())).orElse("–"));
-    }
-
-    private LogLine entry(LogEntry entry) {
-        return new LogLine(
-                entry.index(),
-                shortly(entry.at()),
-                word("log." + entry.kind(), entry.kind()),
-                entry.subject(),
-                entry.actor().value());
-    }
-
-    private String word(String key, String otherwise) {
-        String word = words.getMessage(key, null, otherwise, Locale.GERMAN);
-        return word == null ? otherwise : word;
-    }
-
     private static String shortly(Instant at) {
-        return text("dd.MM.yyyy HH:mm", at);
+        return text("dd.MM.yyyy HH:mm", at.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static String text(String pattern, Instant at) {

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// The standing, looked at once for all who look: at most once a second, and only while somebody does.
+@Component
+final class StandingNow {
+    private static final Logger LOG = LoggerFactory.getLogger(StandingNow.class);
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /// Browsers come again by themselves; a stream that is left open for ever would hide who is gone.
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final Standing standing;
+    private final Set<SseEmitter> followers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("leitstand").factory());
+    private Standing.@Nullable Now last;
+    private long lastAt;
+    private Standing.@Nullable Now told;
+
+    StandingNow(Standing standing) {
+        this.standing = standing;
+        clock.scheduleWithFixedDelay(
+                this::tell, FRESH.toMillis(), FRESH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// At most a second old.
+    synchronized Standing.Now look() {
+        Standing.Now known = last;
+        if (known == null || System.nanoTime() - lastAt > FRESH.toNanos()) {
+            known = standing.look();
+            last = known;
+            lastAt = System.nanoTime();
+        }
+        return known;
+    }
+
+    /// Somebody who is told of every change from now on.
+    SseEmitter follow() {
+        SseEmitter follower = new SseEmitter(LONGEST.toMillis());
+        follower.onCompletion(() -> followers.remove(follower));
+        follower.onTimeout(follower::complete);
+        followers.add(follower);
+        send(follower, "da");
+        return follower;
+    }
+
+    private void tell() {
+        if (followers.isEmpty()) {
+            return;
+        }
+        try {
+            Standing.Now now = look().timeless();
+            boolean changed = !now.equals(told);
+            told = now;
+            followers.forEach(follower -> send(follower, changed ? "anders" : "da"));
+        } catch (RuntimeException failed) {
+            LOG.warn("the standing could not be looked at; trying again", failed);
+        }
+    }
+
+    private void send(SseEmitter follower, String event) {
+        try {
+            follower.send(SseEmitter.event().name(event).data(""));
+        } catch (IOException | IllegalStateException gone) {
+            followers.remove(follower);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        clock.shutdownNow();
+        followers.forEach(SseEmitter::complete);
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.archive.Fixity;
+import de.urschrift.audit.AuditLog;
+import de.urschrift.audit.Witnessed;
+import de.urschrift.delivery.DmsDeviation;
+import de.urschrift.delivery.Reconciliation;
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.lifecycle.DmsStanding;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.originals.Period;
+import de.urschrift.sealing.KeyState;
+import de.urschrift.sealing.KeyWatch;
+import de.urschrift.sealing.SealRecords;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// How it stands with what the line rests on: key, timestamps, archive, log, DMS; and what will end. Asked anew every
+/// minute at most, because some of it is far away.
+@Component
+final class Watched {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /// Certificates and algorithms that end within this time are named (design: renewal before algorithms expire).
+    private static final int MONTHS = 18;
+
+    private static final int MOST = 1000;
+
+    private final KeyWatch key;
+    private final SealRecords seals;
+    private final EvidenceRecords evidence;
+    private final Fixity fixity;
+    private final AuditLog log;
+    private final Reconciliation reconciliation;
+    private final Line line;
+    private final InstantSource time;
+    private @Nullable Seen seen;
+    private long seenAt;
+
+    Watched(
+            KeyWatch key,
+            SealRecords seals,
+            EvidenceRecords evidence,
+            Fixity fixity,
+            AuditLog log,
+            Reconciliation reconciliation,
+            Line line,
+            InstantSource time) {
+        this.key = key;
+        this.seals = seals;
+        this.evidence = evidence;
+        this.fixity = fixity;
+        this.log = log;
+        this.reconciliation = reconciliation;
+        this.line = line;
+        this.time = time;
+    }
+
+    /// @param part `key`, `timestamps`, `archive`, `log` or `dms`
+    /// @param state key of a sentence: `leitstand.health.` part `.` state
+    /// @param well whether nothing is to be done
+    /// @param count for the sentence
+    /// @param exactly what was reported, in English; empty when nothing was
+    record Health(String part, String state, boolean well, long count, String exactly) {}
+
+    /// Something that will end.
+    ///
+    /// @param key of the sentence that says what ends
+    /// @param count of what rests on it
+    record Ending(LocalDate ends, String key, long count) {}
+
+    private record Seen(List<Health> health, List<Ending> ending) {}
+
+    List<Health> health() {
+        return seen().health();
+    }
+
+    List<Ending> ending() {
+        return seen().ending();
+    }
+
+    private synchronized Seen seen() {
+        Seen known = seen;
+        if (known == null || System.nanoTime() - seenAt > FRESH.toNanos()) {
+            known = look();
+            seen = known;
+            seenAt = System.nanoTime();
+        }
+        return known;
+    }
+
+    private Seen look() {
+        return new Seen(
+                List.of(keyHealth(), timestamps(), archive(), logHealth(), dms()), endingSoon());
+    }
+
+    private Health keyHealth() {
+        KeyState state = key.state();
+        return new Health(
+                "key",
+                state.standing().name(),
+                state.standing() == KeyState.Standing.USABLE,
+                0,
+                state.advice());
+    }
+
+    private Health timestamps() {
+        long stuck =
+                line.waiting().stream()
+                        .filter(step ->
+                                step.code().equals(OutsideFailure.Category.TIMESTAMP.name()))
+                        .count();
+        return new Health("timestamps", stuck == 0 ? "WELL" : "STUCK", stuck == 0, stuck, "");
+    }
+
+    private Health archive() {
+        int damaged = fixity.damaged().size();
+        return new Health("archive", damaged == 0 ? "WELL" : "DAMAGED", damaged == 0, damaged, "");
+    }
+
+    private Health logHealth() {
+        List<Witnessed> witnesses = log.witnesses();
+        if (witnesses.isEmpty()) {
+            return new Health("log", "NO_WITNESS", true, 0, "");
+        }
+        List<String> troubles = new ArrayList<>();
+        for (Witnessed witness : witnesses) {
+            if (witness.trouble() != null) {
+                troubles.add(witness.name() + ": " + witness.trouble());
+            }
+        }
+        return new Health(
+                "log",
+                troubles.isEmpty() ? "WELL" : "NOT_COSIGNED",
+                troubles.isEmpty(),
+                troubles.size(),
+                String.join("; ", troubles));
+    }
+
+    private Health dms() {
+        long down =
+                line.dms().stream()
+                        .map(DmsStanding::downSince)
+                        .filter(since -> since.isPresent())
+                        .count();
+        if (down > 0) {
+            return new Health("dms", "DOWN", false, down, "");
+        }
+        List<DmsDeviation> deviations = reconciliation.deviations(MOST);
+        return deviations.isEmpty()
+                ? new Health("dms", "WELL", true, 0, "")
+                : new Health("dms", "DEVIATES", false, deviations.size(), "");
+    }
+
+    private List<Ending> endingSoon() {
+        LocalDate today = LocalDate.ofInstant(time.instant(), Period.BERLIN);
+        LocalDate until = today.plusMonths(MONTHS);
+        List<Ending> ending = new ArrayList<>();
+        seals.expiring(today, until)
+                .forEach(one ->
+                        ending.add(
+                                new Ending(
+                                        one.ends(),
+                                        "leitstand.ends." + one.why(),
+                                        one.documents())));
+        EvidenceRecords.Expiry expiry =
+                evidence.expiring(until.atStartOfDay(Period.BERLIN).toInstant());
+        expiry.timestamps()
+                .forEach(stamp ->
+                        ending.add(
+                                new Ending(
+                                        LocalDate.ofInstant(stamp.validUntil(), Period.BERLIN),
+                                        "leitstand.ends.TIMESTAMP",
+                                        1)));
+        expiry.hashes()
+                .forEach(hashed ->
+                        ending.add(
+                                new Ending(
+                                        hashed.renewBy(),
+                                        "leitstand.ends.HASH",
+                                        hashed.objects())));
+        return ending.stream()
+                .sorted((one, other) -> one.ends().compareTo(other.ends()))
+                .limit(8)
+                .toList();
+    }
+}
