@@ -169,6 +169,21 @@ class DoorTests extends ServedDemo {
     }
 
     @Test
+    void recordsOfTheSameShortNameAreDescribedEachByItself() {
+        JsonNode described = get(Role.AUDITOR, "/api/openapi").is(200).json();
+        String ordering =
+                described
+                        .at("/paths/~1api~1v1~1destruction~1orders/post/requestBody")
+                        .at("/content/application~1json/schema/$ref")
+                        .asString();
+        assertThat(ordering).endsWith("/DestructionOrdering");
+        assertThat(described.at(ordering.substring(1)).at("/properties/documents/type").asString())
+                .isEqualTo("array");
+        assertThat(described.at("/components/schemas").propertyNames())
+                .contains("DocumentAnswer", "RescanOrdering");
+    }
+
+    @Test
     void everyEndpointIsDescribed() {
         JsonNode paths = get(Role.AUDITOR, "/api/openapi").is(200).json().get("paths");
         assertThat(endpoints())
