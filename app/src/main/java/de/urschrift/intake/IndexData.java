@@ -82,6 +82,13 @@ public record IndexData(SortedMap<String, Field> fields) {
             }
         }
 
+        /// A field as it stands in books.
+        ///
+        /// @param origin name of an [Origin]
+        public static Field of(String value, String origin) {
+            return new Field(new Sensitive<>(value), Origin.valueOf(origin));
+        }
+
         private static boolean breaks(int character) {
             int type = Character.getType(character);
             return type == Character.CONTROL

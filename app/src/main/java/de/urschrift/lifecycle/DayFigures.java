@@ -30,4 +30,21 @@ public record DayFigures(
         int requested,
         Turnaround handedOver,
         int destroyed,
-        int destroyedSheets) {}
+        int destroyedSheets) {
+    /// A day on which nothing happened.
+    public static DayFigures quiet(LocalDate day, OfficeCode office) {
+        return new DayFigures(
+                day,
+                office,
+                0,
+                0,
+                0,
+                0,
+                Turnaround.NONE,
+                Turnaround.NONE,
+                0,
+                Turnaround.NONE,
+                0,
+                0);
+    }
+}

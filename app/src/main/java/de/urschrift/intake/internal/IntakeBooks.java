@@ -21,7 +21,6 @@ import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
-import de.urschrift.kernel.Sensitive;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
@@ -99,9 +98,8 @@ final class IntakeBooks implements Intake {
                 .query((row, _) ->
                         fields.put(
                                 row.getString("name"),
-                                new IndexData.Field(
-                                        new Sensitive<>(row.getString("value")),
-                                        IndexData.Origin.valueOf(row.getString("origin")))))
+                                IndexData.Field.of(
+                                        row.getString("value"), row.getString("origin"))))
                 .list();
         return new IndexData(fields);
     }

@@ -8,7 +8,6 @@ import de.urschrift.audit.LogEvent;
 import de.urschrift.intake.IndexData;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Reason;
-import de.urschrift.kernel.Sensitive;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Indexing;
@@ -61,9 +60,8 @@ final class IndexDesk implements Indexing {
                 .query((row, _) ->
                         fields.put(
                                 row.getString("name"),
-                                new IndexData.Field(
-                                        new Sensitive<>(row.getString("value")),
-                                        IndexData.Origin.valueOf(row.getString("origin")))))
+                                IndexData.Field.of(
+                                        row.getString("value"), row.getString("origin"))))
                 .list();
         return new IndexData(fields);
     }

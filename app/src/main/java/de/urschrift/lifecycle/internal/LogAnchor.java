@@ -8,7 +8,6 @@ import de.urschrift.archive.ArchiveObject.Content;
 import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
-import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Pseudonym;
@@ -17,7 +16,9 @@ import de.urschrift.sealing.Timestamps;
 import de.urschrift.store.BlobStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,6 +41,9 @@ final class LogAnchor {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Duration period;
+
+    /// Until then the log need not be asked; after a start it must.
+    private volatile Instant quietUntil = Instant.MIN;
 
     LogAnchor(
             AuditLog log,
@@ -69,10 +73,16 @@ final class LogAnchor {
     }
 
     private boolean isDue() {
-        return log.about(SUBJECT).stream()
-                .filter(entry -> entry.kind().equals(KIND))
-                .map(LogEntry::at)
-                .noneMatch(last -> last.plus(period).isAfter(clock.instant()));
+        if (clock.instant().isBefore(quietUntil)) {
+            return false;
+        }
+        quietUntil =
+                log.about(SUBJECT).stream()
+                        .filter(entry -> entry.kind().equals(KIND))
+                        .map(entry -> entry.at().plus(period))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.MIN);
+        return !clock.instant().isBefore(quietUntil);
     }
 
     private void anchor(Checkpoint head) {

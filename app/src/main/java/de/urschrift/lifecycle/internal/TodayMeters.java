@@ -6,6 +6,8 @@ import de.urschrift.lifecycle.DayFigures;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +29,17 @@ final class TodayMeters {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final Figures figures;
+    private final Offices offices;
     private final Line line;
     private final InstantSource time;
     private final MultiGauge today;
     private final MultiGauge stages;
     private final MultiGauge steps;
 
-    TodayMeters(Figures figures, Line line, InstantSource time, MeterRegistry meters) {
+    TodayMeters(
+            Figures figures, Offices offices, Line line, InstantSource time, MeterRegistry meters) {
         this.figures = figures;
+        this.offices = offices;
         this.line = line;
         this.time = time;
         this.today =
@@ -52,8 +58,7 @@ final class TodayMeters {
 
     void read() {
         LocalDate day = LocalDate.ofInstant(time.instant(), BERLIN);
-        today.register(
-                figures.between(day, day).stream().flatMap(TodayMeters::rows).toList(), true);
+        today.register(ofAll(day).stream().flatMap(TodayMeters::rows).toList(), true);
         stages.register(
                 line.documentQueues().entrySet().stream()
                         .map(count ->
@@ -63,6 +68,15 @@ final class TodayMeters {
                         .toList(),
                 true);
         steps.register(List.of(MultiGauge.Row.of(Tags.empty(), line.waiting().size())), true);
+    }
+
+    /// Of each office, for a series that comes and goes cannot be summed up.
+    private Collection<DayFigures> ofAll(LocalDate day) {
+        Map<OfficeCode, DayFigures> all = new LinkedHashMap<>();
+        offices.offices()
+                .forEach(office -> all.put(office.code(), DayFigures.quiet(day, office.code())));
+        figures.between(day, day).forEach(known -> all.put(known.office(), known));
+        return all.values();
     }
 
     private static String name(DocumentStage stage) {

@@ -5,9 +5,15 @@ package de.urschrift.lifecycle.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.Urschrift;
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DayFigures;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Turnaround;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
 import de.urschrift.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -15,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +92,20 @@ class FiguresTests {
                                     .gauge()
                                     .value())
                     .isEqualTo(1);
+            house.getBean(Offices.class)
+                    .put(
+                            new Office(new OfficeCode("RUHE"), "Ruhiges Amt", "kasse"),
+                            new Actor(new Pseudonym("p-1"), Set.of(Role.ADMINISTRATOR)),
+                            new Actor(new Pseudonym("p-2"), Set.of(Role.ADMINISTRATOR)));
+            house.getBean(TodayMeters.class).read();
+            assertThat(
+                            house.getBean(MeterRegistry.class)
+                                    .get("urschrift.office.today")
+                                    .tag("office", "RUHE")
+                                    .gauges())
+                    .as("nothing happened there")
+                    .isNotEmpty()
+                    .allMatch(gauge -> gauge.value() == 0);
         }
     }
 
