@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.archive;
 
+import de.urschrift.kernel.Reason;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /// Archive objects as XAIP 1.3 (TR-03125 F), the form in which they move between archives (A5.1-3). Streams: memory
 /// does not depend on the size of the contents.
 public interface XaipPackages {
+    /// What forbids to give an object out; to be asked before it is written.
+    Optional<Reason> objection(String objectId);
+
     /// Writes all versions of an object, with its evidence records where it has some. Every byte is compared with the
     /// inventory on its way; the caller closes `out`.
     ///

@@ -15,6 +15,7 @@
             "quality",
             "sealing",
             "archive",
+            "archive :: spi",
             "delivery",
             "originals"
         })

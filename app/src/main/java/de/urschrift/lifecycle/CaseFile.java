@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle;
 
+import de.urschrift.kernel.Reason;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
@@ -15,11 +16,15 @@ import java.util.Optional;
 ///
 /// @param paper empty while the document is not captured to its end
 /// @param defects what offices reported about it, oldest first
+/// @param withheld why its content is not shown and its paper not given out
+/// @param erasure what is under way to erase it
 public record CaseFile(
         DocumentView document,
         Completeness completeness,
         Optional<PaperOriginal> paper,
-        List<DefectReport> defects) {
+        List<DefectReport> defects,
+        Optional<Reason> withheld,
+        Optional<Erasure> erasure) {
     public CaseFile {
         defects = List.copyOf(defects);
     }

@@ -19,8 +19,7 @@
             "delivery",
             "delivery :: spi",
             "originals",
-            "compliance",
-            "compliance :: spi"
+            "compliance"
         })
 @org.jspecify.annotations.NullMarked
 package de.urschrift.lifecycle;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The certificate of a destruction (Vernichtungsprotokoll) as a German page: well-formed XHTML, style inside, nothing
+/// The certificate of a destruction (Vernichtungsnachweis) as a German page: well-formed XHTML, style inside, nothing
 /// loaded from elsewhere. The same report always gives the same page.
 public final class DestructionCertificate {
     private static final DateTimeFormatter EXACTLY =
@@ -119,7 +119,7 @@ public final class DestructionCertificate {
 
     /// The page's title, also for the sealed file.
     public static String title(DestructionReport report) {
-        return "Vernichtungsprotokoll " + report.order();
+        return "Vernichtungsnachweis " + report.order();
     }
 
     /// The page.

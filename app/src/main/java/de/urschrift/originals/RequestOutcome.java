@@ -21,6 +21,7 @@ public sealed interface RequestOutcome {
     record TooLate(Instant destroyedAt, OrderId order, Optional<Sha256> certificate)
             implements RequestOutcome {}
 
-    /// We do not have the paper: with the office for good, captured in copying mode, or never registered.
+    /// We do not have the paper, or must not give it: with the office for good, captured in copying mode, lost, never
+    /// registered; or the document's processing is restricted (GDPR 18).
     record NotKept(Reason reason) implements RequestOutcome {}
 }

@@ -10,6 +10,7 @@ import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.XaipPackages;
 import de.urschrift.archive.XaipResult;
 import de.urschrift.archive.XaipResult.Minor;
+import de.urschrift.archive.spi.DisclosureRule;
 import de.urschrift.archive.spi.RetentionRule;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
@@ -56,6 +57,7 @@ final class XaipExchange implements XaipPackages {
 
     private final OcflArchive archive;
     private final RetentionRule rule;
+    private final DisclosureRule disclosure;
     private final BlobStore blobs;
     private final AuditLog log;
     private final TransactionTemplate transaction;
@@ -73,6 +75,7 @@ final class XaipExchange implements XaipPackages {
     XaipExchange(
             OcflArchive archive,
             RetentionRule rule,
+            DisclosureRule disclosure,
             BlobStore blobs,
             AuditLog log,
             TransactionTemplate transaction,
@@ -84,6 +87,7 @@ final class XaipExchange implements XaipPackages {
         this(
                 archive,
                 rule,
+                disclosure,
                 blobs,
                 log,
                 transaction,
@@ -98,6 +102,7 @@ final class XaipExchange implements XaipPackages {
     XaipExchange(
             OcflArchive archive,
             RetentionRule rule,
+            DisclosureRule disclosure,
             BlobStore blobs,
             AuditLog log,
             TransactionTemplate transaction,
@@ -109,6 +114,7 @@ final class XaipExchange implements XaipPackages {
             Function<Sha256, List<Reason>> sealObjections) {
         this.archive = archive;
         this.rule = rule;
+        this.disclosure = disclosure;
         this.blobs = blobs;
         this.log = log;
         this.transaction = transaction;
@@ -118,6 +124,11 @@ final class XaipExchange implements XaipPackages {
         this.registered = registered;
         this.records = new RecordCheck(new TokenCheck(timestampObjection));
         this.sealObjections = sealObjections;
+    }
+
+    @Override
+    public Optional<Reason> objection(String objectId) {
+        return disclosure.objection(objectId);
     }
 
     @Override

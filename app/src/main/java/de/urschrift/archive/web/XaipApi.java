@@ -46,6 +46,10 @@ class XaipApi {
         if (!archive.contains(objectId, 1)) {
             throw Refusals.unknown("an archived object of this id");
         }
+        packages.objection(objectId)
+                .ifPresent(reason -> {
+                    throw Refusals.conflict(reason);
+                });
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)
                 .header(

@@ -5,10 +5,10 @@ package de.urschrift.compliance.internal;
 import de.urschrift.archive.Archive;
 import de.urschrift.archive.ArchiveObject;
 import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.archive.spi.DisclosureRule;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.compliance.EvidencePackages;
-import de.urschrift.compliance.spi.DisclosureRule;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Reason;
@@ -78,7 +78,7 @@ final class ZippedEvidence implements EvidencePackages {
     public Optional<Reason> objection(List<DocumentId> documents) {
         boolean closed = false;
         for (DocumentId document : documents) {
-            Optional<Reason> withheld = disclosure.objection(document);
+            Optional<Reason> withheld = disclosure.objection(objectId(document));
             if (withheld.isPresent()) {
                 return withheld;
             }

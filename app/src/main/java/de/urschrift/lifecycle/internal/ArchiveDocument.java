@@ -22,13 +22,19 @@ import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// The sealed document, its note, readings and validation report go into the archive; the receipt counts only
 /// because every byte was read again.
 @Component
 final class ArchiveDocument implements Step {
+    private static final String OBJECT = "document/";
+    private static final Pattern OBJECT_ID =
+            Pattern.compile(OBJECT + "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     private final LineBooks books;
     private final PageBook pages;
     private final Archive archive;
@@ -105,7 +111,14 @@ final class ArchiveDocument implements Step {
     }
 
     static String objectId(DocumentId document) {
-        return "document/" + document;
+        return OBJECT + document;
+    }
+
+    /// @return empty for objects that are none of our documents
+    static Optional<DocumentId> document(String objectId) {
+        return OBJECT_ID.matcher(objectId).matches()
+                ? Optional.of(new DocumentId(UUID.fromString(objectId.substring(OBJECT.length()))))
+                : Optional.empty();
     }
 
     private Sha256 readings(DocumentId document) {

@@ -3,7 +3,6 @@
 package de.urschrift.lifecycle.internal;
 
 import de.urschrift.archive.spi.RetentionRule;
-import de.urschrift.kernel.DocumentId;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DigitalRetention;
 import de.urschrift.offices.DocumentClass;
@@ -13,7 +12,6 @@ import de.urschrift.originals.Originals;
 import java.time.Period;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(ArchiveRetention.Periods.class)
 final class ArchiveRetention implements RetentionRule {
-    private static final String DOCUMENT = "document/";
     private final Periods periods;
     private final Offices offices;
 
@@ -61,12 +58,8 @@ final class ArchiveRetention implements RetentionRule {
 
     @Override
     public Period period(String objectId) {
-        if (!objectId.startsWith(DOCUMENT)) {
-            return periods.retention();
-        }
-        return originals
-                .getObject()
-                .original(document(objectId))
+        return ArchiveDocument.document(objectId)
+                .flatMap(document -> originals.getObject().original(document))
                 .map(paper -> period(paper.documentClass()))
                 .orElse(periods.retention());
     }
@@ -100,12 +93,9 @@ final class ArchiveRetention implements RetentionRule {
 
     @Override
     public boolean held(String objectId) {
-        return objectId.startsWith(DOCUMENT)
-                && (holds.getObject().held(document(objectId))
-                        || restrictions.restricted(document(objectId)));
-    }
-
-    private static DocumentId document(String objectId) {
-        return new DocumentId(UUID.fromString(objectId.substring(DOCUMENT.length())));
+        return ArchiveDocument.document(objectId)
+                .filter(document ->
+                        holds.getObject().held(document) || restrictions.restricted(document))
+                .isPresent();
     }
 }

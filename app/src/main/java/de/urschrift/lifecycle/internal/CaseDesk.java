@@ -7,6 +7,9 @@ import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseFile.Completeness;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Erasure;
+import de.urschrift.lifecycle.Erasures;
+import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
@@ -34,6 +37,8 @@ final class CaseDesk implements CaseWork {
     private final Quality quality;
     private final Defects defects;
     private final Originals originals;
+    private final Restrictions restrictions;
+    private final Erasures erasures;
     private final MessageSource words;
 
     CaseDesk(
@@ -41,11 +46,15 @@ final class CaseDesk implements CaseWork {
             Quality quality,
             Defects defects,
             Originals originals,
+            Restrictions restrictions,
+            Erasures erasures,
             MessageSource words) {
         this.books = books;
         this.quality = quality;
         this.defects = defects;
         this.originals = originals;
+        this.restrictions = restrictions;
+        this.erasures = erasures;
         this.words = words;
     }
 
@@ -57,7 +66,18 @@ final class CaseDesk implements CaseWork {
                                 known,
                                 completeness(known),
                                 originals.original(document),
-                                defects.about(document)));
+                                defects.about(document),
+                                restrictions.withheld(document),
+                                erasures.about(document).stream()
+                                        .filter(CaseDesk::underWay)
+                                        .findFirst()));
+    }
+
+    private static boolean underWay(Erasure erasure) {
+        return switch (erasure.state()) {
+            case PROPOSED, WAITING, ERASING, BY_HAND -> true;
+            case WITHDRAWN, ERASED -> false;
+        };
     }
 
     private Completeness completeness(DocumentView document) {
@@ -126,6 +146,9 @@ final class CaseDesk implements CaseWork {
     }
 
     private String kept(CaseFile file, PaperOriginal paper) {
+        if (file.withheld().isPresent()) {
+            return say("case.paper.kept-restricted");
+        }
         if (paper.openOrder().isPresent()) {
             return say("case.paper.ordered");
         }

@@ -7,9 +7,9 @@ import static java.util.Objects.requireNonNull;
 import de.urschrift.access.Actor;
 import de.urschrift.access.FourEyes;
 import de.urschrift.access.Role;
+import de.urschrift.archive.spi.DisclosureRule;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
-import de.urschrift.compliance.spi.DisclosureRule;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Reason;
@@ -154,8 +154,8 @@ final class RestrictionDesk implements Restrictions, DisclosureRule {
     }
 
     @Override
-    public Optional<Reason> objection(DocumentId document) {
-        return withheld(document);
+    public Optional<Reason> objection(String objectId) {
+        return ArchiveDocument.document(objectId).flatMap(this::withheld);
     }
 
     private Outcome entered(String kind, UUID id, Actor actor) {

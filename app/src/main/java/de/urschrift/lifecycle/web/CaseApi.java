@@ -5,9 +5,11 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
+import de.urschrift.lifecycle.Erasure;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.Urgency;
@@ -38,6 +40,8 @@ class CaseApi {
     /// @param completeness what the check for completeness found: WAITING, INSPECTED, SAMPLED or REJECTED
     /// @param paperInWords where the paper is, one line in German
     /// @param keptUntil last day on which the paper is kept for certain, while its period runs
+    /// @param withheld why the content is not shown and the paper not given out
+    /// @param erasure how far an erasure is that is under way
     record CaseAnswer(
             UUID document,
             String name,
@@ -48,7 +52,9 @@ class CaseApi {
             @Nullable LocalDate keptUntil,
             @Nullable Requested request,
             @Nullable Destroyed destroyed,
-            List<Defect> defects) {}
+            List<Defect> defects,
+            @Nullable Reason withheld,
+            Erasure.@Nullable State erasure) {}
 
     /// @param yours whether the calling person asked for it
     /// @param dueBack the day until which it may stay out, once that is set
@@ -102,7 +108,9 @@ class CaseApi {
                 file.destroyed().map(Destroyed::of).orElse(null),
                 file.defects().stream()
                         .map(report -> new Defect(report.id(), report.open(), work.inWords(report)))
-                        .toList());
+                        .toList(),
+                file.withheld().orElse(null),
+                file.erasure().map(Erasure::state).orElse(null));
     }
 
     private Requested requested(OriginalRequest request, CaseFile file) {

@@ -10,7 +10,7 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
-import de.urschrift.lifecycle.Restrictions;
+import de.urschrift.lifecycle.Erasure;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperState;
@@ -72,7 +72,6 @@ class CasePage {
     private final CaseWork work;
     private final Originals originals;
     private final Defects defects;
-    private final Restrictions restrictions;
     private final CallingActor caller;
     private final MessageSource words;
 
@@ -80,13 +79,11 @@ class CasePage {
             CaseWork work,
             Originals originals,
             Defects defects,
-            Restrictions restrictions,
             CallingActor caller,
             MessageSource words) {
         this.work = work;
         this.originals = originals;
         this.defects = defects;
-        this.restrictions = restrictions;
         this.caller = caller;
         this.words = words;
     }
@@ -96,6 +93,8 @@ class CasePage {
     /// @param paper where the paper is, in words
     /// @param yours whether the reader asked for the paper
     /// @param withheld why its content is not shown
+    /// @param erasure how far its erasure is
+    /// @param kept whether the paper could still be destroyed
     /// @param certificate address of the certificate, for those who may read it
     record Shown(
             UUID id,
@@ -113,7 +112,9 @@ class CasePage {
             boolean mayWithdraw,
             boolean mayReport,
             List<String> defects,
-            @Nullable String withheld) {}
+            @Nullable String withheld,
+            Erasure.@Nullable State erasure,
+            boolean kept) {}
 
     @GetMapping("/akte/{document}")
     String file(
@@ -259,7 +260,9 @@ class CasePage {
 
     private Shown shown(CaseFile file, Actor reader) {
         boolean caseWorker = reader.has(Role.CASE_WORKER);
-        boolean kept = is(file, PaperState.Kept.class);
+        boolean here = is(file, PaperState.Kept.class);
+        boolean erased = file.document().stage() == DocumentStage.ERASED;
+        boolean requested = is(file, PaperState.Requested.class);
         return new Shown(
                 file.document().id().value(),
                 file.document().name(),
@@ -269,18 +272,22 @@ class CasePage {
                 file.document().sealed().map(sealed -> exactly(sealed.at())).orElse(null),
                 file.document().delivered().map(handed -> exactly(handed.at())).orElse(null),
                 work.paperInWords(file),
-                kept ? file.keptUntil().map(Object::toString).orElse(null) : null,
+                here && file.withheld().isEmpty()
+                        ? file.keptUntil().map(Object::toString).orElse(null)
+                        : null,
                 file.request()
                         .filter(request -> request.requester().equals(reader.pseudonym()))
                         .isPresent(),
                 certificate(file, reader),
-                caseWorker && kept,
+                caseWorker && here && file.withheld().isEmpty(),
                 caseWorker
-                        && is(file, PaperState.Requested.class)
+                        && requested
                         && file.request().filter(request -> request.picked().isEmpty()).isPresent(),
-                caseWorker,
+                caseWorker && !erased,
                 file.defects().stream().map(work::inWords).toList(),
-                restrictions.withheld(file.document().id()).map(Reason::text).orElse(null));
+                file.withheld().map(Reason::text).orElse(null),
+                file.erasure().map(Erasure::state).orElse(null),
+                here || requested || is(file, PaperState.Lent.class));
     }
 
     private static boolean is(CaseFile file, Class<? extends PaperState> state) {

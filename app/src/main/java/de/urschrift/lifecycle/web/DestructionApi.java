@@ -297,7 +297,7 @@ class DestructionApi {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename("Vernichtungsprotokoll-" + order + ".pdf")
+                                .filename("Vernichtungsnachweis-" + order + ".pdf")
                                 .build()
                                 .toString())
                 .body(new FileSystemResource(blobs.path(file)));

@@ -12,6 +12,7 @@ import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.originals.DestructionFacts;
 import de.urschrift.originals.Loan;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.OriginalRequest;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +44,7 @@ class Lendings implements Loans {
     private final PaperRows rows;
     private final RequestRows requests;
     private final IncidentRows incidents;
+    private final ObjectFactory<DestructionFacts> outside;
     private final IdSource ids;
     private final int lendDays;
     private final int remindDays;
@@ -53,6 +56,7 @@ class Lendings implements Loans {
             PaperRows rows,
             RequestRows requests,
             IncidentRows incidents,
+            ObjectFactory<DestructionFacts> outside,
             IdSource ids,
             @Value("${urschrift.paper.lend-days:28}") int lendDays,
             @Value("${urschrift.paper.remind-days:7}") int remindDays) {
@@ -64,6 +68,7 @@ class Lendings implements Loans {
         this.rows = rows;
         this.requests = requests;
         this.incidents = incidents;
+        this.outside = outside;
         this.ids = ids;
         this.lendDays = lendDays;
         this.remindDays = remindDays;
@@ -98,10 +103,7 @@ class Lendings implements Loans {
 
     private RequestOutcome request(PaperOriginal paper, OriginalRequest request) {
         return switch (paper.state()) {
-            case PaperState.Kept _ ->
-                    paper.missing().stream().anyMatch(PaperOriginal.Missing::lost)
-                            ? notKept("PAPER_LOST", "Das Papier ist verloren.")
-                            : accept(paper, request);
+            case PaperState.Kept _ -> requestKept(paper, request);
             case PaperState.Requested requested ->
                     new RequestOutcome.AlreadyRequested(requested.request());
             case PaperState.Lent lent -> new RequestOutcome.AlreadyRequested(lent.request());
@@ -115,6 +117,20 @@ class Lendings implements Loans {
             case PaperState.Forwarded _ ->
                     notKept("PAPER_WITH_OFFICE", "Das Amt hat das Papier auf Dauer behalten.");
         };
+    }
+
+    private RequestOutcome requestKept(PaperOriginal paper, OriginalRequest request) {
+        if (paper.missing().stream().anyMatch(PaperOriginal.Missing::lost)) {
+            return notKept("PAPER_LOST", "Das Papier ist verloren.");
+        }
+        if (outside.getObject().restricted(paper.document())) {
+            return new RequestOutcome.NotKept(
+                    new Reason(
+                            "DOCUMENT_RESTRICTED",
+                            "GDPR 18",
+                            "Die Verarbeitung dieses Dokuments ist eingeschränkt; auch sein Original wird nicht herausgegeben."));
+        }
+        return accept(paper, request);
     }
 
     private RequestOutcome accept(PaperOriginal paper, OriginalRequest request) {

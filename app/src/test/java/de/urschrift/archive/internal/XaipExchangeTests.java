@@ -81,6 +81,7 @@ class XaipExchangeTests {
         return new XaipExchange(
                 of.archive,
                 rule,
+                objectId -> Optional.empty(),
                 of.blobs,
                 new ListedLog(JdbcClient.create(database)),
                 new TransactionTemplate(new JdbcTransactionManager(database)),

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class CaseWorkTests extends ServedLetters {
         String digest = destroyed.get("certificate").asString();
         String certificate = "/api/v1/destruction/orders/" + order + "/certificate";
         assertThat(get(Role.CASE_WORKER, page).text())
-                .contains("vernichtet", order, digest)
+                .contains("vernichtet", order, digest, "Mangel melden")
+                .doesNotContain("wird das Original nicht vernichtet")
                 .doesNotContain(certificate, "<form method=\"post\" action=\"" + page + "/anf");
         assertThat(get(Role.AUDITOR, page).text()).contains("href=\"" + certificate + "\"");
         assertThat(
@@ -125,6 +127,68 @@ class CaseWorkTests extends ServedLetters {
                                 .headers()
                                 .firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("zu-spaet"));
+    }
+
+    @Test
+    void whatIsRestrictedIsNeitherShownNorGivenOut() {
+        String restricted =
+                post(
+                                Role.CASE_WORKER,
+                                "/api/v1/documents/" + document + "/restrictions",
+                                "{\"reason\": \"Richtigkeit bestritten\"}")
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        assertThat(get(Role.CASE_WORKER, page).is(200).text())
+                .contains("weder herausgegeben noch vernichtet", "eingeschränkt; sein Inhalt")
+                .doesNotContain("Original anfordern", "mindestens bis einschließlich");
+        assertThat(caseFile().at("/withheld/code").asString()).isEqualTo("DOCUMENT_RESTRICTED");
+        refused(
+                post(
+                        Role.CASE_WORKER,
+                        "/api/v1/originals/" + document + "/request",
+                        "{\"reason\": \"a\", \"deliverTo\": \"b\"}"));
+        refused(get(Role.AUDITOR, "/api/v1/archive/document/" + document + "/xaip"));
+        for (String content : List.of("/file", "/note", "/report", "/index", "/evidence-package")) {
+            refused(get(Role.AUDITOR, "/api/v1/documents/" + document + content));
+        }
+        refused(
+                post(
+                        Role.AUDITOR,
+                        "/api/v1/evidence-packages",
+                        "{\"documents\": [\"" + document + "\"]}"));
+        post(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/restrictions/" + restricted + "/lift",
+                        "{\"reason\": \"geklärt\"}")
+                .is(200);
+        get(Role.AUDITOR, "/api/v1/archive/document/" + document + "/xaip").is(200);
+        assertThat(get(Role.CASE_WORKER, page).text()).contains("Original anfordern");
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.is(409).json().get("code").asString()).isEqualTo("DOCUMENT_RESTRICTED");
+    }
+
+    @Test
+    void anErasureThatWaitsForThePaperIsToldOnThePage() {
+        String erasure =
+                post(
+                                Role.CASE_WORKER,
+                                "/api/v1/documents/" + document + "/erasures",
+                                "{\"ground\": \"ERASURE_CLAIM\", \"reason\": \"Antrag\"}")
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        assertThat(get(Role.CASE_WORKER, page).text()).contains("noch nicht genehmigt");
+        post(Role.DESTRUCTION_AUTHORISER, "/api/v1/erasures/" + erasure + "/approve", "").is(200);
+        assertThat(get(Role.CASE_WORKER, page).text())
+                .contains("Sie beginnt von selbst, sobald das Original");
+        assertThat(caseFile().get("erasure").asString()).isEqualTo("WAITING");
+        post(Role.CASE_WORKER, "/api/v1/erasures/" + erasure + "/withdraw", "").is(200);
+        assertThat(caseFile().get("erasure").isNull()).isTrue();
     }
 
     @Test

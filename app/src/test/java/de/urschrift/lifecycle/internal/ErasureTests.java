@@ -11,9 +11,12 @@ import de.urschrift.archive.Archive;
 import de.urschrift.archive.DeletionGround;
 import de.urschrift.archive.Deletions;
 import de.urschrift.archive.Tombstone;
+import de.urschrift.archive.XaipPackages;
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.compliance.EvidencePackages;
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
@@ -30,17 +33,25 @@ import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.Restriction;
 import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.lifecycle.SupersededVersion;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.store.BlobStore;
+import de.urschrift.testing.CmisServer;
+import de.urschrift.testing.EnaioServer;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
 import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -195,6 +206,9 @@ class ErasureTests extends LineByStep {
         assertThat(restrictions.withheld(id).orElseThrow().code()).isEqualTo("DOCUMENT_RESTRICTED");
         assertThat(the(EvidencePackages.class).objection(List.of(id)).orElseThrow().code())
                 .isEqualTo("DOCUMENT_RESTRICTED");
+        assertThat(the(XaipPackages.class).objection("document/" + id).orElseThrow().code())
+                .isEqualTo("DOCUMENT_RESTRICTED");
+        assertThat(the(XaipPackages.class).objection("document/of-another-archive")).isEmpty();
         assertThat(objections(id)).contains("ON_HOLD", "RESTRICTED");
         the(HoldRegister.class).lift(set.hold().orElseThrow(), "versehentlich", INSPECTOR);
         assertThat(objections(id))
@@ -234,6 +248,82 @@ class ErasureTests extends LineByStep {
         the(Restrictions.class).lift(set.id(), "geklärt", INSPECTOR);
         run();
         assertThat(document(id).stage()).isEqualTo(DocumentStage.COMPLETE);
+    }
+
+    @Test
+    void erasesInARealCmisDms() {
+        CmisServer dms = CmisServer.shared();
+        dms.createFolder("/Erasure");
+        String object =
+                erasedFrom(
+                        new DmsProfile(
+                                "LOESCHEN-CMIS",
+                                "cmis",
+                                Map.of(
+                                        "url", dms.browserUrl(),
+                                        "user", "scan",
+                                        "password", "geheim",
+                                        "folder", "/Erasure",
+                                        "type", "filedLetter",
+                                        "idProperty", "letter:scanId")),
+                        141,
+                        _ -> assertThat(dms.names("/Erasure")).hasSize(1));
+        assertThat(object).isNotBlank();
+        assertThat(dms.names("/Erasure")).isEmpty();
+    }
+
+    @Test
+    void erasesInEnaio() {
+        Set<String> fields = Set.of("ScanId", "ScanVersion");
+        try (EnaioServer dms =
+                new EnaioServer(
+                        new EnaioServer.Type(
+                                "Posteingang", true, fields, Set.of(), true, List.of()))) {
+            String object =
+                    erasedFrom(
+                            new DmsProfile(
+                                    "LOESCHEN-ENAIO",
+                                    "enaio",
+                                    Map.of(
+                                            "url", dms.url(),
+                                            "user", EnaioServer.USER,
+                                            "password", EnaioServer.PASSWORD,
+                                            "type", "Posteingang",
+                                            "idField", "ScanId",
+                                            "versionField", "ScanVersion",
+                                            "fileUnknown", "tray")),
+                            142,
+                            delivered -> assertThat(dms.exists(plain(delivered))).isTrue());
+            assertThat(dms.exists(plain(object))).isFalse();
+        }
+    }
+
+    /// enaio's own id: all versions of a document are one object there.
+    private static String plain(String object) {
+        return object.replaceFirst(";.*", "");
+    }
+
+    /// Erases a document of an office with this DMS, stopping everywhere.
+    ///
+    /// @return the DMS' id of it
+    private static String erasedFrom(DmsProfile profile, int seed, Consumer<String> delivered) {
+        the(DmsProfiles.class).register(profile);
+        OfficeCode office = new OfficeCode(profile.name());
+        TestOffices.put(the(Offices.class), new Office(office, "Amt", profile.name()));
+        DocumentId id = documents(scanned(office, POST, tiff(seed))).getFirst().id();
+        accept(id);
+        run();
+        String object = document(id).delivered().orElseThrow().objectId();
+        delivered.accept(object);
+        leavesTheHouse(id);
+        Erasure erasure = approved(proposed(id));
+        runCrashing();
+        erasure = the(Erasures.class).find(erasure.id()).orElseThrow();
+        assertThat(erasure.state()).isEqualTo(Erasure.State.ERASED);
+        assertThat(erasure.targets())
+                .extracting(Erasure.Target::outcome)
+                .containsOnly(Erasure.Outcome.DONE);
+        return object;
     }
 
     /// What `fsck` finds.

@@ -194,6 +194,10 @@ abstract class LineByStep {
     }
 
     static Batch scanned(ClassCode documentClass, byte[]... files) {
+        return scanned(OFFICE, documentClass, files);
+    }
+
+    static Batch scanned(OfficeCode office, ClassCode documentClass, byte[]... files) {
         String name = "stapel-" + batches++;
         Batch batch =
                 the(Intake.class)
@@ -201,7 +205,7 @@ abstract class LineByStep {
                                 new NewBatch(
                                         name,
                                         name,
-                                        OFFICE,
+                                        office,
                                         documentClass,
                                         SCANNER.pseudonym(),
                                         BatchKind.DOCUMENT_FILES,

@@ -31,6 +31,7 @@ import de.urschrift.originals.PaperMark;
 import de.urschrift.originals.PaperOrigin;
 import de.urschrift.originals.Period;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +229,9 @@ class HoldRegisterTests {
         boolean said = store.holds.effect(scope, 10).first().contains(paper);
         Hold hold = set(HoldKind.OTHER, scope);
         assertThat(held(paper)).as("what was shown before is what is held").isEqualTo(said);
+        assertThat(clearance(paper).contains("ON_HOLD"))
+                .as("what may be destroyed, and what is held, under %s", scope)
+                .isEqualTo(said);
         store.holds.lift(hold.id(), "erledigt", CLERK);
         return said;
     }
@@ -240,8 +244,11 @@ class HoldRegisterTests {
         return ((HoldOutcome.Held) store.holds.hold(kind, scope, "Grund", CLERK)).hold();
     }
 
-    private java.util.List<String> clearance(DocumentId paper) {
-        return codes(((ClearanceResult.Refused) store.originals.clear(paper)).reasons());
+    private List<String> clearance(DocumentId paper) {
+        return switch (store.originals.clear(paper)) {
+            case ClearanceResult.Refused(var reasons) -> codes(reasons);
+            case ClearanceResult.Cleared _ -> List.of();
+        };
     }
 
     private DocumentId received(String day, String file, String sender) {

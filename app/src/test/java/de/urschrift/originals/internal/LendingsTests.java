@@ -76,6 +76,21 @@ class LendingsTests {
     }
 
     @Test
+    void givesNothingOutWhoseProcessingIsRestricted() {
+        DocumentId document = store.kept();
+        store.facts.spoil(KnownFacts.Fact.RESTRICTION, document);
+        assertThat(store.originals.requestOriginal(document, CASE_WORKER, "Akte", "Zimmer 1"))
+                .isInstanceOfSatisfying(
+                        RequestOutcome.NotKept.class,
+                        refused ->
+                                assertThat(refused.reason().code())
+                                        .isEqualTo("DOCUMENT_RESTRICTED"));
+        store.facts.mend(KnownFacts.Fact.RESTRICTION, document);
+        assertThat(store.originals.requestOriginal(document, CASE_WORKER, "Akte", "Zimmer 1"))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+    }
+
+    @Test
     void printsALongListAndAnEmptyOne() throws Exception {
         for (int i = 0; i < 30; i++) {
             requestedIn("L-" + i % 3, "Lang, Regal 01");

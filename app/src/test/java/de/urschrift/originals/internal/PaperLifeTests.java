@@ -621,7 +621,10 @@ class PaperLifeTests {
     private void request(DocumentId document, PaperModel model) {
         RequestOutcome outcome =
                 store.originals.requestOriginal(document, CASE_WORKER, "Urkunde", "Zimmer 204");
-        boolean accepted = model.where == PaperModel.Where.HERE && !model.copying;
+        boolean accepted =
+                model.where == PaperModel.Where.HERE
+                        && !model.copying
+                        && !model.missing.contains(KnownFacts.Fact.RESTRICTION);
         assertThat(outcome instanceof RequestOutcome.Accepted).isEqualTo(accepted);
         assertThat(outcome instanceof RequestOutcome.TooLate)
                 .isEqualTo(model.where == PaperModel.Where.DESTROYED);

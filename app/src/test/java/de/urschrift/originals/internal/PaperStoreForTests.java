@@ -238,7 +238,14 @@ final class PaperStoreForTests implements AutoCloseable {
 
     private Lendings lendings(PaperBook book, PaperRows rows) {
         return new Lendings(
-                book, rows, new RequestRows(jdbc), new IncidentRows(jdbc), UUID::randomUUID, 28, 7);
+                book,
+                rows,
+                new RequestRows(jdbc),
+                new IncidentRows(jdbc),
+                () -> facts,
+                UUID::randomUUID,
+                28,
+                7);
     }
 
     Instant now() {
