@@ -61,6 +61,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -98,6 +99,7 @@ final class Demo {
     private final DmsProfiles profiles;
     private final DemoTime time;
     private final DemoInvariants invariants;
+    private final MessageSource words;
     private PrintStream out = System.out;
 
     Demo(
@@ -113,7 +115,8 @@ final class Demo {
             AuditLog log,
             DmsProfiles profiles,
             DemoTime time,
-            DemoInvariants invariants) {
+            DemoInvariants invariants,
+            MessageSource words) {
         this.intake = intake;
         this.offices = offices;
         this.people = people;
@@ -127,6 +130,7 @@ final class Demo {
         this.profiles = profiles;
         this.time = time;
         this.invariants = invariants;
+        this.words = words;
     }
 
     /// @return whether all invariants hold
@@ -165,7 +169,7 @@ final class Demo {
         tell(
                 "Originale",
                 cashDocuments.size()
-                        + " Originale der Stadtkasse in Kiste K-0001, Frist läuft (30 Tage)");
+                        + " Originale der Stadtkasse in Karton K-0001, Frist läuft (30 Tage)");
         dispatches.handOver(
                 MARKTAMT,
                 line.documents(copied.id()).stream().map(DocumentView::id).toList(),
@@ -353,12 +357,12 @@ final class Demo {
         untilIdle();
         tell(
                 "Sichtprüfung",
-                looked + " Dokumente geprüft, davon " + findings + " wegen maschineller Befunde");
+                documents(looked) + " geprüft, davon " + findings + " wegen maschineller Befunde");
         long sealed =
                 line.documents(Optional.empty(), 1000).stream()
                         .filter(document -> document.sealed().isPresent())
                         .count();
-        tell("Siegel", sealed + " Dokumente gesiegelt, geprüft, abgelegt und übergeben");
+        tell("Siegel", documents(sealed) + " gesiegelt, geprüft, abgelegt und übergeben");
     }
 
     private void destroy(
@@ -379,7 +383,7 @@ final class Demo {
                                 item -> item.objections().getFirst().code(),
                                 java.util.TreeMap::new,
                                 Collectors.counting()))
-                .forEach((code, count) -> tell("", "  " + count + " x " + code));
+                .forEach((code, count) -> tell("", "  " + count + " x " + inWords(code)));
         List<DocumentId> ids = documents.stream().map(DocumentView::id).toList();
         switch (originals.order(ids, authoriser, DestructionLevel.of("P-4"))) {
             case OrderResult.Refused refused -> tell("Auftrag", "FEHLER: " + refused.reason());
@@ -463,6 +467,14 @@ final class Demo {
 
     private LocalDate today() {
         return LocalDate.ofInstant(time.instant(), BERLIN);
+    }
+
+    private static String documents(long count) {
+        return count == 1 ? "1 Dokument" : count + " Dokumente";
+    }
+
+    private String inWords(String code) {
+        return words.getMessage("reason." + code, null, Locale.GERMAN);
     }
 
     private void tell(String step, String what) {
