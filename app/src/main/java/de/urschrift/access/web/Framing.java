@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -19,8 +20,9 @@ final class Framing implements HeaderWriter {
     private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors ";
+                    + " base-uri 'none'; form-action 'self'";
 
+    private final String policy;
     private final String ancestors;
 
     /// @throws IllegalArgumentException when a setting is not an origin
@@ -30,6 +32,12 @@ final class Framing implements HeaderWriter {
                         .bind("urschrift.casework.frame-origins", Bindable.listOf(String.class))
                         .orElse(List.of());
         origins.forEach(Framing::check);
+        // logging out goes on to the city's provider, and browsers hold forms to this over
+        // redirects, too
+        policy =
+                Optional.ofNullable(environment.getProperty("urschrift.oidc.issuer"))
+                        .map(issuer -> POLICY + " " + originOf(issuer) + "; frame-ancestors ")
+                        .orElse(POLICY + "; frame-ancestors ");
         ancestors = origins.isEmpty() ? "'none'" : String.join(" ", origins);
     }
 
@@ -40,10 +48,15 @@ final class Framing implements HeaderWriter {
         }
     }
 
+    private static String originOf(String issuer) {
+        URI address = URI.create(issuer);
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         boolean framed = !ancestors.equals("'none'") && mayBeFramed(request.getServletPath());
-        response.setHeader("Content-Security-Policy", POLICY + (framed ? ancestors : "'none'"));
+        response.setHeader("Content-Security-Policy", policy + (framed ? ancestors : "'none'"));
         if (!framed) {
             // for browsers that do not know the policy
             response.setHeader("X-Frame-Options", "DENY");

@@ -12,6 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -22,8 +23,9 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 
-/// Logging in with a browser at the city's OpenID Connect provider (authorization code).
+/// Logging in with a browser at the city's OpenID Connect provider (authorization code with PKCE).
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class Logins {
@@ -31,6 +33,9 @@ class Logins {
 
     /// Where a browser is sent to log in.
     static final String BEGIN = "/oauth2/authorization/" + CITY;
+
+    /// What who left sees.
+    static final String AFTERWARDS = LoginPage.PATH + "?abgemeldet=ja";
 
     /// Asks the provider for its addresses with the first login, so that we start without it.
     @Bean
@@ -47,6 +52,10 @@ class Logins {
                                 environment.getRequiredProperty("urschrift.oidc.issuer"))
                         .registrationId(CITY)
                         .clientId(environment.getRequiredProperty("urschrift.oidc.client-id"))
+                        .clientSettings(
+                                ClientRegistration.ClientSettings.builder()
+                                        .requireProofKey(true)
+                                        .build())
                         .scope(OidcScopes.OPENID, OidcScopes.PROFILE)
                         .userNameAttributeName(TokenRoles.nameClaim(environment));
         return secret == null
@@ -66,5 +75,14 @@ class Logins {
                     user.getUserInfo(),
                     TokenRoles.nameClaim(environment));
         };
+    }
+
+    /// Ends the session at the provider, too, and comes back.
+    static LogoutSuccessHandler leaving(ClientRegistrationRepository logins) {
+        OidcClientInitiatedLogoutSuccessHandler leaving =
+                new OidcClientInitiatedLogoutSuccessHandler(logins);
+        leaving.setPostLogoutRedirectUri("{baseUrl}" + AFTERWARDS);
+        leaving.setDefaultTargetUrl(AFTERWARDS);
+        return leaving;
     }
 }

@@ -10,17 +10,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// A browser that knows a password sends it along with whatever a foreign page makes it send. So a change must look
-/// like nothing a foreign page can send without being asked first (CORS preflight, which is never granted here): it
-/// says a content type that no form has, or carries `X-Requested-With`. What a browser itself calls cross-site is
-/// refused in any case. Pages are made of forms: they count when the browser itself says that our page sent them.
+/// A browser sends a session's cookie or a known password along with whatever a foreign page makes it send. So a
+/// change counts only when nobody but our own pages, or no page at all, can have sent it:
+///
+/// - A browser says with each request which site it comes from (`Sec-Fetch-Site`, which no page can set): ours, or
+///   refused. Over plain HTTP it says instead which origin sends a change (`Origin`): ours, or refused.
+/// - Who says neither is not a page in a browser. Such a change must still look like nothing a page can send without
+///   being asked first (CORS preflight, which is never granted here): a content type that no form has, or
+///   `X-Requested-With`.
 final class OwnChanges extends OncePerRequestFilter {
     static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
     private static final Set<String> FORMS =
             Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
     private static final Reason FOREIGN =
@@ -50,12 +55,15 @@ final class OwnChanges extends OncePerRequestFilter {
     }
 
     private static boolean own(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !OWN_SITES.contains(site)) {
-            return false;
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("none")) {
+            return site.equals("same-origin");
         }
-        return (!request.getServletPath().startsWith("/api/") && "same-origin".equals(site))
-                || request.getHeader("X-Requested-With") != null
+        @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            return origin.matches("https?://" + Pattern.quote(request.getHeader(HttpHeaders.HOST)));
+        }
+        return request.getHeader("X-Requested-With") != null
                 || unlikeAForm(request.getContentType());
     }
 

@@ -156,7 +156,7 @@ class DoorTests extends ServedDemo {
                                 .contains("default-src 'none'", "frame-ancestors 'none'")
                                 .doesNotContain("unsafe"));
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(page.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
         assertThat(page.text())

@@ -5,27 +5,42 @@ package de.urschrift.access.web;
 import de.urschrift.access.People;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sensitive;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Logs on whose word a person is taken to act: a technical user named them.
+/// Logs who came and went with a browser, and on whose word a person is taken to act.
 @Component
-final class Vouching implements BiConsumer<Sensitive<String>, String> {
+final class LoginRecord {
     private final People people;
     private final AuditLog log;
     private final TransactionTemplate transaction;
 
-    Vouching(People people, AuditLog log, TransactionTemplate transaction) {
+    LoginRecord(People people, AuditLog log, TransactionTemplate transaction) {
         this.people = people;
         this.log = log;
         this.transaction = transaction;
     }
 
-    @Override
-    public void accept(Sensitive<String> person, String technicalUser) {
+    void came(Sensitive<String> person) {
+        bySelf("login.succeeded", person);
+    }
+
+    void left(Sensitive<String> person) {
+        bySelf("login.ended", person);
+    }
+
+    private void bySelf(String kind, Sensitive<String> person) {
+        transaction.executeWithoutResult(_ -> {
+            Pseudonym who = people.pseudonymOf(person);
+            log.append(new LogEvent(kind, "person/" + who, who, Map.of()));
+        });
+    }
+
+    /// A technical user acts for this person.
+    void vouched(Sensitive<String> person, String technicalUser) {
         transaction.executeWithoutResult(_ ->
                 log.append(
                         new LogEvent(
