@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-// For every page: keys, what a lost session means, and one request at a time.
+// For every page: keys, what a lost session means (scripts that fetch dispatch `session-lost` on document at 401), and one request at a time.
 // data-key="j" on a link or button: the key that does the same; listed under ? with the element's text, or data-key-text.
 'use strict';
 
@@ -73,6 +73,19 @@
   window.addEventListener('pageshow', () => {
     for (const form of document.querySelectorAll('form[data-sent]')) {
       delete form.dataset.sent;
+    }
+  });
+
+  // a lost session, whatever asked: what is on the page stays, and somebody logs in beside it
+  const lost = document.getElementById('session-lost');
+  document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status === 401) {
+      document.dispatchEvent(new Event('session-lost'));
+    }
+  });
+  document.addEventListener('session-lost', () => {
+    if (lost && !lost.open) {
+      lost.showModal();
     }
   });
 

@@ -4,7 +4,6 @@ package de.urschrift.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
 /// What kind of request it is that a person's browser sends, and not a program.
 final class BrowserRequest {
@@ -20,12 +19,9 @@ final class BrowserRequest {
 
     /// A page is to be shown, by a link, an address or a form.
     static boolean showsAPage(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return accepted != null
-                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+        return Problems.isPage(request)
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && !byScript(request)
-                && !request.getServletPath().startsWith("/api/");
+                && !byScript(request);
     }
 
     static boolean opensAPage(HttpServletRequest request) {

@@ -2,21 +2,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.access.web;
 
+import de.urschrift.access.LoginAttempts;
+import de.urschrift.access.LoginAttempts.Attempt;
 import de.urschrift.kernel.Reason;
+import de.urschrift.kernel.Sensitive;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /// How those are answered who may not enter. Who opens a page is sent to log in. Who sends a form after the session
 /// was lost gets what was typed back, to be sent again after logging in. A script is told, and no browser asks for a
 /// password of its own accord; programs are told how to log in.
-final class Challenge implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class Challenge implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
     private static final Reason NOBODY =
             new Reason(
                     "LOGIN_REQUIRED",
@@ -25,14 +35,23 @@ final class Challenge implements AuthenticationEntryPoint, AccessDeniedHandler {
     private static final Reason WRONG_ROLE =
             new Reason("ROLE_MISSING", "", "none of your roles may do this");
 
+    private static final Reason CLOSED =
+            new Reason(
+                    "TOO_MANY_FAILED_LOGINS",
+                    "",
+                    "too many logins failed; try again later, see Retry-After");
+
     private final ProblemAnswer answer;
+    private final Supplier<LoginAttempts> attempts;
     private final String begin;
     private final String scheme;
 
     /// @param begin where a browser is sent to log in
     /// @param scheme by which programs log in
-    Challenge(ProblemAnswer answer, String begin, String scheme) {
+    Challenge(
+            ProblemAnswer answer, Supplier<LoginAttempts> attempts, String begin, String scheme) {
         this.answer = answer;
+        this.attempts = attempts;
         this.begin = begin;
         this.scheme = scheme;
     }
@@ -42,6 +61,60 @@ final class Challenge implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpServletRequest request,
             HttpServletResponse response,
             AuthenticationException failure)
+            throws IOException, ServletException {
+        if (failure instanceof TooManyAttempts many) {
+            closed(many.closed(), request, response);
+        } else if (failure instanceof InvalidBearerTokenException) {
+            failed("token", request, response);
+        } else {
+            login(request, response);
+        }
+    }
+
+    /// Logging in with a browser did not succeed.
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
+            throws IOException, ServletException {
+        if (failure instanceof TooManyAttempts many) {
+            closed(many.closed(), request, response);
+        } else {
+            if (failure instanceof OAuth2AuthenticationException) {
+                attempts.get().failed(attempt("provider", request));
+            }
+            response.sendRedirect(request.getContextPath() + LoginPage.WRONG);
+        }
+    }
+
+    /// A good token opens always, whatever others sent from that address.
+    private void failed(String way, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        attempts.get().failed(attempt(way, request));
+        Optional<Duration> closed = attempts.get().closed(attempt(way, request));
+        if (closed.isPresent()) {
+            closed(closed.get(), request, response);
+        } else {
+            answer.challenge(response, scheme, NOBODY);
+        }
+    }
+
+    private static Attempt attempt(String way, HttpServletRequest request) {
+        return new Attempt(way, new Sensitive<>(request.getRemoteAddr()), null);
+    }
+
+    private void closed(Duration closed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(closed.toSeconds() + 1));
+        if (BrowserRequest.showsAPage(request)) {
+            request.getRequestDispatcher(LoginPage.CLOSED).forward(request, response);
+        } else {
+            answer.write(response, HttpStatus.TOO_MANY_REQUESTS, CLOSED);
+        }
+    }
+
+    private void login(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         if (BrowserRequest.opensAPage(request)) {
             response.sendRedirect(request.getContextPath() + begin);
@@ -57,9 +130,9 @@ final class Challenge implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException, ServletException {
-        if (BrowserRequest.showsAPage(request)) {
-            request.getRequestDispatcher(LoginPage.FORBIDDEN).forward(request, response);
+            throws IOException {
+        if (Problems.isPage(request)) {
+            Problems.show(Refusals.problem(HttpStatus.FORBIDDEN, WRONG_ROLE), request, response);
         } else {
             answer.write(response, HttpStatus.FORBIDDEN, WRONG_ROLE);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.access.web;
 
+import de.urschrift.access.LoginAttempts;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.Sensitive;
 import jakarta.servlet.DispatcherType;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -61,6 +63,7 @@ class Door {
             ProblemAnswer answer,
             ObjectProvider<JwtDecoder> tokens,
             ObjectProvider<ClientRegistrationRepository> logins,
+            ObjectProvider<LoginAttempts> attempts,
             ObjectProvider<Arrivals> arrivals,
             ObjectProvider<LoginRecord> record) {
         this.environment = environment;
@@ -72,6 +75,7 @@ class Door {
         this.challenge =
                 new Challenge(
                         answer,
+                        attempts::getObject,
                         this.logins == null ? LoginPage.PATH : Logins.BEGIN,
                         demo() ? "Basic realm=\"Urschrift\", charset=\"UTF-8\"" : "Bearer");
     }
@@ -137,7 +141,7 @@ class Door {
         http.httpBasic(basic -> basic.authenticationEntryPoint(challenge))
                 .formLogin(form ->
                         form.loginPage(LoginPage.PATH)
-                                .failureUrl(LoginPage.PATH + "?falsch")
+                                .failureHandler(challenge)
                                 .successHandler(arrivals.getObject()))
                 .logout(this::leaving);
     }
@@ -156,7 +160,7 @@ class Door {
                                 .clientRegistrationRepository(logins)
                                 .authorizedClientRepository(new NoClients())
                                 .successHandler(arrivals.getObject())
-                                .failureUrl(LoginPage.PATH + "?falsch")
+                                .failureHandler(challenge)
                                 .userInfoEndpoint(
                                         info -> info.oidcUserService(Logins.people(environment))))
                 .logout(logout -> leaving(logout).logoutSuccessHandler(Logins.leaving(logins)));
@@ -173,8 +177,9 @@ class Door {
                 .logoutSuccessUrl(Logins.AFTERWARDS);
     }
 
-    /// There are no accounts to look up: the demo's are known by heart, all others by the city's provider.
+    /// Without the demo profile there are no accounts here at all.
     @Bean
+    @Profile("!demo")
     UserDetailsService noAccounts() {
         return new InMemoryUserDetailsManager();
     }

@@ -20,19 +20,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The page on which people log in (Anmeldung), and what they see who lost their session or have the wrong role.
+/// The page on which people log in (Anmeldung), and what they see who lost their session.
 @Controller
 class LoginPage {
     static final String PATH = "/anmeldung";
+    static final String WRONG = PATH + "?falsch";
+    static final String CLOSED = PATH + "/gesperrt";
     static final String LOST = PATH + "/verloren";
-    static final String FORBIDDEN = PATH + "/verboten";
 
     /// Where a form sends somebody who wants to leave.
     static final String LEAVE = "/abmelden";
 
     private final boolean demo;
 
-    LoginPage(Environment environment) {
+    private final Said said;
+
+    LoginPage(Environment environment, Said said) {
+        this.said = said;
         demo = environment.matchesProfiles("demo");
     }
 
@@ -48,9 +52,20 @@ class LoginPage {
             @RequestParam(required = false) @Nullable String falsch,
             Model model,
             HttpServletResponse response) {
-        model.addAttribute("left", !abgemeldet.isEmpty());
-        model.addAttribute("wrong", falsch != null);
-        return page("login", model, HttpStatus.OK, response);
+        if (!abgemeldet.isEmpty()) {
+            model.addAttribute("done", said.of("anmeldung.left"));
+        }
+        if (falsch != null) {
+            model.addAttribute("problem", said.of("anmeldung.wrong"));
+        }
+        return page("anmeldung", model, HttpStatus.OK, response);
+    }
+
+    /// Where a login is forwarded to after too many others failed.
+    @RequestMapping(CLOSED)
+    String closed(Model model, HttpServletResponse response) {
+        model.addAttribute("problem", said.of("anmeldung.closed"));
+        return page("anmeldung", model, HttpStatus.TOO_MANY_REQUESTS, response);
     }
 
     /// Where a refused form is forwarded to; nobody comes here by the address.
@@ -62,14 +77,7 @@ class LoginPage {
         }
         model.addAttribute("wanted", wanted);
         model.addAttribute("typed", typed(request.getParameterMap()));
-        return page("lost", model, HttpStatus.UNAUTHORIZED, response);
-    }
-
-    /// Where a refused page is forwarded to.
-    @RequestMapping(FORBIDDEN)
-    String forbidden(HttpServletRequest request, Model model, HttpServletResponse response) {
-        model.addAttribute("name", request.getRemoteUser());
-        return page("forbidden", model, HttpStatus.FORBIDDEN, response);
+        return page("anmeldung-verloren", model, HttpStatus.UNAUTHORIZED, response);
     }
 
     private static List<Typed> typed(Map<String, String[]> fields) {
@@ -80,10 +88,9 @@ class LoginPage {
     }
 
     private String page(String view, Model model, HttpStatus status, HttpServletResponse response) {
-        model.addAttribute("demo", demo);
         model.addAttribute(
                 "accounts",
-                DemoAccounts.all().entrySet().stream()
+                (demo ? DemoAccounts.all() : Map.<String, Role>of()).entrySet().stream()
                         .map(account -> new Account(account.getKey(), account.getValue()))
                         .toList());
         model.addAttribute("password", DemoAccounts.PASSWORD);

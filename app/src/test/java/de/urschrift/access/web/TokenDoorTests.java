@@ -12,11 +12,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import de.urschrift.access.LoginAttempts;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -55,6 +58,22 @@ class TokenDoorTests {
     @EnableAutoConfiguration
     @Import({Door.class, Tokens.class, ProblemAnswer.class, Desk.class})
     static class House {
+        @Bean
+        LoginAttempts uncounted() {
+            return new LoginAttempts() {
+                @Override
+                public Optional<Duration> closed(Attempt attempt) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void failed(Attempt attempt) {}
+
+                @Override
+                public void succeeded(Attempt attempt) {}
+            };
+        }
+
         /// Knows the key already; what it checks is the product's.
         @Bean
         @Primary

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// People log in on a page and keep a session; forms of foreign pages come to nothing.
 class LoginTests extends ServedDemo {
     private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    @Autowired private JdbcClient jdbc;
 
     @Test
     void aBrowserWithoutASessionIsSentToTheLoginPage() {
@@ -23,7 +27,7 @@ class LoginTests extends ServedDemo {
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).contains("/anmeldung");
         Answer login = send(page("/anmeldung")).is(200);
-        assertThat(login.text()).contains("Vorführung", "administrator-2", "Fachadministration");
+        assertThat(login.text()).contains("Vorführung", "administrator-2", "Wählen Sie eine Rolle");
         assertThat(login.headers().firstValue("Set-Cookie"))
                 .as("nobody gets a session by looking")
                 .isEmpty();
@@ -75,6 +79,28 @@ class LoginTests extends ServedDemo {
         Answer answer = send(form("/anmeldung", "username=auditor&password=falsch"));
         assertThat(answer.headers().firstValue("Location")).contains("/anmeldung?falsch");
         assertThat(send(page("/anmeldung?falsch")).text()).contains("nicht gelungen");
+    }
+
+    @Test
+    void whoGoesOnTryingIsKeptOutForAWhile() {
+        try {
+            Stream.of(1, 2, 3, 4, 5)
+                    .forEach(_ -> send(form("/anmeldung", "username=mail-room&password=falsch")));
+            Answer closed = send(loginAs(Role.MAIL_ROOM)).is(429);
+            assertThat(closed.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 901L);
+            assertThat(closed.text()).contains("Zu viele Anmeldungen");
+            assertThat(
+                            as(Role.MAIL_ROOM, "GET", "/api/v1/offices")
+                                    .is(429)
+                                    .json()
+                                    .get("code")
+                                    .asString())
+                    .isEqualTo("TOO_MANY_FAILED_LOGINS");
+            get(Role.AUDITOR, "/api/v1/offices").is(200);
+        } finally {
+            jdbc.sql("delete from access.login_failures").update();
+        }
+        get(Role.MAIL_ROOM, "/api/v1/offices").is(200);
     }
 
     @Test
@@ -131,7 +157,7 @@ class LoginTests extends ServedDemo {
     void aPersonWithTheWrongRoleSeesWhy() {
         String session = session(send(loginAs(Role.OPERATOR)));
         Answer answer = send(page("/dms/kasse?objekt=1").header("Cookie", session)).is(403);
-        assertThat(answer.text()).contains("Keine Ihrer Rollen", "operator", "/abmelden");
+        assertThat(answer.text()).contains("Ihre Rolle darf das nicht", "ROLE_MISSING", "/abmelden");
     }
 
     private HttpRequest.Builder page(String path) {
