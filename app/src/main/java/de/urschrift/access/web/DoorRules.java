@@ -14,9 +14,11 @@ import static de.urschrift.access.Role.PAPER_STORE;
 import static de.urschrift.access.Role.SCAN_OPERATOR;
 
 import de.urschrift.access.Role;
+
+import org.springframework.http.HttpMethod;
+
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.HttpMethod;
 
 /// Which role may call what (requirements 1.12): the one table, first match counts. What is not listed is refused.
 final class DoorRules {
@@ -64,6 +66,7 @@ final class DoorRules {
                             API + "/documents/*/index",
                             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, CASE_WORKER, AUDITOR)),
                     put(API + "/documents/*/index", Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR)),
+                    post(API + "/search", Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
                     get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),

@@ -26,6 +26,10 @@ import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +40,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Erasures, seen from a desk. Each change is one transaction, with the document locked.
 @Component
@@ -52,6 +54,7 @@ final class ErasureDesk implements Erasures {
     private final Originals originals;
     private final Deletions deletions;
     private final Archive archive;
+    private final TextRows texts;
     private final Agenda agenda;
     private final AuditLog log;
     private final IdSource ids;
@@ -65,6 +68,7 @@ final class ErasureDesk implements Erasures {
             Originals originals,
             Deletions deletions,
             Archive archive,
+            TextRows texts,
             Agenda agenda,
             AuditLog log,
             IdSource ids,
@@ -76,6 +80,7 @@ final class ErasureDesk implements Erasures {
         this.originals = originals;
         this.deletions = deletions;
         this.archive = archive;
+        this.texts = texts;
         this.agenda = agenda;
         this.log = log;
         this.ids = ids;
@@ -158,7 +163,8 @@ final class ErasureDesk implements Erasures {
                     if (!rows.confirm(erasure, target, actor.pseudonym())) {
                         return refused(
                                 "NOTHING_BY_HAND",
-                                "Hier ist nichts von Hand zu löschen, oder es ist schon bestätigt.");
+                                "Hier ist nichts von Hand zu löschen, oder es ist schon"
+                                        + " bestätigt.");
                     }
                     Outcome confirmed =
                             entered(
@@ -211,6 +217,7 @@ final class ErasureDesk implements Erasures {
                         .toList());
         rows.move(erasure.id(), Erasure.State.ERASING);
         books.move(document, DocumentStage.ERASED);
+        texts.forget(document);
         agenda.next(StepName.ERASE, erasure.id());
         var unused = entered("begun", erasure.id(), Pseudonym.SYSTEM, Map.of());
         return true;
@@ -260,8 +267,9 @@ final class ErasureDesk implements Erasures {
             objections.add(
                     reason(
                             PAPER,
-                            "Das Original ist noch im Haus. Es muss zuerst endgültig an das Amt gehen oder ordnungsgemäß"
-                                    + " vernichtet werden; danach wird von selbst gelöscht."));
+                            "Das Original ist noch im Haus. Es muss zuerst endgültig an das Amt"
+                                    + " gehen oder ordnungsgemäß vernichtet werden; danach wird von"
+                                    + " selbst gelöscht."));
         }
         return objections;
     }
@@ -297,14 +305,15 @@ final class ErasureDesk implements Erasures {
             return Optional.of(
                     reason(
                             "ORIGINAL_REQUESTED",
-                            "Das Original ist angefordert oder ausgeliehen; erst wenn das erledigt ist."));
+                            "Das Original ist angefordert oder ausgeliehen; erst wenn das erledigt"
+                                    + " ist."));
         }
         if (restrictions.restricted(document)) {
             return Optional.of(
                     reason(
                             "DOCUMENT_RESTRICTED",
-                            "Die Verarbeitung des Dokuments ist eingeschränkt; auch gelöscht wird es erst, wenn das"
-                                    + " aufgehoben ist."));
+                            "Die Verarbeitung des Dokuments ist eingeschränkt; auch gelöscht wird"
+                                    + " es erst, wenn das aufgehoben ist."));
         }
         return archive.versions(ArchiveDocument.objectId(document)).isEmpty()
                 ? Optional.empty()

@@ -13,6 +13,11 @@ import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.sealing.SealedDocument;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,9 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /// Where batches and documents stand, in the database; the one place that maps stored stages.
 @Component
@@ -80,7 +82,8 @@ final class LineBooks {
 
     void move(BatchId batch, BatchStage stage, List<String> reasons) {
         jdbc.sql(
-                        "update line_batch set stage = :stage, reasons = :reasons, changed_at = :now where batch_id = :id")
+                        "update line_batch set stage = :stage, reasons = :reasons, changed_at ="
+                                + " :now where batch_id = :id")
                 .param("stage", stage.name())
                 .param("reasons", String.join("\n", reasons))
                 .param("now", now())
@@ -150,7 +153,8 @@ final class LineBooks {
 
     void move(DocumentId document, DocumentStage stage) {
         jdbc.sql(
-                        "update line_document set stage = :stage, changed_at = :now where document_id = :id")
+                        "update line_document set stage = :stage, changed_at = :now where"
+                                + " document_id = :id")
                 .param("stage", stage.name())
                 .param("now", now())
                 .param("id", document.value())
@@ -205,7 +209,8 @@ final class LineBooks {
     /// Versions that were put aside, oldest first.
     List<SupersededVersion> superseded(DocumentId document) {
         return jdbc.sql(
-                        "select * from superseded_version where document_id = :document order by version")
+                        "select * from superseded_version where document_id = :document order by"
+                                + " version")
                 .param("document", document.value())
                 .query((row, n) ->
                         new SupersededVersion(
@@ -221,7 +226,8 @@ final class LineBooks {
 
     void archived(DocumentId document, Sha256 digest, Instant at) {
         jdbc.sql(
-                        "update line_document set archived_digest = :digest, archived_at = :at where document_id = :id")
+                        "update line_document set archived_digest = :digest, archived_at = :at"
+                                + " where document_id = :id")
                 .param("digest", digest.hex())
                 .param("at", Timestamp.from(at))
                 .param("id", document.value())
@@ -365,7 +371,7 @@ final class LineBooks {
         return Timestamp.from(time.instant());
     }
 
-    private static DocumentView toDocument(ResultSet row, int n) throws SQLException {
+    static DocumentView toDocument(ResultSet row, int n) throws SQLException {
         String file = row.getString("file");
         return new DocumentView(
                 new DocumentId(row.getObject("document_id", UUID.class)),

@@ -13,12 +13,14 @@ import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Period;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
 
 /// The rounds of the house, see [Housekeeping].
 @Configuration(proxyBeanMethods = false)
@@ -102,7 +104,8 @@ class Rounds {
             EvidenceRecords evidence, @Value("${urschrift.evidence.every:1h}") Duration every) {
         if (!every.isPositive() || every.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(
-                    "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR A4.5-5)");
+                    "urschrift.evidence.every must be more than nothing and at most a day (TR-ESOR"
+                            + " A4.5-5)");
         }
         return new Round("evidence", every, evidence::closePeriod);
     }
@@ -123,6 +126,11 @@ class Rounds {
     @Bean
     Round indexRound(IndexDesk indexes) {
         return new Round("index data of deleted documents", INDEX_ROUND, indexes::forgetDeleted);
+    }
+
+    @Bean
+    Round textsRound(TakeTexts texts, @Value("${urschrift.search.every:1s}") Duration every) {
+        return new Round("the text to be searched", every, texts::run);
     }
 
     @Bean
