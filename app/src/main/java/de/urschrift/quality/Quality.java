@@ -3,6 +3,7 @@
 package de.urschrift.quality;
 
 import de.urschrift.access.Actor;
+import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
@@ -20,7 +21,7 @@ public interface Quality {
     /// person.
     ///
     /// @param findings per document, all documents of the batch, the empty list where there is no finding
-    Sample draw(BatchId batch, Map<DocumentId, List<String>> findings, DocumentClass rules);
+    Sample draw(Batch batch, Map<DocumentId, List<String>> findings, DocumentClass rules);
 
     /// @param scannedBy who created the scan; may not inspect it where the protection need is SEHR_HOCH
     ///     (A.AM.IN.SH.1)

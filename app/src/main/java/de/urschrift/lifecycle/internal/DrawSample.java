@@ -99,7 +99,7 @@ final class DrawSample implements Step {
                 () -> {
                     books.lock(id);
                     books.move(id, BatchStage.INSPECTING, List.of());
-                    quality.draw(id, findings, rules);
+                    quality.draw(batch, findings, rules);
                 });
     }
 

@@ -6,6 +6,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.FourEyes;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.IdSource;
@@ -67,14 +68,14 @@ final class QualityBooks implements Quality {
     }
 
     @Override
-    public Sample draw(BatchId batch, Map<DocumentId, List<String>> findings, DocumentClass rules) {
+    public Sample draw(Batch batch, Map<DocumentId, List<String>> findings, DocumentClass rules) {
         return result(
-                transaction.execute(
-                        status -> sample(batch).orElseGet(() -> enter(batch, findings, rules))));
+                transaction.execute(status ->
+                        sample(batch.id()).orElseGet(() -> enter(batch, findings, rules))));
     }
 
-    private Sample enter(
-            BatchId batch, Map<DocumentId, List<String>> findings, DocumentClass rules) {
+    private Sample enter(Batch lot, Map<DocumentId, List<String>> findings, DocumentClass rules) {
+        BatchId batch = lot.id();
         byte[] random = new byte[16];
         chance.nextBytes(random);
         int percent = rules.samplePercent();
@@ -91,10 +92,16 @@ final class QualityBooks implements Quality {
                         time.instant());
         jdbc.sql(
                         """
-                        insert into sample (batch_id, seed, population_digest, population, drawn, percent, drawn_at)
-                        values (:batch, :seed, :digest, :population, :drawn, :percent, :at)
+                        insert into sample (batch_id, office, document_class, scanned_by, by_another,
+                            seed, population_digest, population, drawn, percent, drawn_at)
+                        values (:batch, :office, :class, :scanner, :another,
+                            :seed, :digest, :population, :drawn, :percent, :at)
                         """)
                 .param("batch", batch.value())
+                .param("office", lot.office().value())
+                .param("class", lot.documentClass().value())
+                .param("scanner", lot.operator().value())
+                .param("another", rules.inspectedByAnother())
                 .param("seed", sample.seed())
                 .param("digest", sample.populationDigest().hex())
                 .param("population", sample.population())

@@ -61,10 +61,6 @@ class InspectionApi {
         }
     }
 
-    /// @param code of the defect, e.g. `ILLEGIBLE`
-    /// @param remark for the scan operator; stays with the inspection
-    record Defect(@Nullable String code, @Nullable String remark) {}
-
     @GetMapping
     @Operation(summary = "Documents that wait for an inspector, oldest first.")
     List<InspectionAnswer> waiting(@RequestParam(defaultValue = "100") int most) {
@@ -88,15 +84,12 @@ class InspectionApi {
 
     @PostMapping("/{document}/reject")
     @Operation(summary = "Rejects a document with a defect code; its paper must be scanned again.")
-    InspectionAnswer reject(@PathVariable UUID document, @RequestBody Defect defect) {
+    InspectionAnswer reject(@PathVariable UUID document, @RequestBody Rejection rejection) {
         DocumentId id = new DocumentId(document);
         known(id);
-        String code = Refusals.text(defect.code(), "code", 40);
-        if (!code.matches("[A-Z][A-Z0-9_]*")) {
-            throw Refusals.bad("a defect code is upper case with underscores");
-        }
-        String remark = defect.remark() == null ? "" : defect.remark();
-        return entered(id, quality.reject(id, caller.current(), code, remark));
+        return entered(
+                id,
+                quality.reject(id, caller.current(), rejection.checkedCode(), rejection.text()));
     }
 
     private InspectionAnswer entered(DocumentId document, Quality.Decision decision) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
+import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
@@ -42,6 +43,7 @@ class QualityBooksTests {
     private static final DocumentId TWO = new DocumentId(new UUID(0, 2));
 
     private final BatchId batch = new BatchId(UUID.randomUUID());
+    private final Batch lot = Lots.of(batch, SCANNER);
     private final List<Object> events = new ArrayList<>();
     private Quality quality;
 
@@ -68,7 +70,7 @@ class QualityBooksTests {
         Map<DocumentId, List<String>> findings = new LinkedHashMap<>();
         findings.put(ONE, findingsOfOne);
         findings.put(TWO, List.of());
-        quality.draw(batch, findings, rules(need, percent));
+        quality.draw(lot, findings, rules(need, percent));
     }
 
     @Test

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.quality.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.intake.Batch;
+import de.urschrift.kernel.BatchId;
+import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.ClassCode;
+import de.urschrift.offices.DocumentClass;
+import de.urschrift.offices.InspectionRule;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.quality.Inspecting;
+import de.urschrift.quality.Inspecting.Outcome;
+import de.urschrift.quality.Inspection;
+import de.urschrift.quality.Quality;
+import de.urschrift.quality.WorkItem;
+import de.urschrift.testing.ListedLog;
+import de.urschrift.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class WorkListTests {
+    private static final Actor ANNA = inspector("p-anna");
+    private static final Actor BODO = inspector("p-bodo");
+    private static final Pseudonym SCANNER = new Pseudonym("p-scan");
+
+    private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
+    private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    private DocumentClass rules =
+            DocumentClass.ordinary(Lots.CLASS, "Post", ProtectionNeed.NORMAL, "begründet")
+                    .with(new InspectionRule(100, false));
+    private Quality quality;
+    private Inspecting work;
+
+    private static Actor inspector(String pseudonym) {
+        return new Actor(new Pseudonym(pseudonym), Set.of(Role.INSPECTOR));
+    }
+
+    @BeforeEach
+    void open() {
+        DataSource database = TestDatabase.fresh();
+        JdbcClient jdbc = JdbcClient.create(database);
+        TransactionTemplate transaction =
+                new TransactionTemplate(new DataSourceTransactionManager(database));
+        quality =
+                new QualityBooks(
+                        jdbc,
+                        transaction,
+                        new ListedLog(jdbc),
+                        () -> now,
+                        UUID::randomUUID,
+                        event -> {});
+        work = new WorkList(jdbc, transaction, quality, new Rooms(), () -> now, UUID::randomUUID);
+    }
+
+    /// Earlier rooms that know the batches and rules of this test; their documents have no pages.
+    private final class Rooms implements EarlierRooms {
+        @Override
+        public Batch batch(BatchId id) {
+            return Objects.requireNonNull(batches.get(id));
+        }
+
+        @Override
+        public DocumentClass rules(ClassCode documentClass) {
+            return rules;
+        }
+
+        @Override
+        public List<WorkItem.Page> pages(DocumentId document, BatchId batch) {
+            return List.of();
+        }
+    }
+
+    private List<DocumentId> drawn(int documents, Pseudonym scannedBy) {
+        BatchId id = new BatchId(UUID.randomUUID());
+        batches.put(id, Lots.of(id, scannedBy));
+        Map<DocumentId, List<String>> findings = new LinkedHashMap<>();
+        for (int i = 0; i < documents; i++) {
+            findings.put(new DocumentId(UUID.randomUUID()), List.of());
+        }
+        quality.draw(batches.get(id), findings, rules);
+        return new ArrayList<>(findings.keySet());
+    }
+
+    @Test
+    void givesTheSameItemsUntilTheyAreDecided() {
+        drawn(3, SCANNER);
+        List<WorkItem> first = work.work(ANNA, 2);
+        assertThat(first).hasSize(2);
+        assertThat(work.work(ANNA, 2)).isEqualTo(first);
+        assertThat(work.next(ANNA)).contains(first.getFirst());
+
+        assertThat(work.accept(first.getFirst().id(), ANNA)).isInstanceOf(Outcome.Entered.class);
+
+        assertThat(work.work(ANNA, 2)).hasSize(2).first().isEqualTo(first.get(1));
+        assertThat(work.item(first.getFirst().id(), ANNA)).isEmpty();
+        assertThat(work.progress(ANNA)).isEqualTo(new Inspecting.Progress(1, 2));
+    }
+
+    @Test
+    void givesNoDocumentToTwoPersons() {
+        drawn(3, SCANNER);
+        assertThat(work.work(ANNA, 2)).hasSize(2);
+        assertThat(work.work(BODO, 3)).hasSize(1);
+    }
+
+    @Test
+    void leavesTheOldestBatchesFirst() {
+        drawn(1, SCANNER);
+        now = now.plusSeconds(60);
+        drawn(1, SCANNER);
+        List<BatchId> order = List.copyOf(batches.keySet());
+        assertThat(work.work(ANNA, 2)).extracting(WorkItem::batch).isEqualTo(order);
+    }
+
+    @Test
+    void takesAwayWhatIsLeftUndecided() {
+        drawn(1, SCANNER);
+        WorkItem left = work.next(ANNA).orElseThrow();
+        now = now.plus(Duration.ofMinutes(31));
+        WorkItem taken = work.next(BODO).orElseThrow();
+
+        assertThat(taken.id()).isNotEqualTo(left.id());
+        assertThat(work.accept(left.id(), ANNA)).isInstanceOf(Outcome.Refused.class);
+        assertThat(work.accept(taken.id(), BODO)).isInstanceOf(Outcome.Entered.class);
+    }
+
+    @Test
+    void takesBackWhatIsGivenBack() {
+        drawn(2, SCANNER);
+        work.work(ANNA, 2);
+        work.giveBack(ANNA);
+        assertThat(work.work(BODO, 2)).hasSize(2);
+    }
+
+    @Test
+    void decidesForTheHolderAlone() {
+        drawn(1, SCANNER);
+        WorkItem item = work.next(ANNA).orElseThrow();
+        assertThat(work.item(item.id(), BODO)).isEmpty();
+        assertThat(work.reject(item.id(), BODO, "ILLEGIBLE", ""))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void rejectsTheDocumentBehindTheItem() {
+        DocumentId document = drawn(1, SCANNER).getFirst();
+        work.reject(work.next(ANNA).orElseThrow().id(), ANNA, "ILLEGIBLE", "blass");
+        Inspection inspection = quality.inspection(document).orElseThrow();
+        assertThat(inspection.state()).isEqualTo(Inspection.State.REJECTED);
+        assertThat(inspection.inspector()).contains(ANNA.pseudonym());
+        assertThat(inspection.defectCode()).contains("ILLEGIBLE");
+    }
+
+    @Test
+    void keepsADocumentBackWhileAQuestionIsOpen() {
+        DocumentId document = drawn(1, SCANNER).getFirst();
+        work.ask(work.next(ANNA).orElseThrow().id(), ANNA, "Gehört die Anlage dazu?");
+        assertThat(work.next(ANNA)).isEmpty();
+        assertThat(work.next(BODO)).isEmpty();
+
+        UUID question = quality.clarifications(document).getFirst().id();
+        quality.decide(question, BODO, "ja");
+
+        assertThat(work.next(BODO)).isPresent();
+    }
+
+    @Test
+    void letsGoOfWhatWasDecidedElsewhere() {
+        DocumentId document = drawn(2, SCANNER).getFirst();
+        work.work(ANNA, 2);
+        quality.accept(document, BODO, SCANNER, rules);
+        assertThat(work.work(ANNA, 2)).hasSize(1);
+    }
+
+    @Test
+    void keepsFromTheScannerWhatAnotherMustInspect() {
+        rules = rules.with(new InspectionRule(100, true));
+        drawn(1, ANNA.pseudonym());
+        assertThat(work.next(ANNA)).isEmpty();
+        assertThat(work.next(BODO)).isPresent();
+    }
+}
