@@ -6,7 +6,6 @@ import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.originals.BoxNumber;
-
 import java.time.LocalDate;
 import java.util.Optional;
 

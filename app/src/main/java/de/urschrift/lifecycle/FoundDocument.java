@@ -4,7 +4,6 @@ package de.urschrift.lifecycle;
 
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

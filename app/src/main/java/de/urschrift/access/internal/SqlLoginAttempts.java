@@ -142,8 +142,7 @@ class SqlLoginAttempts implements LoginAttempts {
     /// The address first: whoever counts both, locks in this order.
     private List<Counted> counted(Attempt attempt) {
         Counted address =
-                new Counted(
-                        "address", digest("address", network(attempt.address())), perAddress);
+                new Counted("address", digest("address", network(attempt.address())), perAddress);
         return Stream.concat(
                         Stream.of(address),
                         Optional.ofNullable(attempt.account())

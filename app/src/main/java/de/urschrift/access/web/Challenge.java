@@ -26,7 +26,8 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 /// How those are answered who may not enter. Who opens a page is sent to log in. Who sends a form after the session
 /// was lost gets what was typed back, to be sent again after logging in. A script is told, and no browser asks for a
 /// password of its own accord; programs are told how to log in.
-final class Challenge implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
+final class Challenge
+        implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
     private static final Reason NOBODY =
             new Reason(
                     "LOGIN_REQUIRED",
@@ -48,8 +49,7 @@ final class Challenge implements AuthenticationEntryPoint, AuthenticationFailure
 
     /// @param begin where a browser is sent to log in
     /// @param scheme by which programs log in
-    Challenge(
-            ProblemAnswer answer, Supplier<LoginAttempts> attempts, String begin, String scheme) {
+    Challenge(ProblemAnswer answer, Supplier<LoginAttempts> attempts, String begin, String scheme) {
         this.answer = answer;
         this.attempts = attempts;
         this.begin = begin;

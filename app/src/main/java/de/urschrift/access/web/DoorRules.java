@@ -14,11 +14,9 @@ import static de.urschrift.access.Role.PAPER_STORE;
 import static de.urschrift.access.Role.SCAN_OPERATOR;
 
 import de.urschrift.access.Role;
-
-import org.springframework.http.HttpMethod;
-
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpMethod;
 
 /// Which role may call what (requirements 1.12): the one table, first match counts. What is not listed is refused.
 final class DoorRules {

@@ -90,9 +90,10 @@ class LoginPage {
     private String page(String view, Model model, HttpStatus status, HttpServletResponse response) {
         model.addAttribute(
                 "accounts",
-                (demo ? DemoAccounts.all() : Map.<String, Role>of()).entrySet().stream()
-                        .map(account -> new Account(account.getKey(), account.getValue()))
-                        .toList());
+                (demo ? DemoAccounts.all() : Map.<String, Role>of())
+                        .entrySet().stream()
+                                .map(account -> new Account(account.getKey(), account.getValue()))
+                                .toList());
         model.addAttribute("password", DemoAccounts.PASSWORD);
         model.addAttribute("begin", Logins.BEGIN);
         response.setStatus(status.value());

@@ -26,10 +26,6 @@ import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
-
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +36,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Erasures, seen from a desk. Each change is one transaction, with the document locked.
 @Component

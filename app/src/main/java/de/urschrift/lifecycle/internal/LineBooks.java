@@ -13,11 +13,6 @@ import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.sealing.SealedDocument;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// Where batches and documents stand, in the database; the one place that maps stored stages.
 @Component

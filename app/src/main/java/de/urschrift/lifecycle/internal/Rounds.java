@@ -13,14 +13,12 @@ import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Period;
-
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /// The rounds of the house, see [Housekeeping].
 @Configuration(proxyBeanMethods = false)

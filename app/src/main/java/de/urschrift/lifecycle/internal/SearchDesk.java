@@ -15,15 +15,13 @@ import de.urschrift.lifecycle.internal.SearchRows.Place;
 import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.PaperMark;
 import de.urschrift.originals.Period;
-
-import org.springframework.stereotype.Component;
-
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /// Turns what a person asks into one question to the books.
 @Component

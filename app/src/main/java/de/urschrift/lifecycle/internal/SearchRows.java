@@ -7,10 +7,6 @@ import de.urschrift.lifecycle.FoundDocument;
 import de.urschrift.lifecycle.Passage;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// Searches the books. Pages by where the one before ended, so that the last page costs no more than the first.
 @Component

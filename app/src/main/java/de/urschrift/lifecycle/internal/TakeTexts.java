@@ -10,17 +10,15 @@ import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.internal.TextRows.Wanted;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes the text of documents of which something changed, so that it can be searched. Which these are, the database notes
 /// with the change itself. Each document is one transaction with the document locked, so that none comes back after its

@@ -3,14 +3,12 @@
 package de.urschrift.lifecycle.internal;
 
 import de.urschrift.kernel.DocumentId;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /// The searchable text in the database. It may be personal data.
 @Component

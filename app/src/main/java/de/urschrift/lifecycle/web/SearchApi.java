@@ -8,20 +8,17 @@ import de.urschrift.lifecycle.FoundDocuments;
 import de.urschrift.lifecycle.Passage;
 import de.urschrift.lifecycle.Search;
 import de.urschrift.lifecycle.web.DocumentApi.DocumentAnswer;
-
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 
 /// The search for documents over REST. What is asked comes in the body: addresses end up in logs of others.
 @RestController

@@ -8,12 +8,10 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.originals.BoxNumber;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A search as it comes over REST or from a page; what is blank is not asked. It prints a mask: it may name people.
 ///

@@ -120,6 +120,8 @@ class SqlLoginAttemptsTests {
     @Test
     void theLogKnowsTheAccountByItsPseudonymAlone() {
         fail(3, from("192.0.2.1", "olga"));
-        assertThat(log.all()).contains("login.failed", "login.closed").doesNotContain("olga", "192.0.2");
+        assertThat(log.all())
+                .contains("login.failed", "login.closed")
+                .doesNotContain("olga", "192.0.2");
     }
 }

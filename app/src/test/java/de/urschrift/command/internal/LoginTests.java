@@ -87,7 +87,8 @@ class LoginTests extends ServedDemo {
             Stream.of(1, 2, 3, 4, 5)
                     .forEach(_ -> send(form("/anmeldung", "username=mail-room&password=falsch")));
             Answer closed = send(loginAs(Role.MAIL_ROOM)).is(429);
-            assertThat(closed.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 901L);
+            assertThat(closed.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(1L, 901L);
             assertThat(closed.text()).contains("Zu viele Anmeldungen");
             assertThat(
                             as(Role.MAIL_ROOM, "GET", "/api/v1/offices")
@@ -157,7 +158,8 @@ class LoginTests extends ServedDemo {
     void aPersonWithTheWrongRoleSeesWhy() {
         String session = session(send(loginAs(Role.OPERATOR)));
         Answer answer = send(page("/dms/kasse?objekt=1").header("Cookie", session)).is(403);
-        assertThat(answer.text()).contains("Ihre Rolle darf das nicht", "ROLE_MISSING", "/abmelden");
+        assertThat(answer.text())
+                .contains("Ihre Rolle darf das nicht", "ROLE_MISSING", "/abmelden");
     }
 
     private HttpRequest.Builder page(String path) {

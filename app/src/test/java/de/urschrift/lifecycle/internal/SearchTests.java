@@ -36,11 +36,6 @@ import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +47,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Documents are found by what they say and by what is known about them, over the whole line and a real database.
 class SearchTests extends LineByStep {
