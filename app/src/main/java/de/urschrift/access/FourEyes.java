@@ -44,7 +44,12 @@ public enum FourEyes {
     INSPECTION(
             "INSPECTOR_IS_OPERATOR",
             "A.AM.IN.SH.1",
-            "Wer das Dokument gescannt hat, darf es nicht prüfen; eine andere Person muss es prüfen.");
+            "Wer das Dokument gescannt hat, darf es nicht prüfen; eine andere Person muss es prüfen."),
+    /// Where two persons must accept a document, who did so first does not do so again.
+    SECOND_LOOK(
+            "SECOND_INSPECTOR_IS_FIRST",
+            "A.O.1 e",
+            "Sie haben dieses Dokument schon angenommen; eine zweite Person muss es auch prüfen.");
 
     private final String code;
     private final String clause;

@@ -12,11 +12,13 @@ import java.util.Optional;
 /// The inspection (Sichtprüfung) of one document.
 ///
 /// @param findings why the machine wants a person to look; `SAMPLE` for documents drawn by chance
+/// @param firstInspector where two persons must accept: who did so first
 public record Inspection(
         DocumentId document,
         BatchId batch,
         State state,
         List<String> findings,
+        Optional<Pseudonym> firstInspector,
         Optional<Pseudonym> inspector,
         Optional<Instant> inspectedAt,
         Optional<String> defectCode) {

@@ -9,20 +9,29 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.offices.DocumentClass;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Samples, inspections, clarifications. A batch is the lot: nothing of it is released while a drawn document waits;
-/// one rejected document draws all others of the batch that were not looked at (A.SC.8).
+/// more rejected documents than its plan allows, and that is one where nothing else was approved, draw all others of the
+/// batch that were not looked at (A.SC.8).
 public interface Quality {
+    /// Fixes what will be drawn from, in the log, before anybody can know what will be drawn. Durable when it returns;
+    /// repeating it changes nothing. Not to be called within a transaction.
+    void announce(BatchId batch, Collection<DocumentId> population);
+
     /// Draws the sample of a batch, once; drawing again finds the first draw. Documents with findings always go to a
     /// person.
     ///
+    /// @throws IllegalStateException when these documents were not announced
     /// @param findings per document, all documents of the batch, the empty list where there is no finding
     Sample draw(Batch batch, Map<DocumentId, List<String>> findings, DocumentClass rules);
 
+    /// Accepts a document; where the class wants two persons, the first one's word leaves it waiting for another.
+    ///
     /// @param scannedBy who created the scan; may not inspect it where the protection need is SEHR_HOCH
     ///     (A.AM.IN.SH.1)
     Decision accept(DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules);

@@ -167,6 +167,8 @@ public record TransferNote(
     /// @param sampleSeed seed of the draw, hexadecimal
     /// @param populationDigest digest over the ids the sample was drawn from
     /// @param completeness how sheets and images were counted against each other, in words
+    /// @param firstInspector where two persons had to accept: who did so before `inspector`
+    /// @param sampling missing in notes of before format version 1.2
     public record Check(
             Method method,
             Optional<Pseudonym> inspector,
@@ -174,11 +176,37 @@ public record TransferNote(
             Sha256 populationDigest,
             int samplePercent,
             String completeness,
-            List<String> defects) {
+            List<String> defects,
+            Optional<Pseudonym> firstInspector,
+            Optional<Sampling> sampling) {
         public Check {
             defects = List.copyOf(defects);
         }
     }
+
+    /// The plan that the batch was sampled by, and what it guarantees (A.SC.8).
+    ///
+    /// @param strictness `REDUCED`, `NORMAL`, `TIGHTENED` or `FULL`
+    /// @param documents of the batch
+    /// @param drawn by chance
+    /// @param acceptance so many defects let the batch pass
+    /// @param mostDefective documents that may be defective, with that confidence
+    /// @param statement the guarantee, in words
+    public record Sampling(
+            String strictness,
+            int documents,
+            int drawn,
+            int acceptance,
+            int confidencePercent,
+            int mostDefective,
+            Optional<SeedOrigin> seedOrigin,
+            String statement) {}
+
+    /// What the seed was made of: a secret whose digest stood in the log before, and the log's head after that.
+    ///
+    /// @param secret hexadecimal
+    /// @param treeRoot Base64, as in the checkpoint
+    public record SeedOrigin(String secret, long treeSize, String treeRoot) {}
 
     /// Whether this document was looked at.
     public enum Method {

@@ -246,6 +246,32 @@ public final class TransferNoteXml {
             leaf("samplePercent", check.samplePercent());
             leaf("completeness", check.completeness());
             texts("defects", "defect", check.defects());
+            if (check.firstInspector().isPresent()) {
+                leaf("firstInspector", check.firstInspector().get());
+            }
+            if (check.sampling().isPresent()) {
+                sampling(check.sampling().get());
+            }
+            close();
+        }
+
+        private void sampling(TransferNote.Sampling sampling) throws XMLStreamException {
+            open("sampling");
+            leaf("strictness", sampling.strictness());
+            leaf("documents", sampling.documents());
+            leaf("drawn", sampling.drawn());
+            leaf("acceptance", sampling.acceptance());
+            leaf("confidence", sampling.confidencePercent());
+            leaf("mostDefective", sampling.mostDefective());
+            if (sampling.seedOrigin().isPresent()) {
+                TransferNote.SeedOrigin origin = sampling.seedOrigin().get();
+                open("seedOrigin");
+                leaf("secret", origin.secret());
+                leaf("treeSize", origin.treeSize());
+                leaf("treeRoot", origin.treeRoot());
+                close();
+            }
+            leaf("statement", sampling.statement());
             close();
         }
 
@@ -477,9 +503,36 @@ public final class TransferNoteXml {
                             leaf("populationDigest", Sha256::new),
                             leaf("samplePercent", Integer::valueOf),
                             text("completeness"),
-                            list("defects", "defect", () -> text("defect")));
+                            list("defects", "defect", () -> text("defect")),
+                            optional("firstInspector", Pseudonym::new),
+                            at("sampling") ? Optional.of(sampling()) : Optional.empty());
             leave("check");
             return check;
+        }
+
+        private TransferNote.Sampling sampling() throws XMLStreamException {
+            enter("sampling");
+            var sampling =
+                    new TransferNote.Sampling(
+                            text("strictness"),
+                            leaf("documents", Integer::valueOf),
+                            leaf("drawn", Integer::valueOf),
+                            leaf("acceptance", Integer::valueOf),
+                            leaf("confidence", Integer::valueOf),
+                            leaf("mostDefective", Integer::valueOf),
+                            at("seedOrigin") ? Optional.of(seedOrigin()) : Optional.empty(),
+                            text("statement"));
+            leave("sampling");
+            return sampling;
+        }
+
+        private TransferNote.SeedOrigin seedOrigin() throws XMLStreamException {
+            enter("seedOrigin");
+            var origin =
+                    new TransferNote.SeedOrigin(
+                            text("secret"), leaf("treeSize", Long::valueOf), text("treeRoot"));
+            leave("seedOrigin");
+            return origin;
         }
 
         private TransferNote.PageEntry page() throws XMLStreamException {

@@ -63,7 +63,9 @@ class TransferNoteXmlTests {
                                 Sha256.of(new byte[0]),
                                 4,
                                 "3 Blatt gezählt, 6 Bilder erfasst",
-                                List.of()),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
                         List.of(),
                         full.pages(),
                         List.of(),
@@ -236,7 +238,19 @@ class TransferNoteXmlTests {
                         Sha256.of("population".getBytes(StandardCharsets.UTF_8)),
                         4,
                         "2 Blatt gezählt, 3 Bilder erfasst, 1 Leerseite beiseitegelegt",
-                        List.of("blasser Stempel auf Seite 2")),
+                        List.of("blasser Stempel auf Seite 2"),
+                        Optional.of(new Pseudonym("pruef-001")),
+                        Optional.of(
+                                new TransferNote.Sampling(
+                                        "NORMAL",
+                                        500,
+                                        58,
+                                        0,
+                                        95,
+                                        23,
+                                        Optional.of(
+                                                new TransferNote.SeedOrigin("00ff", 17, "q83v")),
+                                        "Stichprobe: 58 von 500 Dokumenten"))),
                 List.of(),
                 List.of(
                         new TransferNote.PageEntry(

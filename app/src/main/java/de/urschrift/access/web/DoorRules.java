@@ -91,6 +91,8 @@ final class DoorRules {
                     post(API + "/clarifications/*/decide", Set.of(INSPECTOR, ADMINISTRATOR)),
                     get(API + "/inspections/**", Set.of(INSPECTOR, AUDITOR)),
                     post(API + "/inspections/**", Set.of(INSPECTOR)),
+                    get(API + "/sampling/**", Set.of(INSPECTOR, ADMINISTRATOR, AUDITOR)),
+                    post(API + "/sampling/*/*/resume", Set.of(ADMINISTRATOR)),
                     get(API + "/originals/pick-list/**", Set.of(PAPER_STORE)),
                     get(API + "/originals/picked", Set.of(PAPER_STORE)),
                     get(API + "/originals/overdue", Set.of(PAPER_STORE, AUDITOR)),

@@ -93,6 +93,7 @@ final class DrawSample implements Step {
                                         PageReadings.fromJson(
                                                 blobs.read(page.reading().orElseThrow())),
                                 profiles.of(batch.office(), batch.documentClass())));
+        quality.announce(id, findings.keySet());
         transitions.commit(
                 name(),
                 subject,

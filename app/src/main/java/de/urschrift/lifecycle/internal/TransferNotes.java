@@ -19,6 +19,7 @@ import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Sample;
+import de.urschrift.quality.SamplingPlan;
 import de.urschrift.recognition.Franking;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.Mark;
@@ -291,9 +292,7 @@ final class TransferNotes {
             method = TransferNote.Method.SAMPLE;
         } else {
             method =
-                    sample.percent() == 100
-                            ? TransferNote.Method.FULL
-                            : TransferNote.Method.INSPECTED;
+                    sample.plan().full() ? TransferNote.Method.FULL : TransferNote.Method.INSPECTED;
         }
         String counted =
                 batch.sheetsCounted().isPresent()
@@ -311,7 +310,25 @@ final class TransferNotes {
                         + "; "
                         + images
                         + " Bilder im Stapel, Seitenkonto ausgeglichen",
-                List.of());
+                List.of(),
+                inspection.firstInspector(),
+                Optional.of(sampling(sample)));
+    }
+
+    private static TransferNote.Sampling sampling(Sample sample) {
+        SamplingPlan plan = sample.plan();
+        return new TransferNote.Sampling(
+                plan.strictness().name(),
+                plan.lot(),
+                plan.sample(),
+                plan.acceptance(),
+                plan.confidencePercent(),
+                plan.mostDefective(),
+                sample.origin()
+                        .map(origin ->
+                                new TransferNote.SeedOrigin(
+                                        origin.secret(), origin.treeSize(), origin.treeRoot())),
+                sample.inWords());
     }
 
     private static String separators(Batch batch) {

@@ -17,17 +17,18 @@ import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.BatchInspected;
 import de.urschrift.quality.Clarification;
 import de.urschrift.quality.DocumentRejected;
+import de.urschrift.quality.Draw;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Sample;
 import de.urschrift.quality.SamplingPlan;
-import java.security.SecureRandom;
+import de.urschrift.quality.Strictness;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,8 @@ final class QualityBooks implements Quality {
     private final InstantSource time;
     private final IdSource ids;
     private final ApplicationEventPublisher events;
-    private final SecureRandom chance = new SecureRandom();
+    private final Announcements announcements;
+    private final SamplingStates states;
 
     QualityBooks(
             JdbcClient jdbc,
@@ -58,13 +60,17 @@ final class QualityBooks implements Quality {
             AuditLog log,
             InstantSource time,
             IdSource ids,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Announcements announcements,
+            SamplingStates states) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.log = log;
         this.time = time;
         this.ids = ids;
         this.events = events;
+        this.announcements = announcements;
+        this.states = states;
     }
 
     @Override
@@ -74,41 +80,36 @@ final class QualityBooks implements Quality {
                         sample(batch.id()).orElseGet(() -> enter(batch, findings, rules))));
     }
 
+    @Override
+    public void announce(BatchId batch, Collection<DocumentId> population) {
+        announcements.announce(batch, population);
+    }
+
     private Sample enter(Batch lot, Map<DocumentId, List<String>> findings, DocumentClass rules) {
         BatchId batch = lot.id();
-        byte[] random = new byte[16];
-        chance.nextBytes(random);
-        int percent = rules.samplePercent();
-        SamplingPlan plan = new SamplingPlan(HexFormat.of().formatHex(random), percent);
-        Set<DocumentId> drawn = plan.draw(findings.keySet());
+        Sha256 population = Draw.digest(findings.keySet());
+        Sample.Origin origin =
+                announcements
+                        .origin(batch, population)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the draw of batch " + batch + " was not announced"));
+        boolean reducible = rules.inspection().reducedTo().isPresent();
+        Strictness strictness = states.drawing(lot.office(), lot.documentClass(), reducible);
+        Draw draw = new Draw(Announcements.seed(batch.value(), population, origin));
+        SamplingPlan plan = SamplingPlan.of(findings.size(), rules, strictness, draw);
+        Set<DocumentId> drawn = draw.of(findings.keySet(), plan.sample());
         Sample sample =
                 new Sample(
                         batch,
-                        plan.seed(),
-                        SamplingPlan.digest(findings.keySet()),
-                        findings.size(),
-                        drawn.size(),
-                        percent,
-                        time.instant());
-        jdbc.sql(
-                        """
-                        insert into sample (batch_id, office, document_class, scanned_by, by_another,
-                            seed, population_digest, population, drawn, percent, drawn_at)
-                        values (:batch, :office, :class, :scanner, :another,
-                            :seed, :digest, :population, :drawn, :percent, :at)
-                        """)
-                .param("batch", batch.value())
-                .param("office", lot.office().value())
-                .param("class", lot.documentClass().value())
-                .param("scanner", lot.operator().value())
-                .param("another", rules.inspectedByAnother())
-                .param("seed", sample.seed())
-                .param("digest", sample.populationDigest().hex())
-                .param("population", sample.population())
-                .param("drawn", sample.drawn())
-                .param("percent", percent)
-                .param("at", Timestamp.from(sample.drawnAt()))
-                .update();
+                        draw.seed(),
+                        Optional.of(origin),
+                        population,
+                        plan,
+                        plan.percent(rules),
+                        time.instant(),
+                        Optional.empty());
+        insert(sample, origin, lot, rules);
         for (Map.Entry<DocumentId, List<String>> document : findings.entrySet()) {
             List<String> why = new ArrayList<>(document.getValue());
             if (drawn.contains(document.getKey())) {
@@ -136,9 +137,44 @@ final class QualityBooks implements Quality {
                                 "seed", sample.seed(),
                                 "population", sample.populationDigest().hex(),
                                 "documents", Integer.toString(sample.population()),
-                                "drawn", Integer.toString(sample.drawn()))));
+                                "drawn", Integer.toString(sample.drawn()),
+                                "acceptance", Integer.toString(plan.acceptance()),
+                                "strictness", plan.strictness().name(),
+                                "secret", origin.secret(),
+                                "tree-size", Long.toString(origin.treeSize()),
+                                "tree-root", origin.treeRoot())));
         publishWhenComplete(batch);
         return sample;
+    }
+
+    private void insert(Sample sample, Sample.Origin origin, Batch lot, DocumentClass rules) {
+        jdbc.sql(
+                        """
+                        insert into sample (batch_id, office, document_class, scanned_by, by_another, seed, secret,
+                            tree_size, tree_root, population_digest, population, drawn, acceptance, confidence,
+                            strictness, reducible, percent, drawn_at)
+                        values (:batch, :office, :class, :scanner, :another, :seed, :secret, :size, :root, :digest,
+                            :population, :drawn, :acceptance, :confidence, :strictness, :reducible, :percent, :at)
+                        """)
+                .param("batch", sample.batch().value())
+                .param("office", lot.office().value())
+                .param("class", lot.documentClass().value())
+                .param("scanner", lot.operator().value())
+                .param("another", rules.inspectedByAnother())
+                .param("seed", sample.seed())
+                .param("secret", origin.secret())
+                .param("size", origin.treeSize())
+                .param("root", origin.treeRoot())
+                .param("digest", sample.populationDigest().hex())
+                .param("population", sample.population())
+                .param("drawn", sample.drawn())
+                .param("acceptance", sample.plan().acceptance())
+                .param("confidence", sample.plan().confidencePercent())
+                .param("strictness", sample.plan().strictness().name())
+                .param("reducible", rules.inspection().reducedTo().isPresent())
+                .param("percent", sample.percent())
+                .param("at", Timestamp.from(sample.drawnAt()))
+                .update();
     }
 
     @Override
@@ -151,66 +187,141 @@ final class QualityBooks implements Quality {
                 return new Decision.Refused(objection.get());
             }
         }
-        return decideInspection(document, inspector, "ACCEPTED", null, null);
+        boolean byTwo = rules.inspection().inspectors().orElse(1) == 2;
+        return decideInspection(document, inspector, byTwo ? Word.YES_OF_TWO : Word.YES, "");
     }
 
     @Override
     public Decision reject(DocumentId document, Actor inspector, String defectCode, String text) {
-        return decideInspection(document, inspector, "REJECTED", defectCode, text);
+        return decideInspection(
+                document, inspector, new Word(Optional.of(defectCode), false), text);
+    }
+
+    /// What an inspector says about a document.
+    ///
+    /// @param defect empty: none
+    /// @param byTwo whether another person must say the same
+    private record Word(Optional<String> defect, boolean byTwo) {
+        static final Word YES = new Word(Optional.empty(), false);
+        static final Word YES_OF_TWO = new Word(Optional.empty(), true);
     }
 
     private Decision decideInspection(
-            DocumentId document,
-            Actor inspector,
-            String state,
-            @Nullable String code,
-            @Nullable String text) {
+            DocumentId document, Actor inspector, Word word, String text) {
         return result(
                 transaction.execute(status -> {
                     Optional<Inspection> found = lock(document);
-                    if (found.isEmpty()) {
-                        return new Decision.Refused(
-                                new Reason(
-                                        "NOT_IN_INSPECTION",
-                                        "A.SC.8",
-                                        "the document has not been drawn yet"));
+                    Optional<Reason> objection = objection(found, inspector, word);
+                    if (objection.isPresent()) {
+                        return new Decision.Refused(objection.get());
                     }
-                    Inspection inspection = found.get();
-                    if (inspection.state() != Inspection.State.WAITING) {
-                        return new Decision.Refused(
-                                new Reason(
-                                        "ALREADY_DECIDED",
-                                        "A.SC.8",
-                                        "the document does not wait for inspection; it is "
-                                                + inspection.state()));
+                    Inspection inspection = found.orElseThrow();
+                    if (word.byTwo && inspection.firstInspector().isEmpty()) {
+                        acceptFirst(inspection, inspector);
+                    } else {
+                        enter(inspection, inspector, word, text);
                     }
-                    jdbc.sql(
-                                    """
-                                    update inspection set state = :state, inspector = :inspector, inspected_at = :at,
-                                        defect_code = :code, defect_text = :text
-                                    where document_id = :document and batch_id = :batch
-                                    """)
-                            .param("state", state)
-                            .param("inspector", inspector.pseudonym().value())
-                            .param("at", Timestamp.from(time.instant()))
-                            .param("code", code)
-                            .param("text", text)
-                            .param("document", document.value())
-                            .param("batch", inspection.batch().value())
-                            .update();
-                    log.append(
-                            new LogEvent(
-                                    code == null ? "inspection.accepted" : "inspection.rejected",
-                                    "document/" + document,
-                                    inspector.pseudonym(),
-                                    code == null ? Map.of() : Map.of("defect", code)));
-                    if (code != null) {
-                        drawTheRest(inspection.batch());
-                        events.publishEvent(new DocumentRejected(document));
-                    }
-                    publishWhenComplete(inspection.batch());
                     return new Decision.Entered();
                 }));
+    }
+
+    private static Optional<Reason> objection(
+            Optional<Inspection> found, Actor inspector, Word word) {
+        if (found.isEmpty()) {
+            return Optional.of(
+                    new Reason(
+                            "NOT_IN_INSPECTION", "A.SC.8", "the document has not been drawn yet"));
+        }
+        Inspection inspection = found.get();
+        if (inspection.state() != Inspection.State.WAITING) {
+            return Optional.of(
+                    new Reason(
+                            "ALREADY_DECIDED",
+                            "A.SC.8",
+                            "the document does not wait for inspection; it is "
+                                    + inspection.state()));
+        }
+        return word.byTwo
+                ? inspection
+                        .firstInspector()
+                        .flatMap(first ->
+                                FourEyes.SECOND_LOOK.objection(inspector.pseudonym(), first))
+                : Optional.empty();
+    }
+
+    private void acceptFirst(Inspection inspection, Actor inspector) {
+        jdbc.sql(
+                        """
+                        update inspection set first_inspector = :inspector, first_inspected_at = :at
+                        where document_id = :document and batch_id = :batch
+                        """)
+                .param("inspector", inspector.pseudonym().value())
+                .param("at", Timestamp.from(time.instant()))
+                .param("document", inspection.document().value())
+                .param("batch", inspection.batch().value())
+                .update();
+        append("inspection.first-accepted", inspection, inspector, Map.of());
+    }
+
+    private void enter(Inspection inspection, Actor inspector, Word word, String text) {
+        boolean accepted = word.defect.isEmpty();
+        jdbc.sql(
+                        """
+                        update inspection set state = :state, inspector = :inspector, inspected_at = :at,
+                            defect_code = :code, defect_text = :text
+                        where document_id = :document and batch_id = :batch
+                        """)
+                .param("state", accepted ? "ACCEPTED" : "REJECTED")
+                .param("inspector", inspector.pseudonym().value())
+                .param("at", Timestamp.from(time.instant()))
+                .param("code", word.defect.orElse(null))
+                .param("text", accepted ? null : text)
+                .param("document", inspection.document().value())
+                .param("batch", inspection.batch().value())
+                .update();
+        append(
+                accepted ? "inspection.accepted" : "inspection.rejected",
+                inspection,
+                inspector,
+                word.defect.map(code -> Map.of("defect", code)).orElse(Map.of()));
+        if (!accepted) {
+            drawTheRestIfTooMany(inspection.batch());
+            events.publishEvent(new DocumentRejected(inspection.document()));
+        }
+        publishWhenComplete(inspection.batch());
+    }
+
+    private void append(
+            String kind, Inspection inspection, Actor inspector, Map<String, String> facts) {
+        log.append(
+                new LogEvent(
+                        kind, "document/" + inspection.document(), inspector.pseudonym(), facts));
+    }
+
+    private void drawTheRestIfTooMany(BatchId batch) {
+        if (rejected(batch) > sample(batch).orElseThrow().plan().acceptance()) {
+            drawTheRest(batch);
+            judge(batch, Sample.Verdict.REJECTED);
+        }
+    }
+
+    private int rejected(BatchId batch) {
+        return jdbc.sql(
+                        "select count(*) from inspection where batch_id = :batch and state = 'REJECTED'")
+                .param("batch", batch.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// A batch that says nothing about scanning for the first time does not count.
+    private void judge(BatchId batch, Sample.Verdict verdict) {
+        boolean first =
+                jdbc.sql(
+                                "select exists (select 1 from inspection where batch_id = :batch and take = 1)")
+                        .param("batch", batch.value())
+                        .query(Boolean.class)
+                        .single();
+        states.judge(batch, first ? verdict : Sample.Verdict.NO_STATEMENT);
     }
 
     private void drawTheRest(BatchId batch) {
@@ -225,6 +336,8 @@ final class QualityBooks implements Quality {
 
     private void publishWhenComplete(BatchId batch) {
         if (!stillWaiting(batch)) {
+            boolean drawn = sample(batch).orElseThrow().drawn() > 0;
+            judge(batch, drawn ? Sample.Verdict.ACCEPTED : Sample.Verdict.NO_STATEMENT);
             events.publishEvent(new BatchInspected(batch));
         }
     }
@@ -289,15 +402,7 @@ final class QualityBooks implements Quality {
     public Optional<Sample> sample(BatchId batch) {
         return jdbc.sql("select * from sample where batch_id = :batch")
                 .param("batch", batch.value())
-                .query((row, n) ->
-                        new Sample(
-                                new BatchId(row.getObject("batch_id", UUID.class)),
-                                row.getString("seed"),
-                                new Sha256(row.getString("population_digest")),
-                                row.getInt("population"),
-                                row.getInt("drawn"),
-                                row.getInt("percent"),
-                                row.getTimestamp("drawn_at").toInstant()))
+                .query(SampleRows::toSample)
                 .optional();
     }
 
@@ -413,6 +518,7 @@ final class QualityBooks implements Quality {
                 new BatchId(row.getObject("batch_id", UUID.class)),
                 Inspection.State.valueOf(row.getString("state")),
                 Stream.of(findings.split("\n")).filter(finding -> !finding.isEmpty()).toList(),
+                Optional.ofNullable(row.getString("first_inspector")).map(Pseudonym::new),
                 Optional.ofNullable(row.getString("inspector")).map(Pseudonym::new),
                 Optional.ofNullable(row.getTimestamp("inspected_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getString("defect_code")));

@@ -111,6 +111,7 @@ final class WorkList implements Inspecting {
                         select i.document_id from inspection i join sample s using (batch_id)
                         where i.state = 'WAITING'
                             and not (s.by_another and s.scanned_by = :me)
+                            and i.first_inspector is distinct from :me
                             and not exists (select 1 from inspection_work w
                                 where w.document_id = i.document_id and w.ended_at is null)
                             and not exists (select 1 from clarification c

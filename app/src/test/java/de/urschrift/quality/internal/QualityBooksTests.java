@@ -3,6 +3,7 @@
 package de.urschrift.quality.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
@@ -19,8 +20,6 @@ import de.urschrift.quality.Clarification;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Quality.Decision;
-import de.urschrift.testing.ListedLog;
-import de.urschrift.testing.TestDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,12 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class QualityBooksTests {
     private static final Actor INSPECTOR =
@@ -45,20 +40,13 @@ class QualityBooksTests {
     private final BatchId batch = new BatchId(UUID.randomUUID());
     private final Batch lot = Lots.of(batch, SCANNER);
     private final List<Object> events = new ArrayList<>();
+    private QualityForTests books;
     private Quality quality;
 
     @BeforeEach
     void open() {
-        DataSource database = TestDatabase.fresh();
-        JdbcClient jdbc = JdbcClient.create(database);
-        quality =
-                new QualityBooks(
-                        jdbc,
-                        new TransactionTemplate(new DataSourceTransactionManager(database)),
-                        new ListedLog(jdbc),
-                        Clock.systemUTC(),
-                        UUID::randomUUID,
-                        events::add);
+        books = new QualityForTests(Clock.systemUTC(), events::add);
+        quality = books.quality;
     }
 
     private static DocumentClass rules(ProtectionNeed need, int percent) {
@@ -70,7 +58,7 @@ class QualityBooksTests {
         Map<DocumentId, List<String>> findings = new LinkedHashMap<>();
         findings.put(ONE, findingsOfOne);
         findings.put(TWO, List.of());
-        quality.draw(lot, findings, rules(need, percent));
+        books.draw(lot, findings, rules(need, percent));
     }
 
     @Test
@@ -142,6 +130,55 @@ class QualityBooksTests {
         assertThat(events).containsExactly(new BatchInspected(batch));
         assertThat(quality.decide(asked.id(), INSPECTOR, "nein"))
                 .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void drawsOnlyWhatWasAnnounced() {
+        assertThatThrownBy(() ->
+                        quality.draw(lot, Map.of(ONE, List.of()), rules(ProtectionNeed.NORMAL, 5)))
+                .isInstanceOf(IllegalStateException.class);
+        quality.announce(batch, List.of(ONE));
+        assertThatThrownBy(() ->
+                        quality.draw(
+                                lot,
+                                Map.of(ONE, List.of(), TWO, List.of()),
+                                rules(ProtectionNeed.NORMAL, 5)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void wantsTwoPersonsWhereTheClassDoes() {
+        DocumentClass byTwo =
+                rules(ProtectionNeed.NORMAL, 100).with(new InspectionRule(100, false).byTwo());
+        books.draw(lot, Map.of(ONE, List.of()), byTwo);
+        Actor other = new Actor(new Pseudonym("p-other"), Set.of(Role.INSPECTOR));
+
+        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, byTwo))
+                .isInstanceOf(Decision.Entered.class);
+        assertThat(quality.complete(batch)).isFalse();
+        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, byTwo))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        no ->
+                                assertThat(no.reason().code())
+                                        .isEqualTo("SECOND_INSPECTOR_IS_FIRST"));
+        assertThat(events).isEmpty();
+
+        assertThat(quality.accept(ONE, other, SCANNER, byTwo)).isInstanceOf(Decision.Entered.class);
+        assertThat(quality.complete(batch)).isTrue();
+        assertThat(quality.inspection(ONE).orElseThrow().firstInspector())
+                .contains(INSPECTOR.pseudonym());
+        assertThat(quality.inspection(ONE).orElseThrow().inspector()).contains(other.pseudonym());
+    }
+
+    @Test
+    void letsOneOfTwoPersonsReject() {
+        DocumentClass byTwo =
+                rules(ProtectionNeed.NORMAL, 100).with(new InspectionRule(100, false).byTwo());
+        books.draw(lot, Map.of(ONE, List.of()), byTwo);
+        quality.accept(ONE, INSPECTOR, SCANNER, byTwo);
+        assertThat(quality.reject(ONE, INSPECTOR, "ILLEGIBLE", "doch"))
+                .isInstanceOf(Decision.Entered.class);
     }
 
     private void accept(DocumentId document) {

@@ -19,8 +19,6 @@ import de.urschrift.quality.Inspecting.Outcome;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.WorkItem;
-import de.urschrift.testing.ListedLog;
-import de.urschrift.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class WorkListTests {
     private static final Actor ANNA = inspector("p-anna");
@@ -47,6 +41,7 @@ class WorkListTests {
     private DocumentClass rules =
             DocumentClass.ordinary(Lots.CLASS, "Post", ProtectionNeed.NORMAL, "begründet")
                     .with(new InspectionRule(100, false));
+    private QualityForTests books;
     private Quality quality;
     private Inspecting work;
 
@@ -56,19 +51,16 @@ class WorkListTests {
 
     @BeforeEach
     void open() {
-        DataSource database = TestDatabase.fresh();
-        JdbcClient jdbc = JdbcClient.create(database);
-        TransactionTemplate transaction =
-                new TransactionTemplate(new DataSourceTransactionManager(database));
-        quality =
-                new QualityBooks(
-                        jdbc,
-                        transaction,
-                        new ListedLog(jdbc),
+        books = new QualityForTests(() -> now, event -> {});
+        quality = books.quality;
+        work =
+                new WorkList(
+                        books.jdbc,
+                        books.transaction,
+                        quality,
+                        new Rooms(),
                         () -> now,
-                        UUID::randomUUID,
-                        event -> {});
-        work = new WorkList(jdbc, transaction, quality, new Rooms(), () -> now, UUID::randomUUID);
+                        UUID::randomUUID);
     }
 
     /// Earlier rooms that know the batches and rules of this test; their documents have no pages.
@@ -96,7 +88,7 @@ class WorkListTests {
         for (int i = 0; i < documents; i++) {
             findings.put(new DocumentId(UUID.randomUUID()), List.of());
         }
-        quality.draw(batches.get(id), findings, rules);
+        books.draw(Objects.requireNonNull(batches.get(id)), findings, rules);
         return new ArrayList<>(findings.keySet());
     }
 
@@ -197,5 +189,16 @@ class WorkListTests {
         drawn(1, ANNA.pseudonym());
         assertThat(work.next(ANNA)).isEmpty();
         assertThat(work.next(BODO)).isPresent();
+    }
+
+    @Test
+    void givesADocumentToASecondPersonWhereTwoMustAccept() {
+        rules = rules.with(new InspectionRule(100, false).byTwo());
+        drawn(1, SCANNER);
+        work.accept(work.next(ANNA).orElseThrow().id(), ANNA);
+        assertThat(work.next(ANNA)).isEmpty();
+        assertThat(work.accept(work.next(BODO).orElseThrow().id(), BODO))
+                .isInstanceOf(Outcome.Entered.class);
+        assertThat(work.next(BODO)).isEmpty();
     }
 }
