@@ -10,10 +10,12 @@ import de.urschrift.recognition.PageReading.QualityFigures;
 import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,6 +103,22 @@ public final class PageReadings {
                 throw new IllegalArgumentException("a reading of an unknown format");
             }
             return reading(root);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("these bytes are not a page's reading", e);
+        }
+    }
+
+    /// The turn alone of what `toJson` wrote, without reading the rest.
+    ///
+    /// @throws IllegalArgumentException when this is no reading
+    public static QuarterTurn upright(InputStream in) {
+        try (JsonParser json = JSON.createParser(in)) {
+            while (json.nextToken() != null) {
+                if ("upright".equals(json.currentName()) && json.nextToken() != null) {
+                    return QuarterTurn.ofDegrees(json.getIntValue());
+                }
+            }
+            throw new IllegalArgumentException("a reading without a turn");
         } catch (JacksonException e) {
             throw new IllegalArgumentException("these bytes are not a page's reading", e);
         }

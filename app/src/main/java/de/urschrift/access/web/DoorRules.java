@@ -26,6 +26,8 @@ final class DoorRules {
     private static final Set<Role> ALL = Set.of(Role.values());
     private static final Set<Role> CASE_READERS =
             Set.of(CASE_WORKER, PAPER_STORE, INSPECTOR, AUDITOR);
+    private static final Set<Role> PAGE_READERS =
+            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -35,6 +37,8 @@ final class DoorRules {
                     get("/akte/*", CASE_READERS),
                     get("/dms/**", CASE_READERS),
                     post("/akte/*/*", Set.of(CASE_WORKER)),
+                    get("/seiten", PAGE_READERS),
+                    get("/seiten/**", PAGE_READERS),
                     get(API + "/case-files/**", CASE_READERS),
                     post(API + "/documents/*/defects", Set.of(CASE_WORKER)),
                     get(API + "/defects", Set.of(INSPECTOR, PAPER_STORE, AUDITOR)),

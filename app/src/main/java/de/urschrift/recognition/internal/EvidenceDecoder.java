@@ -18,8 +18,8 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a page's stored bytes into a bitonal or grey recognition copy. Colour is mostly not needed for reading, so of
-/// a colour JPEG the luminance alone is decoded.
+/// Turns a page's stored bytes into a bitonal or grey recognition copy, or into a picture for the screen. Colour is
+/// mostly not needed for reading, so of a colour JPEG the luminance alone is decoded.
 final class EvidenceDecoder {
     /// Larger pages (about A0 at 300 dpi) are passed on unread.
     private static final long MOST_PIXELS = 150_000_000;
@@ -39,7 +39,7 @@ final class EvidenceDecoder {
     }
 
     sealed interface Decoding {
-        /// @param pix 1 or 8 bits a pixel, as large as the page; the receiver closes it
+        /// @param pix 1 or 8 bits a pixel, in colour 32, as large as the page; the receiver closes it
         /// @param remarks what was noticed, e.g. damage that left part of the picture readable
         record Decoded(Pix pix, List<String> remarks) implements Decoding {}
 
@@ -51,8 +51,13 @@ final class EvidenceDecoder {
         /// As bright as it looks.
         LUMINANCE,
         /// As bright as its brightest component: coloured stamps and pens fade beside black print.
-        BRIGHTEST
+        BRIGHTEST,
+        /// Not at all.
+        COLOUR
     }
+
+    /// @param reduction by which the decoder itself may make it smaller, where it can
+    private record Sight(Brightness brightness, boolean cmyk, int reduction) {}
 
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding decode(PageImage page) {
@@ -61,6 +66,21 @@ final class EvidenceDecoder {
 
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding decode(PageImage page, Brightness brightness) {
+        return decode(page, new Sight(brightness, page.colour() == Colour.CMYK, 1));
+    }
+
+    /// In its colours.
+    ///
+    /// @param reduction 1, 2, 4 or 8: the picture may come smaller by this, if that is quicker
+    /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
+    Decoding show(PageImage page, int reduction) {
+        boolean whole = page.strips().size() == 1;
+        return decode(
+                page,
+                new Sight(Brightness.COLOUR, page.colour() == Colour.CMYK, whole ? reduction : 1));
+    }
+
+    private Decoding decode(PageImage page, Sight sight) {
         if ((long) page.width() * page.height() > MOST_PIXELS) {
             return new Decoding.Undecodable("page too large to be read, passed on without text");
         }
@@ -68,7 +88,7 @@ final class EvidenceDecoder {
         List<String> remarks = new ArrayList<>();
         try {
             for (ImageStrip strip : page.strips()) {
-                Pix pix = strip(strip, page.colour() == Colour.CMYK, brightness, remarks);
+                Pix pix = strip(strip, sight, remarks);
                 if (pix == null) {
                     return new Decoding.Undecodable("image data damaged, passed on without text");
                 }
@@ -81,51 +101,78 @@ final class EvidenceDecoder {
         }
     }
 
-    private @Nullable Pix strip(
-            ImageStrip strip, boolean cmyk, Brightness brightness, List<String> remarks) {
+    private @Nullable Pix strip(ImageStrip strip, Sight sight, List<String> remarks) {
         byte[] bytes = blobs.read(strip.digest());
         PIX raw =
                 switch (strip.coding()) {
                     case ImageCoding.Jpeg jpeg ->
-                            cmyk
+                            sight.cmyk()
                                     ? CmykPictures.jpeg(bytes, jpeg.inverted())
-                                    : jpeg(bytes, brightness, remarks);
+                                    : jpeg(bytes, sight, remarks);
                     case ImageCoding.FaxG4 g4 -> g4(strip, g4.inverted(), bytes);
-                    case ImageCoding.Png _ -> cmyk ? CmykPictures.png(bytes) : png(bytes);
-                    case ImageCoding.Jpeg2000 _ -> jpeg2000(bytes);
+                    case ImageCoding.Png _ -> sight.cmyk() ? CmykPictures.png(bytes) : png(bytes);
+                    case ImageCoding.Jpeg2000 _ -> jpeg2000(bytes, sight.reduction());
                 };
         if (raw == null || raw.isNull()) {
             return null;
         }
         Pix pix = Pix.made(raw);
-        if (pix.width() != strip.width() || pix.height() != strip.height()) {
+        if (!fits(pix.width(), strip.width(), sight)
+                || !fits(pix.height(), strip.height(), sight)) {
             pix.close();
             return null;
         }
-        if (pix.depth() == 1 && leptonica.pixGetColormap(pix.handle()) == null
-                || pix.depth() == 8 && leptonica.pixGetColormap(pix.handle()) == null) {
+        boolean plain = leptonica.pixGetColormap(pix.handle()) == null;
+        if (plain && (pix.depth() == 1 || pix.depth() == 8)) {
             return pix;
         }
+        return switch (sight.brightness()) {
+            case COLOUR -> plain && pix.depth() == 32 ? pix : eightOrColour(pix);
+            case BRIGHTEST -> pix.depth() == 32 ? brightest(pix) : eight(pix);
+            case LUMINANCE -> eight(pix);
+        };
+    }
+
+    /// A reduced side is rounded up or down.
+    private static boolean fits(int pixels, int told, Sight sight) {
+        return sight.reduction() == 1
+                ? pixels == told
+                : pixels == told
+                        || Math.abs(pixels * sight.reduction() - told) <= sight.reduction();
+    }
+
+    private static Pix eight(Pix pix) {
         try (pix) {
-            if (brightness == Brightness.BRIGHTEST && pix.depth() == 32) {
-                return Pix.made(
-                        leptonica.pixConvertRGBToGrayMinMax(pix.handle(), leptonica.L_CHOOSE_MAX));
-            }
             return Pix.made(leptonica.pixConvertTo8(pix.handle(), 0));
         }
     }
 
-    private static @Nullable PIX jpeg(byte[] bytes, Brightness brightness, List<String> remarks) {
+    private static Pix brightest(Pix pix) {
+        try (pix) {
+            return Pix.made(
+                    leptonica.pixConvertRGBToGrayMinMax(pix.handle(), leptonica.L_CHOOSE_MAX));
+        }
+    }
+
+    private static Pix eightOrColour(Pix pix) {
+        try (pix) {
+            return Pix.made(leptonica.pixConvertTo8Or32(pix.handle(), leptonica.L_COPY, 0));
+        }
+    }
+
+    private static @Nullable PIX jpeg(byte[] bytes, Sight sight, List<String> remarks) {
         try (BytePointer data = new BytePointer(bytes);
                 IntPointer warnings = new IntPointer(1)) {
             warnings.put(0);
             PIX pix =
-                    brightness == Brightness.LUMINANCE
+                    sight.brightness() == Brightness.LUMINANCE
                             ? leptonica.pixReadMemJpeg(
                                     data, bytes.length, 0, 1, warnings, LUMINANCE_ONLY)
                             : null;
             if (pix == null) {
-                pix = leptonica.pixReadMemJpeg(data, bytes.length, 0, 1, warnings, DAMAGED_TOO);
+                pix =
+                        leptonica.pixReadMemJpeg(
+                                data, bytes.length, 0, sight.reduction(), warnings, DAMAGED_TOO);
             }
             if (warnings.get() != 0) {
                 remarks.add("image data damaged, part of the page may be unreadable");
@@ -140,9 +187,9 @@ final class EvidenceDecoder {
         }
     }
 
-    private static @Nullable PIX jpeg2000(byte[] bytes) {
+    private static @Nullable PIX jpeg2000(byte[] bytes, int reduction) {
         try (BytePointer data = new BytePointer(bytes)) {
-            return leptonica.pixReadMemJp2k(data, bytes.length, 1, (BOX) null, 0, 0);
+            return leptonica.pixReadMemJp2k(data, bytes.length, reduction, (BOX) null, 0, 0);
         }
     }
 
@@ -178,12 +225,11 @@ final class EvidenceDecoder {
     }
 
     private static Pix stack(PageImage page, List<Pix> strips) {
-        boolean bitonal = strips.stream().allMatch(strip -> strip.depth() == 1);
-        Pix whole = Pix.blank(page.width(), page.height(), bitonal ? 1 : 8);
+        int depth = strips.stream().mapToInt(Pix::depth).max().orElseThrow();
+        Pix whole = Pix.blank(page.width(), page.height(), depth);
         int top = 0;
         for (Pix strip : strips) {
-            try (Pix part =
-                    bitonal ? strip.copy() : Pix.made(leptonica.pixConvertTo8(strip.handle(), 0))) {
+            try (Pix part = ofDepth(depth, strip)) {
                 leptonica.pixRasterop(
                         whole.handle(),
                         0,
@@ -198,5 +244,13 @@ final class EvidenceDecoder {
             }
         }
         return whole;
+    }
+
+    private static Pix ofDepth(int depth, Pix strip) {
+        return switch (depth) {
+            case 1 -> strip.copy();
+            case 8 -> Pix.made(leptonica.pixConvertTo8(strip.handle(), 0));
+            default -> Pix.made(leptonica.pixConvertTo32(strip.handle()));
+        };
     }
 }

@@ -3,6 +3,7 @@
 package de.urschrift.recognition.internal;
 
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.recognition.PagePictures.Picture;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReadings;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,12 @@ import java.io.IOException;
 /// What became of a page in a reading process.
 sealed interface PageAnswer {
     record Read(PageReading reading) implements PageAnswer {}
+
+    /// The picture that was asked for.
+    record Shown(Picture picture) implements PageAnswer {}
+
+    /// There is nothing to show: the page cannot be decoded, or the part asked for lies outside it.
+    record Nothing() implements PageAnswer {}
 
     /// The outside world broke; the page is as good as before and waits.
     record Waits(OutsideFailure failure) implements PageAnswer {}
@@ -31,6 +38,12 @@ sealed interface PageAnswer {
                     out.writeByte('R');
                     out.write(PageReadings.toJson(read.reading));
                 }
+                case Shown shown -> {
+                    out.writeByte('S');
+                    out.writeUTF(shown.picture.type());
+                    out.write(shown.picture.bytes());
+                }
+                case Nothing _ -> out.writeByte('N');
                 case Waits waits -> {
                     out.writeByte('W');
                     out.writeUTF(waits.failure.category().name());
@@ -51,6 +64,8 @@ sealed interface PageAnswer {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return switch (in.readByte()) {
                 case 'R' -> new Read(PageReadings.fromJson(in.readAllBytes()));
+                case 'S' -> new Shown(new Picture(in.readUTF(), in.readAllBytes()));
+                case 'N' -> new Nothing();
                 case 'W' ->
                         new Waits(
                                 new OutsideFailure(

@@ -3,11 +3,21 @@
 package de.urschrift.recognition.internal;
 
 import de.urschrift.capture.PageImage;
+import de.urschrift.capture.QuarterTurn;
+import de.urschrift.recognition.PagePictures.Picture;
 import de.urschrift.recognition.PageReading;
+import de.urschrift.recognition.PictureCut;
+import java.util.Optional;
 
-/// Reads a page in this very process. What goes wrong in native code takes the process with it.
+/// Reads or shows a page in this very process. What goes wrong in native code takes the process with it.
 interface PageReader {
     /// @param simple read with the cheapest settings: for a page on which the usual ones took too long or crashed
     /// @throws de.urschrift.kernel.OutsideFailure when the engine or the page's bytes cannot be had
     PageReading read(PageImage page, String languages, boolean simple);
+
+    /// @return empty where there is nothing to show
+    /// @throws de.urschrift.kernel.OutsideFailure when the page's bytes cannot be had
+    default Optional<Picture> paint(PageImage page, QuarterTurn turn, PictureCut cut) {
+        return Optional.empty();
+    }
 }

@@ -4,7 +4,9 @@ package de.urschrift.recognition.internal;
 
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.PageImageText;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.recognition.PictureCut;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,20 +20,23 @@ import java.util.Map;
 /// What a reading process is asked for.
 ///
 /// @param files where the bytes of the page's strips are
-record PageRequest(PageImage page, Map<Sha256, Path> files, String languages, boolean simple) {
-    PageRequest {
-        files = Map.copyOf(files);
+record PageRequest(PageImage page, Map<Sha256, Path> files, Wish wish) {
+    /// What is to be done with the page.
+    sealed interface Wish {
+        /// Read it.
+        record Text(String languages, boolean simple) implements Wish {}
+
+        /// Show it.
+        record Sight(QuarterTurn turn, PictureCut cut) implements Wish {}
     }
 
-    PageRequest simpler() {
-        return new PageRequest(page, files, languages, true);
+    PageRequest {
+        files = Map.copyOf(files);
     }
 
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(languages);
-            out.writeBoolean(simple);
             byte[] image = PageImageText.write(page).getBytes(StandardCharsets.UTF_8);
             out.writeInt(image.length);
             out.write(image);
@@ -40,24 +45,53 @@ record PageRequest(PageImage page, Map<Sha256, Path> files, String languages, bo
                 out.writeUTF(file.getKey().hex());
                 out.writeUTF(file.getValue().toString());
             }
+            switch (wish) {
+                case Wish.Text text -> {
+                    out.writeByte('R');
+                    out.writeUTF(text.languages());
+                    out.writeBoolean(text.simple());
+                }
+                case Wish.Sight(var turn, PictureCut.Whole(int width)) -> {
+                    out.writeByte('W');
+                    out.writeInt(turn.degrees());
+                    out.writeInt(width);
+                }
+                case Wish.Sight(var turn, PictureCut.Tile(int halvings, int column, int row)) -> {
+                    out.writeByte('T');
+                    out.writeInt(turn.degrees());
+                    out.writeInt(halvings);
+                    out.writeInt(column);
+                    out.writeInt(row);
+                }
+            }
         }
         return bytes.toByteArray();
     }
 
     static PageRequest from(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            String languages = in.readUTF();
-            boolean simple = in.readBoolean();
             byte[] image = in.readNBytes(in.readInt());
             Map<Sha256, Path> files = new HashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 files.put(new Sha256(in.readUTF()), Path.of(in.readUTF()));
             }
             return new PageRequest(
-                    PageImageText.read(new String(image, StandardCharsets.UTF_8)),
-                    files,
-                    languages,
-                    simple);
+                    PageImageText.read(new String(image, StandardCharsets.UTF_8)), files, wish(in));
         }
+    }
+
+    private static Wish wish(DataInputStream in) throws IOException {
+        byte kind = in.readByte();
+        if (kind == 'R') {
+            return new Wish.Text(in.readUTF(), in.readBoolean());
+        }
+        QuarterTurn turn = QuarterTurn.ofDegrees(in.readInt());
+        return new Wish.Sight(
+                turn,
+                switch (kind) {
+                    case 'W' -> new PictureCut.Whole(in.readInt());
+                    case 'T' -> new PictureCut.Tile(in.readInt(), in.readInt(), in.readInt());
+                    default -> throw new IOException("not a request");
+                });
     }
 }

@@ -99,7 +99,8 @@ record ReadingCopy(Pix grey, Pix ink, double dpi, AffineTransform toCopy) implem
         return both(pix -> turned(pix, quarters), way);
     }
 
-    private static Pix turned(Pix pix, int quarters) {
+    /// @param quarters clockwise
+    static Pix turned(Pix pix, int quarters) {
         return quarters == 0
                 ? pix.copy()
                 : Pix.made(leptonica.pixRotateOrth(pix.handle(), quarters));

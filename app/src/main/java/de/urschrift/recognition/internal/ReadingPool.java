@@ -4,10 +4,14 @@ package de.urschrift.recognition.internal;
 
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.recognition.PagePictures.Picture;
 import de.urschrift.recognition.PageReading;
+import de.urschrift.recognition.PictureCut;
 import de.urschrift.recognition.Recognition;
+import de.urschrift.recognition.internal.PageRequest.Wish;
 import de.urschrift.store.BlobStore;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
@@ -31,7 +35,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/// Reads pages in processes of their own, so that no image can take the server down with it. A page that crashes its
+/// Reads and shows pages in processes of their own, so that no image can take the server down with it. A page that crashes its
 /// process or takes too long is read once more with simpler settings, then passed on without text; a remark tells
 /// either. There are as many processes as pages are read at once; they are kept for the next pages for a while.
 /// Thread-safe.
@@ -88,31 +92,48 @@ final class ReadingPool implements Recognition {
     @Override
     public PageReading read(PageImage page, String languages) {
         var unused = models.folderWith(languages);
-        Map<Sha256, Path> files = new HashMap<>();
-        for (ImageStrip strip : page.strips()) {
-            files.put(strip.digest(), blobs.path(strip.digest()).toAbsolutePath());
-        }
-        PageRequest request = new PageRequest(page, files, languages, false);
-        return switch (ask(request)) {
+        return switch (ask(page, new Wish.Text(languages, false))) {
             case PageAnswer.Read read -> read.reading();
             case PageAnswer.Waits waits -> throw waits.failure();
-            case PageAnswer.Unreadable unreadable -> again(request.simpler(), unreadable.why());
+            case PageAnswer.Unreadable unreadable -> again(page, languages, unreadable.why());
+            case PageAnswer.Shown _, PageAnswer.Nothing _ -> throw mistaken();
         };
     }
 
-    private PageReading again(PageRequest simpler, String why) {
+    private PageReading again(PageImage page, String languages, String why) {
         LOG.warn("a page is read once more with simpler settings: {}", why);
-        return switch (ask(simpler)) {
+        return switch (ask(page, new Wish.Text(languages, true))) {
             case PageAnswer.Read read ->
                     remarked(read.reading(), why + ", read with simpler settings");
             case PageAnswer.Waits waits -> throw waits.failure();
             case PageAnswer.Unreadable unreadable -> {
                 LOG.warn("a page is passed on without text: {}", unreadable.why());
                 yield TesseractRecognition.unread(
-                        simpler.page(),
+                        page,
                         unreadable.why() + " even with simpler settings, passed on without text");
             }
+            case PageAnswer.Shown _, PageAnswer.Nothing _ -> throw mistaken();
         };
+    }
+
+    /// Makes a picture of a page.
+    ///
+    /// @return empty where there is nothing to show
+    Optional<Picture> show(PageImage page, QuarterTurn turn, PictureCut cut) {
+        return switch (ask(page, new Wish.Sight(turn, cut))) {
+            case PageAnswer.Shown shown -> Optional.of(shown.picture());
+            case PageAnswer.Nothing _ -> Optional.empty();
+            case PageAnswer.Waits waits -> throw waits.failure();
+            case PageAnswer.Unreadable unreadable -> {
+                LOG.warn("a page cannot be shown: {}", unreadable.why());
+                yield Optional.empty();
+            }
+            case PageAnswer.Read _ -> throw mistaken();
+        };
+    }
+
+    private static IllegalStateException mistaken() {
+        return new IllegalStateException("a reading process answered another question");
     }
 
     private static PageReading remarked(PageReading reading, String remark) {
@@ -129,7 +150,12 @@ final class ReadingPool implements Recognition {
                 remarks);
     }
 
-    private PageAnswer ask(PageRequest request) {
+    private PageAnswer ask(PageImage page, Wish wish) {
+        Map<Sha256, Path> files = new HashMap<>();
+        for (ImageStrip strip : page.strips()) {
+            files.put(strip.digest(), blobs.path(strip.digest()).toAbsolutePath());
+        }
+        PageRequest request = new PageRequest(page, files, wish);
         ReadingProcess process = take();
         try {
             PageAnswer answer = process.read(request);

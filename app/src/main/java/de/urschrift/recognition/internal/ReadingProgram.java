@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.recognition.internal;
 
+import de.urschrift.capture.PageImage;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.recognition.PagePictures.Picture;
+import de.urschrift.recognition.PageReading;
+import de.urschrift.recognition.PictureCut;
 import de.urschrift.store.DataFolder;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -12,12 +17,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tesseract.TessBaseAPI;
 
-/// The program of a reading process: reads pages for the server that started it, one after the other, until that
+/// The program of a reading process: reads pages, and makes pictures of them, for the server that started it, one after the other, until that
 /// closes its standard input or dies. Requests come in on standard input, answers go out on file descriptor 3: native
 /// code may print whatever it likes. A message is its length and its bytes.
 final class ReadingProgram {
@@ -39,7 +45,22 @@ final class ReadingProgram {
                 new Engines(
                         new LanguageModels(new DataFolder(models), models.toString()), WITHOUT_END);
         TesseractRecognition recognition = new TesseractRecognition(files, engines, "deu");
-        serve(files, recognition::read);
+        serve(files, new Eye(recognition, new PagePainter(new EvidenceDecoder(files))));
+    }
+
+    /// Reads pages and shows them; keeps no picture while it reads.
+    private record Eye(TesseractRecognition recognition, PagePainter painter)
+            implements PageReader {
+        @Override
+        public PageReading read(PageImage page, String languages, boolean simple) {
+            painter.forget();
+            return recognition.read(page, languages, simple);
+        }
+
+        @Override
+        public Optional<Picture> paint(PageImage page, QuarterTurn turn, PictureCut cut) {
+            return painter.paint(page, turn, cut);
+        }
     }
 
     /// @param files learns where the requested page's bytes are
@@ -65,16 +86,22 @@ final class ReadingProgram {
             PageRequest request, GivenFiles files, PageReader reader, DataOutputStream out) {
         try {
             files.give(request.files());
-            send(out, read(request, reader).bytes());
+            send(out, done(request, reader).bytes());
         } catch (IOException | Error e) {
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private static PageAnswer read(PageRequest request, PageReader reader) {
+    private static PageAnswer done(PageRequest request, PageReader reader) {
         try {
-            return new PageAnswer.Read(
-                    reader.read(request.page(), request.languages(), request.simple()));
+            return switch (request.wish()) {
+                case PageRequest.Wish.Text(String languages, boolean simple) ->
+                        new PageAnswer.Read(reader.read(request.page(), languages, simple));
+                case PageRequest.Wish.Sight(QuarterTurn turn, PictureCut cut) ->
+                        reader.paint(request.page(), turn, cut)
+                                .<PageAnswer>map(PageAnswer.Shown::new)
+                                .orElseGet(PageAnswer.Nothing::new);
+            };
         } catch (OutsideFailure e) {
             return e.category() == OutsideFailure.Category.NATIVE && e.retryable()
                     ? new PageAnswer.Unreadable("native code could not handle it")
