@@ -33,7 +33,7 @@ public record PageAccount(
         foreignSeparators = List.copyOf(foreignSeparators);
     }
 
-    /// The account of a batch that has just been separated; nothing is rejected yet.
+    /// The account of a batch that was separated, and corrected by hand where need was.
     public static PageAccount of(
             int images,
             Separation separation,
@@ -55,8 +55,15 @@ public record PageAccount(
 
     /// Sheets according to the images; empty where a sheet may have given one image or two.
     public OptionalInt sheetsCaptured() {
-        int fewest = sides.fewestSheets(images);
-        return fewest == sides.mostSheets(images) ? OptionalInt.of(fewest) : OptionalInt.empty();
+        int fewest = sides.fewestSheets(ofSheets());
+        return fewest == sides.mostSheets(ofSheets())
+                ? OptionalInt.of(fewest)
+                : OptionalInt.empty();
+    }
+
+    /// Images that stand for sheets: a rejected one is a further image of a sheet, or of none.
+    private int ofSheets() {
+        return images - rejects;
     }
 
     public boolean balances() {
@@ -77,12 +84,12 @@ public record PageAccount(
                             "A.NB.3",
                             images + " images came in, " + accounted + " are accounted for"));
         }
-        if (sides == Sides.DUPLEX && images % 2 != 0) {
+        if (sides == Sides.DUPLEX && ofSheets() % 2 != 0) {
             found.add(
                     new Reason(
                             "SIDE_MISSING",
                             "A.NB.3",
-                            images
+                            ofSheets()
                                     + " images cannot be both sides of whole sheets: a side is missing"));
         }
         sheetsCounted.ifPresent(counted -> compareSheets(counted, found));
@@ -95,6 +102,11 @@ public record PageAccount(
                                     + " separator sheets were expected, "
                                     + separatorsFound
                                     + " were found"));
+        }
+        if (images > 0 && documentPages == 0) {
+            found.add(
+                    new Reason(
+                            "NO_DOCUMENT", "A.NB.3", "no image of the batch is a document's page"));
         }
         for (int image : foreignSeparators) {
             found.add(
@@ -110,8 +122,8 @@ public record PageAccount(
     }
 
     private void compareSheets(int counted, List<Reason> found) {
-        int fewest = sides.fewestSheets(images);
-        int most = sides.mostSheets(images);
+        int fewest = sides.fewestSheets(ofSheets());
+        int most = sides.mostSheets(ofSheets());
         if (counted > most) {
             found.add(sheetsDiffer("SHEETS_MISSING", counted, most, "missing"));
         } else if (counted < fewest) {

@@ -25,10 +25,16 @@ public interface PageBook {
     /// Enters what was read on a page.
     ///
     /// @param reading digest of the stored reading
-    void read(PageId page, Sha256 reading);
+    void read(PageId page, Sha256 reading, Seen seen);
+
+    /// Enters how people turned a page, on top of what was read.
+    void turn(PageId page, QuarterTurn turn);
 
     /// Enters what a page is, and where it stands in its document (from 1).
     void assign(PageId page, PageRole role, Optional<DocumentId> document, int number);
+
+    /// Enters that a person rejected a page: it belongs to no document.
+    void reject(PageId page, String reason);
 
     /// Enters that a page is to take a place in a document that has pages already, once a person accepted it: its role is
     /// `DOCUMENT`, in its own batch's account, and it belongs to no version yet.
@@ -64,6 +70,8 @@ public interface PageBook {
     /// @param reading digest of the stored reading, once read
     /// @param role what it is, once separated
     /// @param number place in its document from 1; 0 outside documents
+    /// @param seen what separation needs of the reading; empty for pages read before it was entered
+    /// @param turned by people, on top of what was read
     record CapturedPage(
             PageId id,
             BatchId batch,
@@ -74,5 +82,18 @@ public interface PageBook {
             Optional<Sha256> reading,
             Optional<PageRole> role,
             Optional<DocumentId> document,
-            int number) {}
+            int number,
+            Optional<Seen> seen,
+            QuarterTurn turned) {}
+
+    /// What separation needs of a page's reading.
+    ///
+    /// @param separator text of the separator mark, if there is one
+    /// @param codes texts of all separator marks
+    /// @param blank whether the page is a blank candidate
+    record Seen(Optional<String> separator, List<String> codes, boolean blank) {
+        public Seen {
+            codes = List.copyOf(codes);
+        }
+    }
 }

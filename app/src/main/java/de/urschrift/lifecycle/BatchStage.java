@@ -8,6 +8,8 @@ public enum BatchStage {
     READING,
     /// The page account does not balance; a person must mend it.
     ACCOUNT_OPEN,
+    /// The account balances; a person wants to look before documents are formed.
+    HELD,
     /// Every file was refused.
     REFUSED,
     /// Documents are formed; the drawn ones wait for a person.

@@ -36,6 +36,12 @@ public record PageReading(
         remarks = List.copyOf(remarks);
     }
 
+    /// This reading, where people turned the page further. What was read stays where it was on the stored image.
+    public PageReading turned(QuarterTurn further) {
+        return new PageReading(
+                upright.then(further), skewDegrees, lines, marks, blank, quality, content, remarks);
+    }
+
     /// The page's text, a line each: everything that was read, doubtful words included.
     public String text() {
         return text(lines.stream().map(TextLine::words));

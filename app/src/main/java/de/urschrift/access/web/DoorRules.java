@@ -63,6 +63,10 @@ final class DoorRules {
                     post(API + "/separators/*", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post(API + "/batches/*/files/*/withdraw", Set.of(SCAN_OPERATOR)),
                     post(API + "/batches/*/box", Set.of(PAPER_STORE)),
+                    post(API + "/batches/*/corrections", Set.of(SCAN_OPERATOR)),
+                    post(API + "/batches/*/corrections/undo", Set.of(SCAN_OPERATOR)),
+                    post(API + "/batches/*/hold", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+                    post(API + "/batches/*/hand-on", Set.of(SCAN_OPERATOR)),
                     get(API + "/documents/*/evidence-package", Set.of(AUDITOR)),
                     get(
                             API + "/documents/*/index",

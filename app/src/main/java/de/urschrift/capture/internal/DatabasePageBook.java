@@ -8,6 +8,7 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.PageImageText;
 import de.urschrift.capture.PageRole;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.FileId;
@@ -61,9 +62,33 @@ final class DatabasePageBook implements PageBook {
     }
 
     @Override
-    public void read(PageId page, Sha256 reading) {
-        jdbc.sql("update page set reading = :reading where id = :id and reading is null")
+    public void read(PageId page, Sha256 reading, Seen seen) {
+        jdbc.sql(
+                        """
+                        update page set reading = :reading, separator = :separator, separator_codes = :codes, blank = :blank
+                        where id = :id and reading is null
+                        """)
                 .param("reading", reading.hex())
+                .param("separator", seen.separator().orElse(null))
+                .param("codes", String.join("\n", seen.codes()))
+                .param("blank", seen.blank())
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public void turn(PageId page, QuarterTurn turn) {
+        jdbc.sql("update page set turned = :degrees where id = :id")
+                .param("degrees", turn.degrees())
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public void reject(PageId page, String reason) {
+        assign(page, PageRole.REJECT, Optional.empty(), 0);
+        jdbc.sql("update page set reason = :reason where id = :id")
+                .param("reason", reason)
                 .param("id", page.value())
                 .update();
     }
@@ -176,6 +201,20 @@ final class DatabasePageBook implements PageBook {
                 Optional.ofNullable(row.getString("reading")).map(Sha256::new),
                 Optional.ofNullable(row.getString("role")).map(PageRole::valueOf),
                 Optional.ofNullable(row.getObject("document_id", UUID.class)).map(DocumentId::new),
-                row.getInt("number"));
+                row.getInt("number"),
+                seen(row),
+                QuarterTurn.ofDegrees(row.getInt("turned")));
+    }
+
+    private static Optional<Seen> seen(ResultSet row) throws SQLException {
+        String codes = row.getString("separator_codes");
+        if (codes == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Seen(
+                        Optional.ofNullable(row.getString("separator")),
+                        codes.lines().toList(),
+                        row.getBoolean("blank")));
     }
 }

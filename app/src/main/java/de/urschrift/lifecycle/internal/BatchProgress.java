@@ -9,7 +9,6 @@ import de.urschrift.intake.FileReceived;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
-import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.StepName;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -53,8 +52,7 @@ final class BatchProgress {
     /// Lets the batch be separated when all of it is there. Needs the lock.
     void advance(BatchId id) {
         Batch batch = intake.batch(id).orElseThrow();
-        BatchStage stage = books.batch(id).orElseThrow().stage();
-        boolean open = stage == BatchStage.READING || stage == BatchStage.ACCOUNT_OPEN;
+        boolean open = books.batch(id).orElseThrow().open();
         boolean allLookedInto =
                 intake.files(id).stream()
                         .noneMatch(file -> file.state() == IncomingFile.State.RECEIVED);

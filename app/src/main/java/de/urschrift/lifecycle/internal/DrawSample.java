@@ -3,13 +3,16 @@
 package de.urschrift.lifecycle.internal;
 
 import de.urschrift.capture.PageBook;
+import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.PageId;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Mending;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Offices;
@@ -20,8 +23,11 @@ import de.urschrift.quality.Quality;
 import de.urschrift.quality.ScanProfiles;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -31,7 +37,11 @@ import org.springframework.stereotype.Component;
 /// document is released only when nothing of its batch waits.
 @Component
 final class DrawSample implements Step {
+    /// A finding of documents that people corrected.
+    static final String MENDED = "CORRECTED_BY_HAND";
+
     private final LineBooks books;
+    private final CorrectionRows corrections;
     private final PageBook pages;
     private final Intake intake;
     private final Offices offices;
@@ -44,6 +54,7 @@ final class DrawSample implements Step {
 
     DrawSample(
             LineBooks books,
+            CorrectionRows corrections,
             PageBook pages,
             Intake intake,
             Offices offices,
@@ -54,6 +65,7 @@ final class DrawSample implements Step {
             Transitions transitions,
             Agenda agenda) {
         this.books = books;
+        this.corrections = corrections;
         this.pages = pages;
         this.intake = intake;
         this.offices = offices;
@@ -84,15 +96,17 @@ final class DrawSample implements Step {
                                 rescans.documents(id).stream())
                         .toList();
         Map<DocumentId, List<String>> findings =
-                rescans.findings(
+                mended(
                         id,
-                        Findings.of(
-                                documents,
-                                pages.pages(id),
-                                page ->
-                                        PageReadings.fromJson(
-                                                blobs.read(page.reading().orElseThrow())),
-                                profiles.of(batch.office(), batch.documentClass())));
+                        rescans.findings(
+                                id,
+                                Findings.of(
+                                        documents,
+                                        pages.pages(id),
+                                        page ->
+                                                PageReadings.fromJson(
+                                                        blobs.read(page.reading().orElseThrow())),
+                                        profiles.of(batch.office(), batch.documentClass()))));
         quality.announce(id, findings.keySet());
         transitions.commit(
                 name(),
@@ -102,6 +116,30 @@ final class DrawSample implements Step {
                     books.move(id, BatchStage.INSPECTING, List.of());
                     quality.draw(batch, findings, rules);
                 });
+    }
+
+    /// What people put in order, another look follows: documents with a corrected page are always drawn.
+    private Map<DocumentId, List<String>> mended(
+            BatchId batch, Map<DocumentId, List<String>> found) {
+        Map<DocumentId, List<String>> all = new LinkedHashMap<>(found);
+        Set<PageId> corrected = new HashSet<>();
+        for (Mending.MadeCorrection made : corrections.inForce(batch)) {
+            corrected.add(made.correction().page());
+            made.correction().other().ifPresent(corrected::add);
+        }
+        for (CapturedPage page : pages.pages(batch)) {
+            page.document()
+                    .filter(document -> corrected.contains(page.id()))
+                    .ifPresent(document ->
+                            all.computeIfPresent(document, (_, codes) -> withMended(codes)));
+        }
+        return all;
+    }
+
+    private static List<String> withMended(List<String> codes) {
+        return codes.contains(MENDED)
+                ? codes
+                : Stream.concat(codes.stream(), Stream.of(MENDED)).toList();
     }
 
     /// Releases what may be sealed once nothing of the batch waits.

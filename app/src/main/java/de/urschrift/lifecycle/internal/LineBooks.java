@@ -41,7 +41,23 @@ final class LineBooks {
     }
 
     /// Stage and reasons of a batch.
-    record BatchRow(BatchId id, BatchStage stage, List<String> reasons, Instant changedAt) {}
+    ///
+    /// @param held whether it waits for people though its account may balance
+    /// @param mendings how often people changed it
+    record BatchRow(
+            BatchId id,
+            BatchStage stage,
+            List<String> reasons,
+            Instant changedAt,
+            boolean held,
+            int mendings) {
+        /// Whether its pages are still to become documents.
+        boolean open() {
+            return stage == BatchStage.READING
+                    || stage == BatchStage.ACCOUNT_OPEN
+                    || stage == BatchStage.HELD;
+        }
+    }
 
     void begin(BatchId batch) {
         jdbc.sql(
@@ -74,8 +90,18 @@ final class LineBooks {
                                 new BatchId(row.getObject("batch_id", UUID.class)),
                                 BatchStage.valueOf(row.getString("stage")),
                                 lines(row.getString("reasons")),
-                                row.getTimestamp("changed_at").toInstant()))
+                                row.getTimestamp("changed_at").toInstant(),
+                                row.getBoolean("held"),
+                                row.getInt("mendings")))
                 .list();
+    }
+
+    /// Says whether a batch waits for people; a change by people in any case.
+    void hold(BatchId batch, boolean held) {
+        jdbc.sql("update line_batch set held = :held, mendings = mendings + 1 where batch_id = :id")
+                .param("held", held)
+                .param("id", batch.value())
+                .update();
     }
 
     void move(BatchId batch, BatchStage stage, List<String> reasons) {

@@ -59,7 +59,7 @@ final class ReadPage implements Step {
                 subject,
                 () -> {
                     progress.lock(page.batch());
-                    pages.read(page.id(), stored);
+                    pages.read(page.id(), stored, BatchAccounts.seen(reading));
                     progress.advance(page.batch());
                 });
     }

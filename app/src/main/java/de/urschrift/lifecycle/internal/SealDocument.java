@@ -121,7 +121,8 @@ final class SealDocument implements Step {
             content.add(
                     new ScanProduct.Page(
                             page.image(),
-                            PageReadings.fromJson(blobs.read(page.reading().orElseThrow()))));
+                            PageReadings.fromJson(blobs.read(page.reading().orElseThrow()))
+                                    .turned(page.turned())));
         }
         TransferNote note = notes.write(document, batch, rules, captured, content);
         String title = "Posteingang " + batch.office() + " " + document.name();

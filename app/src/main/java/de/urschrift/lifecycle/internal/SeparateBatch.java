@@ -5,19 +5,13 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.access.Actor;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
-import de.urschrift.capture.FileBoundary;
-import de.urschrift.capture.PageAccount;
 import de.urschrift.capture.PageBook;
-import de.urschrift.capture.PageBook.CapturedPage;
-import de.urschrift.capture.PageFacts;
 import de.urschrift.capture.PageRole;
 import de.urschrift.capture.Separation;
 import de.urschrift.intake.Batch;
-import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.IndexData;
 import de.urschrift.intake.Intake;
-import de.urschrift.intake.Separators;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.PageId;
@@ -34,12 +28,8 @@ import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperOrigin;
 import de.urschrift.originals.Period;
-import de.urschrift.recognition.PageReading;
-import de.urschrift.recognition.PageReadings;
-import de.urschrift.store.BlobStore;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +45,13 @@ final class SeparateBatch implements Step {
 
     private final LineBooks books;
     private final Intake intake;
-    private final Separators separators;
     private final PageBook pages;
     private final Offices offices;
     private final Originals originals;
     private final HoldRegister holds;
     private final IndexDesk indexes;
     private final RescanCapture rescans;
-    private final BlobStore blobs;
+    private final BatchAccounts accounts;
     private final AuditLog log;
     private final Transitions transitions;
     private final Agenda agenda;
@@ -70,27 +59,25 @@ final class SeparateBatch implements Step {
     SeparateBatch(
             LineBooks books,
             Intake intake,
-            Separators separators,
             PageBook pages,
             Offices offices,
             Originals originals,
             HoldRegister holds,
             IndexDesk indexes,
             RescanCapture rescans,
-            BlobStore blobs,
+            BatchAccounts accounts,
             AuditLog log,
             Transitions transitions,
             Agenda agenda) {
         this.books = books;
         this.intake = intake;
-        this.separators = separators;
         this.pages = pages;
         this.offices = offices;
         this.originals = originals;
         this.holds = holds;
         this.indexes = indexes;
         this.rescans = rescans;
-        this.blobs = blobs;
+        this.accounts = accounts;
         this.log = log;
         this.transitions = transitions;
         this.agenda = agenda;
@@ -104,95 +91,39 @@ final class SeparateBatch implements Step {
     @Override
     public void perform(UUID subject) {
         BatchId id = new BatchId(subject);
-        if (!open(books.batch(id).orElseThrow().stage())) {
-            return;
-        }
-        List<CapturedPage> captured = pages.pages(id);
-        boolean accepted = intake.separatorsAccepted(id);
-        List<PageFacts> facts = new ArrayList<>();
-        for (CapturedPage page : captured) {
-            facts.add(facts(page, accepted));
-        }
-        Batch batch = intake.batch(id).orElseThrow();
-        Separation separation =
-                Separation.of(
-                        facts,
-                        batch.kind() == BatchKind.SINGLE_IMAGES
-                                ? FileBoundary.SAME_DOCUMENT
-                                : FileBoundary.NEW_DOCUMENT,
-                        batch.sides());
         transitions.commit(
                 name(),
                 subject,
                 () -> {
-                    books.lock(id);
-                    if (open(books.batch(id).orElseThrow().stage())) {
-                        enter(intake.batch(id).orElseThrow(), captured, separation);
+                    LineBooks.BatchRow row = books.lock(id).orElseThrow();
+                    if (row.open()) {
+                        enter(accounts.lying(id), row.held());
                     }
                 });
     }
 
-    private static boolean open(BatchStage stage) {
-        return stage == BatchStage.READING || stage == BatchStage.ACCOUNT_OPEN;
-    }
-
-    private PageFacts facts(CapturedPage page, boolean accepted) {
-        PageReading reading = PageReadings.fromJson(blobs.read(page.reading().orElseThrow()));
-        return new PageFacts(
-                page.id(),
-                page.filePosition(),
-                reading.separator(),
-                reading.blank().candidate(),
-                reading.separator().isPresent()
-                        && !accepted
-                        && !separators.mayPart(reading.separatorCodes()));
-    }
-
-    private void enter(Batch batch, List<CapturedPage> captured, Separation separation) {
-        List<IncomingFile> refused =
-                intake.files(batch.id()).stream()
-                        .filter(file -> file.state() == IncomingFile.State.REFUSED)
-                        .toList();
-        if (captured.isEmpty()) {
+    private void enter(BatchAccounts.Lying lying, boolean held) {
+        Batch batch = lying.batch();
+        if (lying.captured().isEmpty()) {
             List<String> reasons =
-                    refused.stream().map(file -> file.refusal().orElseThrow().toString()).toList();
+                    intake.files(batch.id()).stream()
+                            .filter(file -> file.state() == IncomingFile.State.REFUSED)
+                            .map(file -> file.refusal().orElseThrow().toString())
+                            .toList();
             stop(
                     batch,
                     BatchStage.REFUSED,
                     reasons.isEmpty() ? List.of("EMPTY_BATCH: no files came") : reasons);
             return;
         }
-        List<String> open = new ArrayList<>();
-        for (IncomingFile file : refused) {
-            open.add(
-                    "FILE_REFUSED: file "
-                            + (file.position() + 1)
-                            + " of the batch was refused - "
-                            + file.refusal().orElseThrow());
-        }
-        account(batch, captured.size(), separation).imbalances().stream()
-                .map(Reason::toString)
-                .forEach(open::add);
-        rescans.objections(batch.id(), separation.documents()).stream()
-                .map(Reason::toString)
-                .forEach(open::add);
-        if (!intake.separatorsAccepted(batch.id())) {
-            separation.findings().stream().map(Reason::toString).forEach(open::add);
-        }
+        List<Reason> open = accounts.open(lying);
         if (!open.isEmpty()) {
-            stop(batch, BatchStage.ACCOUNT_OPEN, open);
-            return;
+            stop(batch, BatchStage.ACCOUNT_OPEN, open.stream().map(Reason::toString).toList());
+        } else if (held) {
+            books.move(batch.id(), BatchStage.HELD, List.of());
+        } else {
+            form(lying);
         }
-        form(batch, captured, separation);
-    }
-
-    private static PageAccount account(Batch batch, int images, Separation separation) {
-        return PageAccount.of(
-                images,
-                separation,
-                batch.sheetsCounted(),
-                batch.sides(),
-                batch.separatorsExpected());
     }
 
     private void stop(Batch batch, BatchStage stage, List<String> reasons) {
@@ -213,7 +144,9 @@ final class SeparateBatch implements Step {
         return reason.replaceAll("[ :].*", "");
     }
 
-    private void form(Batch batch, List<CapturedPage> captured, Separation separation) {
+    private void form(BatchAccounts.Lying lying) {
+        Batch batch = lying.batch();
+        Separation separation = lying.separation();
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
         IndexData index = intake.takeIndex(batch.id());
         List<RescanCapture.Meant> formed = rescans.meant(batch.id(), separation.documents());
@@ -224,16 +157,16 @@ final class SeparateBatch implements Step {
                 rescans.propose(rescan.get(), batch.id(), part);
             } else {
                 String name = formed.size() == 1 ? batch.name() : batch.name() + "-" + (i + 1);
-                form(batch, rules, i, name, part, index);
+                form(batch, rules, documentId(lying, part), i + 1, name, part, index);
             }
         }
-        separation
-                .roles()
-                .forEach((page, role) -> {
-                    if (role == PageRole.SEPARATOR) {
-                        pages.assign(page, role, Optional.empty(), 0);
-                    }
-                });
+        for (Separation.Slot slot : separation.slots()) {
+            switch (slot.role()) {
+                case SEPARATOR -> pages.assign(slot.page(), slot.role(), Optional.empty(), 0);
+                case REJECT -> pages.reject(slot.page(), slot.reason());
+                case DOCUMENT, BLANK -> {}
+            }
+        }
         books.move(batch.id(), BatchStage.INSPECTING, List.of());
         log.append(
                 new LogEvent(
@@ -241,7 +174,7 @@ final class SeparateBatch implements Step {
                         "batch/" + batch.id(),
                         Pseudonym.SYSTEM,
                         Map.of(
-                                "images", Integer.toString(captured.size()),
+                                "images", Integer.toString(lying.captured().size()),
                                 "separators", Integer.toString(separation.separatorSheets()),
                                 "documents", Integer.toString(formed.size()))));
         agenda.next(StepName.DRAW, batch.id().value());
@@ -250,12 +183,12 @@ final class SeparateBatch implements Step {
     private void form(
             Batch batch,
             DocumentClass rules,
-            int place,
+            DocumentId document,
+            int ordinal,
             String name,
             Separation.Part part,
             IndexData index) {
-        DocumentId document = documentId(batch.id(), place);
-        books.form(document, batch.id(), place + 1, name);
+        books.form(document, batch.id(), ordinal, name);
         int number = 0;
         for (PageId page : part.pages()) {
             number++;
@@ -295,8 +228,20 @@ final class SeparateBatch implements Step {
                                 "set-aside", Integer.toString(part.setAside().size()))));
     }
 
-    private static DocumentId documentId(BatchId batch, int ordinal) {
-        return new DocumentId(
-                UUID.nameUUIDFromBytes((batch + "/" + ordinal).getBytes(StandardCharsets.UTF_8)));
+    /// A document that people did not touch has the id that it would have had without any correction, another one an id
+    /// of its content: the same pages always make the same document.
+    private static DocumentId documentId(BatchAccounts.Lying lying, Separation.Part part) {
+        List<Separation.Part> alone = lying.alone().documents();
+        for (int i = 0; i < alone.size(); i++) {
+            if (alone.get(i).pages().equals(part.pages())
+                    && alone.get(i).setAside().equals(part.setAside())) {
+                return documentId(lying.batch().id() + "/" + i);
+            }
+        }
+        return documentId(lying.batch().id() + "/" + part.pages() + "/" + part.setAside());
+    }
+
+    private static DocumentId documentId(String name) {
+        return new DocumentId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.internal;
 
+import de.urschrift.capture.Correction;
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageImage;
@@ -14,6 +15,7 @@ import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.DocumentView;
+import de.urschrift.lifecycle.Mending;
 import de.urschrift.lifecycle.Rescan;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.Inspection;
@@ -36,13 +38,19 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Writes the transfer note of a document from what the rooms know (A.NB.4 a to f).
 @Component
 final class TransferNotes {
+    /// Findings that the note speaks of in other places.
+    private static final Set<String> SAID_ELSEWHERE =
+            Set.of("SAMPLE", RescanCapture.FINDING, DrawSample.MENDED);
+
     private final PageBook pages;
+    private final CorrectionRows corrections;
     private final Intake intake;
     private final Quality quality;
     private final Sealing sealing;
@@ -59,6 +67,7 @@ final class TransferNotes {
 
     TransferNotes(
             PageBook pages,
+            CorrectionRows corrections,
             Intake intake,
             Quality quality,
             Sealing sealing,
@@ -74,6 +83,7 @@ final class TransferNotes {
             @Value("${urschrift.procedure.version:1.0}") String procedureVersion,
             @Value("${urschrift.procedure.date:2026-11-01}") String procedureDate) {
         this.pages = pages;
+        this.corrections = corrections;
         this.intake = intake;
         this.quality = quality;
         this.sealing = sealing;
@@ -155,7 +165,12 @@ final class TransferNotes {
                         all.size(),
                         captured.size() + setAside.size()),
                 rescan.map(this::rescan),
-                anomalies(captured, content, inspection, creator(batch, inspection)),
+                anomalies(
+                        captured,
+                        content,
+                        inspection,
+                        creator(batch, inspection),
+                        corrected(captured, setAside, batch, images)),
                 new TransferNote.Times(batch.openedAt(), now, inspection.inspectedAt(), now),
                 check(batch, inspection, all.size()),
                 List.of(),
@@ -240,12 +255,64 @@ final class TransferNotes {
                         + " übernommen; die Datei wurde ganz empfangen");
     }
 
+    /// What people corrected before the inspection, on pages that are in the document now or were set aside from it.
+    private List<Anomaly> corrected(
+            List<CapturedPage> captured,
+            List<Integer> setAside,
+            Batch batch,
+            Map<PageId, Integer> images) {
+        List<PageId> own = captured.stream().map(CapturedPage::id).toList();
+        List<Anomaly> anomalies = new ArrayList<>();
+        for (Mending.MadeCorrection made : corrections.inForce(batch.id())) {
+            PageId page = shown(made.correction());
+            Integer image = images.get(page);
+            if (own.contains(page) || setAside.contains(image)) {
+                anomalies.add(
+                        new Anomaly(
+                                DrawSample.MENDED,
+                                Optional.of(own.indexOf(page) + 1).filter(number -> number > 0),
+                                "Bild "
+                                        + image
+                                        + " "
+                                        + text(made.correction(), images)
+                                        + ", von "
+                                        + made.by()));
+            }
+        }
+        return anomalies;
+    }
+
+    /// The page on which a correction is to be seen.
+    private static PageId shown(Correction correction) {
+        return correction instanceof Correction.Replace(var _, var by, var _)
+                ? by
+                : correction.page();
+    }
+
+    private static String text(Correction correction, Map<PageId, Integer> images) {
+        return switch (correction) {
+            case Correction.Split _ -> "von Hand als Anfang des Dokuments bestimmt";
+            case Correction.Merge _ -> "von Hand an das vorige Dokument angeschlossen";
+            case Correction.Move _ -> "von Hand an diese Stelle gelegt";
+            case Correction.Keep _ -> "von Hand als Seite des Dokuments bestimmt";
+            case Correction.SetAside _ -> "von Hand als leer bestimmt";
+            case Correction.Separator _ -> "von Hand als Trennblatt bestimmt";
+            case Correction.Turn(var _, var turn) ->
+                    "von Hand um " + turn.degrees() + " Grad im Uhrzeigersinn gedreht";
+            case Correction.Reject _ -> "von Hand verworfen";
+            case Correction.Replace(var page, var _, var _) ->
+                    "ersetzt Bild " + images.get(page) + " des Stapels, das verworfen wurde";
+        };
+    }
+
     private List<Anomaly> anomalies(
             List<CapturedPage> captured,
             List<ScanProduct.Page> content,
             Inspection inspection,
-            Pseudonym creator) {
+            Pseudonym creator,
+            List<Anomaly> corrected) {
         List<Anomaly> anomalies = new ArrayList<>(selection(captured));
+        anomalies.addAll(corrected);
         if (creator.equals(Pseudonym.SYSTEM)) {
             anomalies.add(
                     new Anomaly(
@@ -254,7 +321,7 @@ final class TransferNotes {
                             "es wurde keine Person genannt, die gescannt oder geprüft hat"));
         }
         for (String finding : inspection.findings()) {
-            if (!finding.equals("SAMPLE") && !finding.equals(RescanCapture.FINDING)) {
+            if (!SAID_ELSEWHERE.contains(finding)) {
                 anomalies.add(
                         new Anomaly(
                                 finding,

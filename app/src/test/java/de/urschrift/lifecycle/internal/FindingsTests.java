@@ -184,6 +184,8 @@ class FindingsTests {
                         Optional.of(bytes),
                         Optional.of(PageRole.DOCUMENT),
                         Optional.of(document),
-                        batch.size() + 1));
+                        batch.size() + 1,
+                        Optional.empty(),
+                        QuarterTurn.NONE));
     }
 }
