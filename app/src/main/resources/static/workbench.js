@@ -6,7 +6,7 @@
 
 (() => {
   const typing = (target) =>
-    target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+    target.isContentEditable || (['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) && !['radio', 'checkbox'].includes(target.type));
   const shown = (element) => element.getClientRects().length > 0 && !element.disabled;
   const keyed = () =>
     [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('[data-key]')].filter(shown);

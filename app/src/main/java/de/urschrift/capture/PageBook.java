@@ -70,7 +70,7 @@ public interface PageBook {
     /// @param reading digest of the stored reading, once read
     /// @param role what it is, once separated
     /// @param number place in its document from 1; 0 outside documents
-    /// @param seen what separation needs of the reading; empty for pages read before it was entered
+    /// @param seen what is kept of the reading; empty for pages read before it was entered
     /// @param turned by people, on top of what was read
     record CapturedPage(
             PageId id,
@@ -86,12 +86,14 @@ public interface PageBook {
             Optional<Seen> seen,
             QuarterTurn turned) {}
 
-    /// What separation needs of a page's reading.
+    /// What is kept of a page's reading for separating and for showing it.
     ///
     /// @param separator text of the separator mark, if there is one
     /// @param codes texts of all separator marks
     /// @param blank whether the page is a blank candidate
-    record Seen(Optional<String> separator, List<String> codes, boolean blank) {
+    /// @param upright the turn that makes the stored image upright
+    record Seen(
+            Optional<String> separator, List<String> codes, boolean blank, QuarterTurn upright) {
         public Seen {
             codes = List.copyOf(codes);
         }

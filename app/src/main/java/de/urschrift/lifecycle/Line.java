@@ -15,8 +15,16 @@ import java.util.UUID;
 public interface Line {
     Optional<BatchView> batch(BatchId id);
 
-    /// Newest first.
-    List<BatchView> batches(int most);
+    /// What changed last first.
+    List<BatchView> batches(BatchSearch search, int most);
+
+    /// What changed last first.
+    default List<BatchView> batches(int most) {
+        return batches(BatchSearch.ALL, most);
+    }
+
+    /// Batches per stage, stages without any included.
+    Map<BatchStage, Long> batchCounts();
 
     /// A batch's documents in order.
     List<DocumentView> documents(BatchId batch);

@@ -28,6 +28,8 @@ final class DoorRules {
             Set.of(CASE_WORKER, PAPER_STORE, INSPECTOR, AUDITOR);
     private static final Set<Role> PAGE_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR);
+    private static final Set<Role> BATCH_READERS =
+            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -39,6 +41,10 @@ final class DoorRules {
                     post("/akte/*/*", Set.of(CASE_WORKER)),
                     get("/seiten", PAGE_READERS),
                     get("/seiten/**", PAGE_READERS),
+                    get("/stapel", BATCH_READERS),
+                    get("/stapel/*", BATCH_READERS),
+                    post("/stapel/*/anhalten", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
+                    post("/stapel/**", Set.of(SCAN_OPERATOR)),
                     get(API + "/case-files/**", CASE_READERS),
                     post(API + "/documents/*/defects", Set.of(CASE_WORKER)),
                     get(API + "/defects", Set.of(INSPECTOR, PAPER_STORE, AUDITOR)),

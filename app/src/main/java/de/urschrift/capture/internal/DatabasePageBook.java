@@ -65,13 +65,15 @@ final class DatabasePageBook implements PageBook {
     public void read(PageId page, Sha256 reading, Seen seen) {
         jdbc.sql(
                         """
-                        update page set reading = :reading, separator = :separator, separator_codes = :codes, blank = :blank
+                        update page set reading = :reading, separator = :separator, separator_codes = :codes, blank = :blank,
+                            upright = :upright
                         where id = :id and reading is null
                         """)
                 .param("reading", reading.hex())
                 .param("separator", seen.separator().orElse(null))
                 .param("codes", String.join("\n", seen.codes()))
                 .param("blank", seen.blank())
+                .param("upright", seen.upright().degrees())
                 .param("id", page.value())
                 .update();
     }
@@ -215,6 +217,7 @@ final class DatabasePageBook implements PageBook {
                 new Seen(
                         Optional.ofNullable(row.getString("separator")),
                         codes.lines().toList(),
-                        row.getBoolean("blank")));
+                        row.getBoolean("blank"),
+                        QuarterTurn.ofDegrees(row.getInt("upright"))));
     }
 }

@@ -8,6 +8,7 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.capture.PageBook.Seen;
 import de.urschrift.capture.PageFacts;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.capture.Separation;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Component;
 /// correction is leaving it out.
 @Component
 final class BatchAccounts {
+    private static final Seen UNREAD =
+            new Seen(Optional.empty(), List.of(), false, QuarterTurn.NONE);
+
     private final Intake intake;
     private final Separators separators;
     private final PageBook pages;
@@ -74,7 +78,11 @@ final class BatchAccounts {
     }
 
     static Seen seen(PageReading reading) {
-        return new Seen(reading.separator(), reading.separatorCodes(), reading.blank().candidate());
+        return new Seen(
+                reading.separator(),
+                reading.separatorCodes(),
+                reading.blank().candidate(),
+                reading.upright());
     }
 
     /// Pages that were not read yet lie there as pages of documents.
@@ -108,7 +116,7 @@ final class BatchAccounts {
                                         .map(blobs::read)
                                         .map(PageReadings::fromJson)
                                         .map(BatchAccounts::seen))
-                        .orElse(new Seen(Optional.empty(), List.of(), false));
+                        .orElse(UNREAD);
         return new PageFacts(
                 page.id(),
                 page.filePosition(),

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.internal;
 
+import de.urschrift.capture.PageAccount;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.lifecycle.BatchSearch;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
@@ -12,6 +14,7 @@ import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.WaitingStep;
+import de.urschrift.offices.OfficeCode;
 import de.urschrift.sealing.SealedDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,13 +48,15 @@ final class LineBooks {
     ///
     /// @param held whether it waits for people though its account may balance
     /// @param mendings how often people changed it
+    /// @param tally its account as drawn up last
     record BatchRow(
             BatchId id,
             BatchStage stage,
             List<String> reasons,
             Instant changedAt,
             boolean held,
-            int mendings) {
+            int mendings,
+            Optional<Tally> tally) {
         /// Whether its pages are still to become documents.
         boolean open() {
             return stage == BatchStage.READING
@@ -58,6 +64,15 @@ final class LineBooks {
                     || stage == BatchStage.HELD;
         }
     }
+
+    /// An account's numbers.
+    record Tally(
+            int images,
+            int documentPages,
+            int separators,
+            int blanks,
+            int rejects,
+            int separatorSheets) {}
 
     void begin(BatchId batch) {
         jdbc.sql(
@@ -78,22 +93,94 @@ final class LineBooks {
         return batchRows("where batch_id = :id", batch.value()).stream().findFirst();
     }
 
-    List<BatchRow> batches(int most) {
-        return batchRows("order by changed_at desc, batch_id limit " + most, null);
-    }
-
-    private List<BatchRow> batchRows(String condition, @Nullable UUID id) {
+    private List<BatchRow> batchRows(String condition, UUID id) {
         return jdbc.sql("select * from line_batch " + condition)
                 .param("id", id)
-                .query((row, n) ->
-                        new BatchRow(
-                                new BatchId(row.getObject("batch_id", UUID.class)),
-                                BatchStage.valueOf(row.getString("stage")),
-                                lines(row.getString("reasons")),
-                                row.getTimestamp("changed_at").toInstant(),
-                                row.getBoolean("held"),
-                                row.getInt("mendings")))
+                .query(LineBooks::toBatch)
                 .list();
+    }
+
+    private static BatchRow toBatch(ResultSet row, int n) throws SQLException {
+        return new BatchRow(
+                new BatchId(row.getObject("batch_id", UUID.class)),
+                BatchStage.valueOf(row.getString("stage")),
+                lines(row.getString("reasons")),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getBoolean("held"),
+                row.getInt("mendings"),
+                tally(row));
+    }
+
+    private static Optional<Tally> tally(ResultSet row) throws SQLException {
+        int images = row.getInt("images");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(
+                        new Tally(
+                                images,
+                                row.getInt("document_pages"),
+                                row.getInt("separators"),
+                                row.getInt("blanks"),
+                                row.getInt("rejects"),
+                                row.getInt("separator_sheets")));
+    }
+
+    /// Enters a batch's account as it is drawn up now.
+    void drawUp(BatchId batch, PageAccount account) {
+        jdbc.sql(
+                        """
+                        update line_batch set images = :images, document_pages = :pages, separators = :separators,
+                            blanks = :blanks, rejects = :rejects, separator_sheets = :sheets
+                        where batch_id = :batch
+                        """)
+                .param("images", account.images())
+                .param("pages", account.documentPages())
+                .param("separators", account.separators())
+                .param("blanks", account.blanks())
+                .param("rejects", account.rejects())
+                .param("sheets", account.separatorsFound())
+                .param("batch", batch.value())
+                .update();
+    }
+
+    /// Those of the search, what changed last first.
+    List<BatchRow> batches(BatchSearch search, int most) {
+        String condition =
+                Stream.of(
+                                search.stages().isEmpty() ? "" : "stage in (:stages)",
+                                search.office().map(_ -> "b.office = :office").orElse(""),
+                                search.after()
+                                        .map(_ ->
+                                                """
+                                                (changed_at, batch_id) < (select changed_at, batch_id from line_batch
+                                                    where batch_id = :after)
+                                                """)
+                                        .orElse(""))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" and "));
+        return jdbc.sql(
+                        "select l.* from line_batch l join batch b on b.id = l.batch_id "
+                                + (condition.isEmpty() ? "" : "where " + condition)
+                                + " order by changed_at desc, batch_id desc limit :most")
+                .param("stages", search.stages().stream().map(BatchStage::name).toList())
+                .param("office", search.office().map(OfficeCode::value).orElse(""))
+                .param("after", search.after().map(BatchId::value).orElse(null))
+                .param("most", most)
+                .query(LineBooks::toBatch)
+                .list();
+    }
+
+    /// Batches per stage, stages without any included.
+    Map<BatchStage, Long> batchCounts() {
+        Map<BatchStage, Long> counts = new EnumMap<>(BatchStage.class);
+        for (BatchStage stage : BatchStage.values()) {
+            counts.put(stage, 0L);
+        }
+        jdbc.sql("select stage, count(*) as n from line_batch group by stage")
+                .query((row, n) ->
+                        counts.put(BatchStage.valueOf(row.getString("stage")), row.getLong("n")))
+                .list();
+        return counts;
     }
 
     /// Says whether a batch waits for people; a change by people in any case.

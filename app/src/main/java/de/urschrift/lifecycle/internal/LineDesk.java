@@ -5,9 +5,13 @@ package de.urschrift.lifecycle.internal;
 import de.urschrift.access.Actor;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.capture.PageAccount;
+import de.urschrift.intake.Batch;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
+
+import de.urschrift.lifecycle.BatchSearch;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.DmsStanding;
@@ -20,8 +24,11 @@ import de.urschrift.lifecycle.WaitingStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,21 +62,47 @@ final class LineDesk implements Line {
 
     @Override
     public Optional<BatchView> batch(BatchId id) {
-        return books.batch(id).map(this::view);
+        return books.batch(id).map(row -> view(row, intake.batch(id).orElseThrow()));
     }
 
     @Override
-    public List<BatchView> batches(int most) {
-        return books.batches(most).stream().map(this::view).toList();
+    public List<BatchView> batches(BatchSearch search, int most) {
+        List<LineBooks.BatchRow> rows = books.batches(search, most);
+        Map<BatchId, Batch> batches =
+                intake.batches(rows.stream().map(LineBooks.BatchRow::id).toList()).stream()
+                        .collect(Collectors.toMap(Batch::id, Function.identity()));
+        return rows.stream()
+                .map(row -> view(row, Objects.requireNonNull(batches.get(row.id()))))
+                .toList();
     }
 
-    private BatchView view(LineBooks.BatchRow row) {
+    @Override
+    public Map<BatchStage, Long> batchCounts() {
+        return books.batchCounts();
+    }
+
+    private static BatchView view(LineBooks.BatchRow row, Batch batch) {
         return new BatchView(
                 row.id(),
-                intake.batch(row.id()).orElseThrow(),
+                batch,
                 row.stage(),
                 row.reasons(),
-                row.changedAt());
+                row.changedAt(),
+                row.tally().map(tally -> account(tally, batch)));
+    }
+
+    private static PageAccount account(LineBooks.Tally tally, Batch batch) {
+        return new PageAccount(
+                tally.images(),
+                tally.documentPages(),
+                tally.separators(),
+                tally.blanks(),
+                tally.rejects(),
+                batch.sheetsCounted(),
+                batch.sides(),
+                batch.separatorsExpected(),
+                tally.separatorSheets(),
+                List.of());
     }
 
     @Override

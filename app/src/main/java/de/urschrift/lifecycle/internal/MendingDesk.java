@@ -68,7 +68,13 @@ final class MendingDesk implements Mending {
     private BatchPages pages(LineBooks.BatchRow row) {
         BatchAccounts.Lying lying = accounts.lying(row.id());
         return new BatchPages(
-                new BatchView(row.id(), lying.batch(), row.stage(), row.reasons(), row.changedAt()),
+                new BatchView(
+                        row.id(),
+                        lying.batch(),
+                        row.stage(),
+                        row.reasons(),
+                        row.changedAt(),
+                        Optional.of(lying.account())),
                 row.held(),
                 row.mendings(),
                 objection(row, lying.batch()),
@@ -189,6 +195,7 @@ final class MendingDesk implements Mending {
                     batch,
                     open.isEmpty() ? BatchStage.HELD : BatchStage.ACCOUNT_OPEN,
                     open.stream().map(Reason::toString).toList());
+            books.drawUp(batch, lying.account());
             books.hold(batch, true);
             return new Outcome.Done(row.mendings() + 1);
         });

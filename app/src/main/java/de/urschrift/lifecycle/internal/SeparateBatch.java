@@ -104,6 +104,7 @@ final class SeparateBatch implements Step {
 
     private void enter(BatchAccounts.Lying lying, boolean held) {
         Batch batch = lying.batch();
+        books.drawUp(batch.id(), lying.account());
         if (lying.captured().isEmpty()) {
             List<String> reasons =
                     intake.files(batch.id()).stream()

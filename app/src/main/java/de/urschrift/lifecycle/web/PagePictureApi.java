@@ -83,7 +83,7 @@ class PagePictureApi {
     }
 
     private static Scan scan(CapturedPage page) {
-        return new Scan(page.image(), page.reading());
+        return new Scan(page.image(), page.reading(), page.turned());
     }
 
     private Scan known(UUID page) {

@@ -64,7 +64,8 @@ final class PageSight {
     /// What there is of a page.
     ///
     /// @param reading digest of what was read on it, once read
-    record Scan(PageImage image, Optional<Sha256> reading) {}
+    /// @param turned by people, on top of what was read
+    record Scan(PageImage image, Optional<Sha256> reading, QuarterTurn turned) {}
 
     Seen seen(String address, int number, Scan scan) {
         PageImage image = scan.image();
@@ -82,10 +83,10 @@ final class PageSight {
     /// The turn that makes a stored image upright.
     private QuarterTurn turn(Scan scan) {
         if (scan.reading().isEmpty()) {
-            return scan.image().turn();
+            return scan.image().turn().then(scan.turned());
         }
         try (InputStream in = blobs.open(scan.reading().get())) {
-            return PageReadings.upright(in);
+            return PageReadings.upright(in).then(scan.turned());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,7 +136,10 @@ final class PageSight {
         SeenText text =
                 scan.reading()
                         .map(digest ->
-                                text(scan.image(), PageReadings.fromJson(blobs.read(digest))))
+                                text(
+                                        scan.image(),
+                                        PageReadings.fromJson(blobs.read(digest))
+                                                .turned(scan.turned())))
                         .orElse(new SeenText(List.of()));
         return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).body(text);
     }

@@ -106,9 +106,7 @@ abstract class ServedLetters extends ServedDemo {
     /// @param index data of its batch
     String formed(String office, String profile, String index) {
         String key = "Brief " + UUID.randomUUID();
-        if (OFFICES.add(office)) {
-            scansReplacing(office, profile);
-        }
+        prepared(office, profile);
         String batch =
                 post(
                                 Role.MAIL_ROOM,
@@ -127,6 +125,13 @@ abstract class ServedLetters extends ServedDemo {
         post(Role.MAIL_ROOM, at + "/close", "").is(200);
         untilIdle();
         return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
+    }
+
+    /// An office that scans replacing.
+    void prepared(String office, String profile) {
+        if (OFFICES.add(office)) {
+            scansReplacing(office, profile);
+        }
     }
 
     private void scansReplacing(String office, String profile) {
