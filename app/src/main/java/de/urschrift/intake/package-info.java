@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// Mail arrives: batches, incoming files, receipts.
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"kernel", "store", "audit", "access", "offices"})
+        allowedDependencies = {"kernel", "store", "audit", "access", "access :: web", "offices"})
 @org.jspecify.annotations.NullMarked
 package de.urschrift.intake;

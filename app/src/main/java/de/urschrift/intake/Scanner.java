@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.intake;
+
+/// A scanner as people see it.
+///
+/// @param name as configured: `urschrift.scanners.<name>`
+/// @param label what it is called in the house
+public record Scanner(String name, String label) {}
