@@ -175,8 +175,7 @@ public final class VirtualScanner implements AutoCloseable {
             jobs++;
             sent = 0;
             jobState = "Processing";
-            exchange.getResponseHeaders()
-                    .add("Location", "http://scanner.invalid/eSCL/ScanJobs/" + jobs);
+            exchange.getResponseHeaders().add("Location", "/eSCL/ScanJobs/" + jobs);
             empty(exchange, 201);
         }
     }
