@@ -122,8 +122,11 @@ class Door {
         }
         requests.requestMatchers(OPEN).permitAll();
         for (DoorRules.Rule rule : DoorRules.RULES) {
-            requests.requestMatchers(rule.method(), rule.path())
-                    .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+            String[] roles = rule.roles().stream().map(Role::name).toArray(String[]::new);
+            requests.requestMatchers(rule.method(), rule.path()).hasAnyRole(roles);
+            if (rule.method() == HttpMethod.GET) {
+                requests.requestMatchers(HttpMethod.HEAD, rule.path()).hasAnyRole(roles);
+            }
         }
         requests.anyRequest().denyAll();
     }

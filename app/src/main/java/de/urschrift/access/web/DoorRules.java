@@ -30,6 +30,9 @@ final class DoorRules {
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR);
     private static final Set<Role> BATCH_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR);
+    private static final Set<Role> MAIL_PEOPLE = Set.of(MAIL_ROOM, SCAN_OPERATOR);
+    private static final Set<Role> MAIL_READERS =
+            Set.of(MAIL_ROOM, SCAN_OPERATOR, AUDITOR, OPERATOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -73,6 +76,18 @@ final class DoorRules {
                     post(API + "/batches/*/corrections/undo", Set.of(SCAN_OPERATOR)),
                     post(API + "/batches/*/hold", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post(API + "/batches/*/hand-on", Set.of(SCAN_OPERATOR)),
+                    get(API + "/mail/**", MAIL_READERS),
+                    post(API + "/mail", MAIL_PEOPLE),
+                    post(API + "/mail/batches", MAIL_PEOPLE),
+                    post(API + "/mail/*/cancel", MAIL_PEOPLE),
+                    post(API + "/batches/*/scans", Set.of(SCAN_OPERATOR)),
+                    get(API + "/scans/*", MAIL_READERS),
+                    post(API + "/scans/*/*", Set.of(SCAN_OPERATOR)),
+                    new Rule(HttpMethod.OPTIONS, API + "/uploads", MAIL_PEOPLE),
+                    post(API + "/uploads", MAIL_PEOPLE),
+                    get(API + "/uploads/*", MAIL_PEOPLE),
+                    new Rule(HttpMethod.PATCH, API + "/uploads/*", MAIL_PEOPLE),
+                    new Rule(HttpMethod.DELETE, API + "/uploads/*", MAIL_PEOPLE),
                     get(API + "/documents/*/evidence-package", Set.of(AUDITOR)),
                     get(
                             API + "/documents/*/index",
