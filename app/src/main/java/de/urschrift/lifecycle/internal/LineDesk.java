@@ -10,7 +10,6 @@ import de.urschrift.intake.Batch;
 import de.urschrift.intake.Intake;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
-
 import de.urschrift.lifecycle.BatchSearch;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
