@@ -33,6 +33,15 @@ public interface EvidenceRecords {
     /// tree's size.
     Optional<byte[]> record(String objectId, int version);
 
+    /// Since when an object version has evidence, and until when it is good without renewal; empty until its period is
+    /// closed.
+    Optional<Evidence> evidence(String objectId, int version);
+
+    /// @param since the first timestamp of its record
+    /// @param until end of the last timestamp's certificate, or of the hash algorithm by the algorithm policy,
+    ///     whichever is sooner
+    record Evidence(Instant since, Instant until) {}
+
     /// What is still good only until `before`.
     Expiry expiring(Instant before);
 

@@ -44,6 +44,14 @@ public interface AuditLog {
     /// A page of the log.
     List<LogEntry> page(long fromIndex, int most);
 
+    /// Entries that fit, the latest first, only those with an index.
+    ///
+    /// @param before only entries before this index
+    List<LogEntry> find(LogQuery query, long before, int most);
+
+    /// The kinds that occur, in the order of the alphabet.
+    List<String> kinds();
+
     /// Proves that an entry stands in the tree of the latest checkpoint that witnesses have cosigned, or of the latest of all
     /// where none with the entry is cosigned.
     ///

@@ -3,6 +3,7 @@
 package de.urschrift.delivery;
 
 import de.urschrift.access.Actor;
+import de.urschrift.kernel.DocumentId;
 import java.util.List;
 
 /// Compares what we delivered with what the DMS holds (Abgleich). Reads in the DMS only; what to do is for people.
@@ -26,4 +27,7 @@ public interface Reconciliation {
     ///
     /// @param most how many
     List<DmsDeviation> deviations(int most);
+
+    /// What does not agree about one document, longest first.
+    List<DmsDeviation> deviations(DocumentId document);
 }

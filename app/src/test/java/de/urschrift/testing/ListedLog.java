@@ -6,6 +6,7 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.audit.LogQuery;
 import de.urschrift.audit.Witnessed;
 import de.urschrift.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,8 @@ public class ListedLog implements AuditLog {
     public ListedLog(JdbcClient jdbc) {
         this.jdbc = jdbc;
         jdbc.sql(
-                        "create table if not exists listed_log (id bigint generated always as identity, kind text,"
-                                + " subject text, actor text, facts text)")
+                        "create table if not exists listed_log (id bigint generated always as"
+                                + " identity, kind text, subject text, actor text, facts text)")
                 .update();
     }
 
@@ -35,7 +36,8 @@ public class ListedLog implements AuditLog {
             throw new IllegalStateException("the log takes part in a transaction");
         }
         jdbc.sql(
-                        "insert into listed_log (kind, subject, actor, facts) values (:kind, :subject, :actor, :facts)")
+                        "insert into listed_log (kind, subject, actor, facts) values (:kind,"
+                                + " :subject, :actor, :facts)")
                 .param("kind", event.kind())
                 .param("subject", event.subject())
                 .param("actor", event.actor().value())
@@ -63,7 +65,8 @@ public class ListedLog implements AuditLog {
         return String.join(
                 "\n",
                 jdbc.sql(
-                                "select kind || ' ' || subject || ' ' || actor || ' ' || facts from listed_log order by id")
+                                "select kind || ' ' || subject || ' ' || actor || ' ' || facts from"
+                                        + " listed_log order by id")
                         .query(String.class)
                         .list());
     }
@@ -114,6 +117,16 @@ public class ListedLog implements AuditLog {
 
     @Override
     public List<LogEntry> page(long fromIndex, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<LogEntry> find(LogQuery query, long before, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> kinds() {
         return List.of();
     }
 

@@ -40,6 +40,9 @@ final class DoorRules {
                     get("/", ALL),
                     get("/stand/**", ALL),
                     get("/akte/*", CASE_READERS),
+                    get("/dokumente", CASE_READERS),
+                    get("/dokumente/*", CASE_READERS),
+                    post("/dokumente", CASE_READERS),
                     get("/dms/**", CASE_READERS),
                     post("/akte/*/*", Set.of(CASE_WORKER)),
                     get("/seiten", PAGE_READERS),
@@ -93,7 +96,7 @@ final class DoorRules {
                             API + "/documents/*/index",
                             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, CASE_WORKER, AUDITOR)),
                     put(API + "/documents/*/index", Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR)),
-                    post(API + "/search", Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
+                    post(API + "/search", CASE_READERS),
                     get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),

@@ -135,7 +135,8 @@ final class ArchiveEvidence implements EvidenceRecords {
                                                                     tally.refuse(
                                                                             registered.objectId(),
                                                                             registered.version(),
-                                                                            "the archive does not give it"))));
+                                                                            "the archive does not"
+                                                                                + " give it"))));
             return new Period(objects, tally.refused);
         });
     }
@@ -154,6 +155,24 @@ final class ArchiveEvidence implements EvidenceRecords {
     public Optional<byte[]> record(String objectId, int version) {
         List<EvidencePlace> places = book.places(objectId, version);
         return places.isEmpty() ? Optional.empty() : Optional.of(writer.record(places));
+    }
+
+    @Override
+    public Optional<Evidence> evidence(String objectId, int version) {
+        List<EvidenceBook.Tip> stamped = book.stamped(objectId, version);
+        if (stamped.isEmpty()) {
+            return Optional.empty();
+        }
+        EvidenceBook.Tip last = stamped.getLast();
+        Instant believed =
+                algorithms
+                        .validUntil(Use.of(last.tree().hash()), Purpose.VERIFY)
+                        .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .orElse(Instant.EPOCH);
+        return Optional.of(
+                new Evidence(
+                        stamped.getFirst().at(),
+                        last.validUntil().isBefore(believed) ? last.validUntil() : believed));
     }
 
     @Override

@@ -196,8 +196,8 @@ final class EvidenceBook {
 
     void stamped(EvidenceTree tree, Sha256 token, Instant at, Instant until) {
         jdbc.sql(
-                        "update archive.evidence_tree set token = ?, stamped_at = ?, valid_until = ?"
-                                + " where number = ?")
+                        "update archive.evidence_tree set token = ?, stamped_at = ?, valid_until ="
+                                + " ? where number = ?")
                 .params(token.hex(), utc(at), utc(until), tree.number())
                 .update();
     }
@@ -210,8 +210,8 @@ final class EvidenceBook {
     /// Gives the members of a tree their places and seals it, in the caller's transaction.
     void seal(EvidenceTree tree, Places places, Instant at) {
         template.execute(
-                "create temporary table if not exists evidence_sealing (object_id text, version int,"
-                        + " position bigint, line bigint) on commit delete rows");
+                "create temporary table if not exists evidence_sealing (object_id text, version"
+                        + " int, position bigint, line bigint) on commit delete rows");
         template.execute(
                 (ConnectionCallback<Long>)
                         connection -> copy(connection.unwrap(PGConnection.class), places));
@@ -245,8 +245,8 @@ final class EvidenceBook {
             case TOKENS -> {}
         }
         template.update(
-                "update archive.evidence_tree set sealed_at = ?, live = case kind when 'TOKENS' then 0 else size end"
-                        + " where number = ?",
+                "update archive.evidence_tree set sealed_at = ?, live = case kind when 'TOKENS'"
+                        + " then 0 else size end where number = ?",
                 utc(at),
                 tree.number());
     }
@@ -277,23 +277,25 @@ final class EvidenceBook {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static final String PLACES =
+            """
+            with recursive walk (chain, step, tree, position, line, bound) as (
+                select chain, 0, tree, position, line, lead(tree) over (order by chain)
+                    from archive.evidence_place where object_id = :object and version = :version
+                union all
+                select w.chain, w.step + 1, p.tree, p.position, p.line, w.bound from walk w
+                    join archive.evidence_tree t on t.number = w.tree
+                    join archive.evidence_place p on p.object_id = 'evidence/' || t.id and p.version = 1
+                        and (w.bound is null or p.tree < w.bound))
+            select w.chain, w.position, w.line, t.* from walk w
+                join archive.evidence_tree t on t.number = w.tree
+            order by w.chain, w.step
+            """;
+
     /// All places of a member's record, chain by chain, each from the first timestamp to the last. A chain ends where
     /// the next one begins: what was renewed later is not part of what was hashed then.
     List<EvidencePlace> places(String objectId, int version) {
-        return jdbc.sql(
-                        """
-                        with recursive walk (chain, step, tree, position, line, bound) as (
-                            select chain, 0, tree, position, line, lead(tree) over (order by chain)
-                                from archive.evidence_place where object_id = :object and version = :version
-                            union all
-                            select w.chain, w.step + 1, p.tree, p.position, p.line, w.bound from walk w
-                                join archive.evidence_tree t on t.number = w.tree
-                                join archive.evidence_place p on p.object_id = 'evidence/' || t.id and p.version = 1
-                                    and (w.bound is null or p.tree < w.bound))
-                        select w.chain, w.position, w.line, t.* from walk w
-                            join archive.evidence_tree t on t.number = w.tree
-                        order by w.chain, w.step
-                        """)
+        return jdbc.sql(PLACES)
                 .param("object", objectId)
                 .param("version", version)
                 .query((row, n) ->
@@ -302,6 +304,19 @@ final class EvidenceBook {
                                 tree(row, n),
                                 row.getLong("position"),
                                 row.getLong("line")))
+                .list();
+    }
+
+    /// The timestamps of a member's record, the first to the last.
+    List<Tip> stamped(String objectId, int version) {
+        return jdbc.sql(PLACES)
+                .param("object", objectId)
+                .param("version", version)
+                .query((row, n) ->
+                        new Tip(
+                                tree(row, n),
+                                instant(row, "stamped_at"),
+                                instant(row, "valid_until")))
                 .list();
     }
 
@@ -351,8 +366,8 @@ final class EvidenceBook {
                     jdbc.sql(
                                     "select "
                                             + TREE
-                                            + " from archive.evidence_tree where sealed_at is not null and number > ?"
-                                            + " order by number limit "
+                                            + " from archive.evidence_tree where sealed_at is not"
+                                            + " null and number > ? order by number limit "
                                             + FETCHED)
                             .param(page.isEmpty() ? 0 : page.getLast().number())
                             .query(EvidenceBook::tree)

@@ -127,7 +127,8 @@ final class SqlFixity implements Fixity {
     private Round round() {
         Optional<Round> last =
                 jdbc.sql(
-                                "select number, started, listed is not null from archive.fixity_round order by number desc limit 1")
+                                "select number, started, listed is not null from"
+                                        + " archive.fixity_round order by number desc limit 1")
                         .query((row, n) ->
                                 new Round(
                                         row.getInt(1),
@@ -138,7 +139,8 @@ final class SqlFixity implements Fixity {
         if (!round.listed()) {
             archive.forEach(objectId ->
                     jdbc.sql(
-                                    "insert into archive.fixity (object_id) values (?) on conflict do nothing")
+                                    "insert into archive.fixity (object_id) values (?) on conflict"
+                                            + " do nothing")
                             .param(objectId)
                             .update());
             jdbc.sql("update archive.fixity_round set listed = ? where number = ?")
@@ -199,6 +201,19 @@ final class SqlFixity implements Fixity {
                 .list();
     }
 
+    @Override
+    public Optional<LastReading> last(String objectId) {
+        return jdbc.sql(
+                        "select checked, finding from archive.fixity where object_id = ? and"
+                                + " checked is not null")
+                .param(objectId)
+                .query((row, _) ->
+                        new LastReading(
+                                row.getObject("checked", OffsetDateTime.class).toInstant(),
+                                Optional.ofNullable(row.getString("finding"))))
+                .optional();
+    }
+
     /// What is wrong with an object; a deleted one has nothing.
     private Optional<String> finding(String objectId) {
         List<String> findings = archive.checkObject(objectId);
@@ -251,7 +266,8 @@ final class SqlFixity implements Fixity {
     @Override
     public List<DamagedObject> damaged() {
         return jdbc.sql(
-                        "select object_id, checked, finding from archive.fixity where finding is not null order by checked")
+                        "select object_id, checked, finding from archive.fixity where finding is"
+                                + " not null order by checked")
                 .query((row, n) ->
                         new DamagedObject(
                                 row.getString(1),

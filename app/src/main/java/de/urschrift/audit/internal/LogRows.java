@@ -4,11 +4,13 @@ package de.urschrift.audit.internal;
 
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
+import de.urschrift.audit.LogQuery;
 import de.urschrift.audit.internal.MerkleTree.Node;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +30,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class LogRows {
     private static final int BATCH = 500;
+
+    /// Entries stand in the order of their transactions' ends; none takes longer than this.
+    private static final Duration SLACK = Duration.ofMinutes(10);
+
+    private static final String FIRST =
+            "index >= coalesce((select min(index) from (select index from audit.log_entry where at"
+                    + " >= :earliest and index is not null order by at limit 1) first), 0)";
+    private static final String LAST =
+            "index <= coalesce((select max(index) from (select index from audit.log_entry where at"
+                    + " < :latest and index is not null order by at desc limit 1) last), -1)";
+
     private final JdbcClient jdbc;
 
     LogRows(DataSource database) {
@@ -201,7 +214,8 @@ final class LogRows {
     Stream<byte[]> bytes(long from, long to) {
         return jdbc
                 .sql(
-                        "select bytes from audit.log_entry where index >= ? and index < ? order by index")
+                        "select bytes from audit.log_entry where index >= ? and index < ? order by"
+                                + " index")
                 .param(from)
                 .param(to)
                 .withFetchSize(BATCH)
@@ -277,6 +291,65 @@ final class LogRows {
                 .param(fromIndex)
                 .param(most)
                 .query(LogRows::entry)
+                .list();
+    }
+
+    List<LogEntry> find(LogQuery query, long before, int most) {
+        StringBuilder where = new StringBuilder("index < :before");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("before", before);
+        parameters.put("most", most);
+        query.subject()
+                .ifPresent(about -> and(where, "subject = :about", "about", about, parameters));
+        query.kind().ifPresent(kind -> and(where, "kind = :kind", "kind", kind, parameters));
+        query.actor()
+                .ifPresent(
+                        actor -> and(where, "actor = :actor", "actor", actor.value(), parameters));
+        query.from()
+                .ifPresent(from -> {
+                    and(where, "at >= :from", "from", utc(from), parameters);
+                    and(where, FIRST, "earliest", utc(from.minus(SLACK)), parameters);
+                });
+        query.until()
+                .ifPresent(until -> {
+                    and(where, "at < :until", "until", utc(until), parameters);
+                    and(where, LAST, "latest", utc(until.plus(SLACK)), parameters);
+                });
+        return jdbc.sql(
+                        "select index, bytes, leaf from audit.log_entry where "
+                                + where
+                                + " order by index desc limit :most")
+                .params(parameters)
+                .query(LogRows::entry)
+                .list();
+    }
+
+    private static void and(
+            StringBuilder where,
+            String condition,
+            String parameter,
+            Object value,
+            Map<String, Object> parameters) {
+        where.append(" and ").append(condition);
+        parameters.put(parameter, value);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /// From one kind to the next, however many entries are between.
+    List<String> kinds() {
+        return jdbc.sql(
+                        """
+                        with recursive walk (kind) as (
+                            select min(kind) from audit.log_entry
+                            union all
+                            select (select min(e.kind) from audit.log_entry e where e.kind > walk.kind)
+                            from walk where walk.kind is not null)
+                        select kind from walk where kind is not null
+                        """)
+                .query(String.class)
                 .list();
     }
 

@@ -6,6 +6,7 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Checkpoint;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.audit.LogEvent;
+import de.urschrift.audit.LogQuery;
 import de.urschrift.audit.Witnessed;
 import de.urschrift.audit.internal.MerkleTree.Node;
 import de.urschrift.kernel.Sha256;
@@ -142,6 +143,16 @@ final class PostgresAuditLog implements AuditLog {
     @Override
     public List<LogEntry> page(long fromIndex, int most) {
         return rows.page(fromIndex, most);
+    }
+
+    @Override
+    public List<LogEntry> find(LogQuery query, long before, int most) {
+        return rows.find(query, before, most);
+    }
+
+    @Override
+    public List<String> kinds() {
+        return rows.kinds();
     }
 
     @Override

@@ -348,4 +348,9 @@ final class ListedReconciliation implements Reconciliation {
     public List<DmsDeviation> deviations(int most) {
         return books.deviations(most);
     }
+
+    @Override
+    public List<DmsDeviation> deviations(DocumentId document) {
+        return books.deviations(document);
+    }
 }

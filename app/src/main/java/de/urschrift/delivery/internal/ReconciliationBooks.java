@@ -263,10 +263,18 @@ final class ReconciliationBooks {
                 .list();
     }
 
+    List<DmsDeviation> deviations(DocumentId document) {
+        return jdbc.sql("select * from delivery.deviation where document = ? order by since, kind")
+                .param(document.value())
+                .query(ReconciliationBooks::toDeviation)
+                .list();
+    }
+
     /// Removes and returns what this comparison has not seen again.
     List<DmsDeviation> settled(String profile, UUID run) {
         return jdbc.sql(
-                        "delete from delivery.deviation where profile = ? and seen_by <> ? returning *")
+                        "delete from delivery.deviation where profile = ? and seen_by <> ?"
+                                + " returning *")
                 .param(profile)
                 .param(run)
                 .query(ReconciliationBooks::toDeviation)

@@ -19,6 +19,7 @@ final class SearchWords {
     private static final int SHORTEST_END = 5;
     private static final int LONGEST_KEY = 60;
     private static final Pattern TERM = Pattern.compile("(-?)(?:\"([^\"]*)\"?|([^\\s\"]+))");
+    private static final Pattern QUOTES = Pattern.compile("[„“”»«]");
     private static final Pattern NUL = Pattern.compile("\\x00");
     private static final Pattern PART = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_PARTS = 8;
@@ -38,7 +39,8 @@ final class SearchWords {
         List<String> wanted = new ArrayList<>();
         List<String> unwanted = new ArrayList<>();
         // not every database knows the small letter of an umlaut
-        Matcher term = TERM.matcher(NUL.matcher(typed).replaceAll(" ").toLowerCase(Locale.GERMAN));
+        String plain = QUOTES.matcher(NUL.matcher(typed).replaceAll(" ")).replaceAll("\"");
+        Matcher term = TERM.matcher(plain.toLowerCase(Locale.GERMAN));
         for (int terms = 0; terms < MOST && term.find(); terms++) {
             String phrase = term.group(2);
             String word = term.group(3);

@@ -9,8 +9,12 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.originals.BoxNumber;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A search as it comes over REST or from a page; what is blank is not asked. It prints a mask: it may name people.
@@ -48,6 +52,63 @@ record SearchForm(
                 given(dmsObject),
                 given(batch),
                 given(document));
+    }
+
+    /// What may name people: words, sender and case file, each without control characters.
+    List<String> personal() {
+        return Stream.of(words, sender, caseFile)
+                .map(text -> given(text).orElse("").replaceAll("\\p{Cntrl}", " "))
+                .toList();
+    }
+
+    /// The same filters with other words, sender and case file.
+    SearchForm withPersonal(List<String> personal) {
+        return new SearchForm(
+                personal.get(0),
+                office,
+                documentClass,
+                receivedFrom,
+                receivedUntil,
+                sealedFrom,
+                sealedUntil,
+                stage,
+                personal.get(1),
+                personal.get(2),
+                box,
+                dmsObject,
+                batch,
+                document);
+    }
+
+    /// Whether anything is asked that may name people.
+    boolean asked() {
+        return personal().stream().anyMatch(text -> !text.isEmpty());
+    }
+
+    /// Whether there is any other filter.
+    boolean filtered() {
+        return !filters().isEmpty();
+    }
+
+    /// The filters that name no people, as parameters of an address.
+    Map<String, String> filters() {
+        Map<String, String> filters = new LinkedHashMap<>();
+        put(filters, "office", office);
+        put(filters, "documentClass", documentClass);
+        put(filters, "receivedFrom", receivedFrom);
+        put(filters, "receivedUntil", receivedUntil);
+        put(filters, "sealedFrom", sealedFrom);
+        put(filters, "sealedUntil", sealedUntil);
+        put(filters, "stage", stage);
+        put(filters, "box", box);
+        put(filters, "dmsObject", dmsObject);
+        put(filters, "batch", batch);
+        put(filters, "document", document);
+        return filters;
+    }
+
+    private static void put(Map<String, String> filters, String name, @Nullable Object value) {
+        given(value == null ? null : value.toString()).ifPresent(text -> filters.put(name, text));
     }
 
     private static Optional<String> given(@Nullable String text) {

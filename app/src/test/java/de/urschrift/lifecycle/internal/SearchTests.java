@@ -79,6 +79,7 @@ class SearchTests extends LineByStep {
                         "20.1-4711/26",
                         "23.11.2026",
                         "\"geehrte Frau Özgür\"",
+                        "„geehrte Frau“",
                         "Mahnung oder Bescheid",
                         "Bescheid -Mahnung",
                         "der Bescheid")) {

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import de.urschrift.access.CallingActor;
+import de.urschrift.access.web.Refusals;
+import de.urschrift.kernel.DocumentId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// All about one document (Dokumentseite): what it looks like, whether it can be proven, where its paper is, what happened.
+/// Only shows; what is to be done is done where it belongs.
+@Controller
+class DocumentPage {
+    private final DocumentSheet sheet;
+    private final CallingActor caller;
+
+    DocumentPage(DocumentSheet sheet, CallingActor caller) {
+        this.sheet = sheet;
+        this.caller = caller;
+    }
+
+    @GetMapping("/dokumente/{document}")
+    String document(@PathVariable UUID document, Model model, HttpServletResponse response) {
+        DocumentSheet.Shown shown =
+                sheet.of(new DocumentId(document), caller.current())
+                        .orElseThrow(() -> Refusals.unknown("document " + document));
+        model.addAttribute("heading", shown.name());
+        model.addAttribute("shown", shown);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        return "dokument";
+    }
+}
