@@ -115,6 +115,20 @@ public record PageReading(
         public boolean doubtful() {
             return confidence < DOUBTFUL;
         }
+
+        /// The box around the word; what lies outside the image to the left or above is left out.
+        public Box box() {
+            double length = Math.max(1e-9, Math.hypot(dx, dy));
+            double upX = dy / length * height;
+            double upY = -dx / length * height;
+            double left = x + Math.min(0, dx) + Math.min(0, upX);
+            double top = y + Math.min(0, dy) + Math.min(0, upY);
+            return new Box(
+                    (int) Math.max(0, Math.floor(left)),
+                    (int) Math.max(0, Math.floor(top)),
+                    (int) Math.max(0, Math.ceil(left + Math.abs(dx) + Math.abs(upX))),
+                    (int) Math.max(0, Math.ceil(top + Math.abs(dy) + Math.abs(upY))));
+        }
     }
 
     /// A mark found on the page.

@@ -12,12 +12,30 @@ import de.urschrift.recognition.PageReading.Word;
 /// @param turn clockwise turn that makes the image upright
 record SeenFrom(PageImage image, QuarterTurn turn) {
     Box box(Box box) {
-        return around(
-                new double[] {box.left(), box.right()}, new double[] {box.top(), box.bottom()});
+        return switch (turn) {
+            case NONE -> box;
+            case RIGHT -> new Box(down(box.bottom()), box.left(), down(box.top()), box.right());
+            case HALF ->
+                    new Box(
+                            across(box.right()),
+                            down(box.bottom()),
+                            across(box.left()),
+                            down(box.top()));
+            case LEFT -> new Box(box.top(), across(box.right()), box.bottom(), across(box.left()));
+        };
+    }
+
+    /// From the other side.
+    private int across(int x) {
+        return Math.max(0, image.width() - x);
+    }
+
+    private int down(int y) {
+        return Math.max(0, image.height() - y);
     }
 
     PageSight.SeenWord word(Word word) {
-        Box box = place(word);
+        Box box = box(word.box());
         return new PageSight.SeenWord(
                 word.text(),
                 (int) Math.round(word.confidence()),
@@ -25,52 +43,5 @@ record SeenFrom(PageImage image, QuarterTurn turn) {
                 box.top(),
                 box.right() - box.left(),
                 box.bottom() - box.top());
-    }
-
-    /// The box around a word.
-    Box place(Word word) {
-        double length = Math.max(1e-9, Math.hypot(word.dx(), word.dy()));
-        double upX = word.dy() / length * word.height();
-        double upY = -word.dx() / length * word.height();
-        return around(
-                new double[] {
-                    word.x(), word.x() + word.dx(), word.x() + upX, word.x() + word.dx() + upX
-                },
-                new double[] {
-                    word.y(), word.y() + word.dy(), word.y() + upY, word.y() + word.dy() + upY
-                });
-    }
-
-    private Box around(double[] xs, double[] ys) {
-        double left = smallest(xs);
-        double top = smallest(ys);
-        double right = largest(xs);
-        double bottom = largest(ys);
-        return switch (turn) {
-            case NONE -> box(left, top, right, bottom);
-            case RIGHT -> box(image.height() - bottom, left, image.height() - top, right);
-            case HALF ->
-                    box(
-                            image.width() - right,
-                            image.height() - bottom,
-                            image.width() - left,
-                            image.height() - top);
-            case LEFT -> box(top, image.width() - right, bottom, image.width() - left);
-        };
-    }
-
-    private static Box box(double left, double top, double right, double bottom) {
-        int x = (int) Math.max(0, Math.floor(left));
-        int y = (int) Math.max(0, Math.floor(top));
-        return new Box(
-                x, y, Math.max(x, (int) Math.ceil(right)), Math.max(y, (int) Math.ceil(bottom)));
-    }
-
-    private static double smallest(double[] values) {
-        return java.util.Arrays.stream(values).min().orElseThrow();
-    }
-
-    private static double largest(double[] values) {
-        return java.util.Arrays.stream(values).max().orElseThrow();
     }
 }

@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import de.urschrift.access.Role;
+import de.urschrift.testing.ScanFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The inspection workplace in a real browser, by keyboard alone.
+class InspectionPageTests extends PagesInABrowser {
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeEach
+    void nothingIsLeftOver() {
+        get(Role.INSPECTOR, "/api/v1/inspections?most=1000")
+                .is(200)
+                .json()
+                .forEach(waiting -> accept(waiting.get("document").asString()));
+    }
+
+    private Page desk(BrowserContext context) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(address("/sichtpruefung"));
+        return page;
+    }
+
+    /// Until the page asked for last is to be seen.
+    private static void shown(Page page) {
+        page.waitForFunction(
+                """
+                () => {
+                  const element = document.querySelector('[data-viewer]');
+                  return element.viewer.page && element.dataset.drawn?.startsWith(element.viewer.page.address + ' ');
+                }
+                """);
+    }
+
+    private String state(String document) {
+        return get(Role.INSPECTOR, "/api/v1/inspections/" + document)
+                .is(200)
+                .json()
+                .get("state")
+                .asString();
+    }
+
+    /// A document of several pages that are alike.
+    private String several(int pages) {
+        formed("JUGENDAMT", "kasse", "{}");
+        String key = "Mappe " + UUID.randomUUID();
+        String batch =
+                post(
+                                Role.MAIL_ROOM,
+                                "/api/v1/batches",
+                                """
+                                {"key": "%s", "name": "%s", "office": "JUGENDAMT", "documentClass": "ANTRAG"}
+                                """
+                                        .formatted(key, key))
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        String at = "/api/v1/batches/" + batch;
+        put(Role.SCAN_OPERATOR, at + "/files/mappe.tif", "image/tiff", ScanFiles.g4Tiff(pages))
+                .is(201);
+        post(Role.MAIL_ROOM, at + "/close", "").is(200);
+        untilIdle();
+        return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
+    }
+
+    @Test
+    void inspectsSeveralDocumentsWithTheKeyboardAlone() {
+        List<String> letters = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            letters.add(formed("JUGENDAMT", "kasse", "{}"));
+        }
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            Locator said = page.locator("#ansage");
+            shown(page);
+            PlaywrightAssertions.assertThat(said).containsText("Stichprobe");
+
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(said).containsText("Angenommen. Z nimmt");
+            page.keyboard().press("z");
+            PlaywrightAssertions.assertThat(said).containsText("Zurückgenommen.");
+            shown(page);
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(said).containsText("Angenommen.");
+
+            page.keyboard().press("b");
+            PlaywrightAssertions.assertThat(
+                            page.getByRole(AriaRole.HEADING, named("Was stimmt nicht?")))
+                    .isVisible();
+            page.keyboard().press("2");
+            page.keyboard().press("Tab");
+            page.keyboard().type("Adresse 1 abgeschnitten");
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(said).containsText("Beanstandet.");
+            assertThat(page.evaluate("document.activeElement.className").toString())
+                    .contains("viewer-frame");
+
+            page.keyboard().press("k");
+            page.keyboard().type("Gehört die Anlage dazu?");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(said).containsText("Die Frage ist gestellt.");
+            shown(page);
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
+            page.navigate(address("/"));
+            PlaywrightAssertions.assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+        }
+        assertThat(complaints).isEmpty();
+        untilIdle();
+        assertThat(letters.stream().map(this::state))
+                .containsExactly("ACCEPTED", "REJECTED", "WAITING", "ACCEPTED");
+        assertThat(
+                        get(
+                                        Role.INSPECTOR,
+                                        "/api/v1/documents/" + letters.get(2) + "/clarifications")
+                                .is(200)
+                                .text())
+                .contains("Gehört die Anlage dazu?");
+    }
+
+    @Test
+    void turnsPagesAndSaysWhichNobodyLookedAt() {
+        String document = several(3);
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            shown(page);
+            page.keyboard().press("a");
+            Locator place = page.locator("[data-viewer-place]");
+            PlaywrightAssertions.assertThat(place).hasText("Seite 1 von 3");
+            shown(page);
+            page.keyboard().press("a");
+            Locator said = page.locator("#ansage");
+            PlaywrightAssertions.assertThat(said).containsText("Seite 2 haben Sie noch nicht");
+            page.keyboard().press("ArrowRight");
+            PlaywrightAssertions.assertThat(place).hasText("Seite 2 von 3");
+            PlaywrightAssertions.assertThat(page.locator("#gefunden"))
+                    .containsText("Gleicht Seite 1");
+            shown(page);
+            page.keyboard().press("n");
+            PlaywrightAssertions.assertThat(place).hasText("Seite 3 von 3");
+            shown(page);
+            page.getByText("Text der Seite lesen").focus();
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("[data-viewer-words]")).not().isEmpty();
+            page.keyboard().press("v");
+            PlaywrightAssertions.assertThat(place).hasText("Seite 2 von 3");
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
+            page.navigate(address("/"));
+        }
+        untilIdle();
+        assertThat(state(document)).isEqualTo("ACCEPTED");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void losesNoVerdictWithTheSession() {
+        String first = formed("JUGENDAMT", "kasse", "{}");
+        formed("JUGENDAMT", "kasse", "{}");
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            shown(page);
+            page.route(
+                    "**/annehmen",
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+            page.keyboard().press("a");
+            shown(page);
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(
+                            page.getByText("Ihre Anmeldung ist abgelaufen. Ihr Urteil ist noch"))
+                    .isVisible();
+            PlaywrightAssertions.assertThat(
+                            page.getByRole(AriaRole.LINK, named("In neuem Fenster anmelden")))
+                    .hasAttribute("href", "/anmeldung");
+            fineAsItIs(page, "sichtpruefung-abgemeldet");
+            assertThat(state(first)).isEqualTo("WAITING");
+            page.unroute("**/annehmen");
+            page.keyboard().press("s");
+            PlaywrightAssertions.assertThat(page.locator("#verloren")).isHidden();
+            assertThat(state(first)).isEqualTo("ACCEPTED");
+        }
+    }
+
+    @Test
+    void saysThatSomebodyElseDecidedMeanwhile() {
+        String first = formed("JUGENDAMT", "kasse", "{}");
+        formed("JUGENDAMT", "kasse", "{}");
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            shown(page);
+            accept(first);
+            page.keyboard().press("a");
+            shown(page);
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(page.getByRole(AriaRole.ALERT))
+                    .containsText("schon entschieden");
+        }
+    }
+
+    @Test
+    void looksThroughThreeHundredPagesWithoutGrowing() {
+        formed("JUGENDAMT", "kasse", "{}");
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            shown(page);
+            byte[] picture = ScanFiles.png(ScanFiles.bitonalDrawing(7));
+            page.route(
+                    "**/viele/**",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("image/png")
+                                            .setBodyBytes(picture)));
+            page.evaluate(
+                    """
+                    () => {
+                      window.took = [];
+                      const element = document.querySelector('[data-viewer]');
+                      element.addEventListener('viewer:drawn', (event) => took.push(event.detail.milliseconds));
+                      element.viewer.show(Array.from({ length: 300 }, (none, n) => ({
+                        address: `/viele/${n}`, number: n + 1, width: 2480, height: 3508, turn: 0, dpi: 300,
+                        findings: [{ text: 'Schief', boxes: [[100, 100, 500, 50]] }],
+                      })));
+                    }
+                    """);
+            CDPSession inside = context.newCDPSession(page);
+            inside.send("Performance.enable");
+            walk(page, 1, 30);
+            Memory before = Memory.of(inside);
+            walk(page, 31, 300);
+            Memory after = Memory.of(inside);
+            assertThat(after.nodes()).isLessThan(before.nodes() + 200);
+            assertThat(after.heap()).isLessThan(before.heap() + (4 << 20));
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "document.querySelector('[data-viewer]').viewer.osd.world.getItemCount()"))
+                    .isLessThan(10);
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "document.querySelector('[data-viewer]').viewer.osd.tileCache.numTilesLoaded()"))
+                    .isLessThan(60);
+            System.out.println(
+                    "key to picture, milliseconds: "
+                            + page.evaluate(
+                                    "(() => { const t = took.sort((a, b) => a - b); return 'median ' + Math.round(t[t.length >> 1]) + ', p95 ' + Math.round(t[Math.floor(t.length * 0.95)]); })()")
+                            + "; memory "
+                            + before
+                            + " -> "
+                            + after);
+        }
+    }
+
+    private static void walk(Page page, int from, int to) {
+        for (int number = from; number <= to; number++) {
+            if (number > 1) {
+                page.keyboard().press("n");
+            }
+            page.waitForFunction(
+                    "n => document.querySelector('[data-viewer]').dataset.drawn.startsWith(`/viele/${n} `)",
+                    number - 1);
+        }
+    }
+
+    /// What the browser holds for the page, after clearing up.
+    ///
+    /// @param heap bytes
+    private record Memory(long nodes, long heap) {
+        static Memory of(CDPSession inside) {
+            inside.send("HeapProfiler.collectGarbage");
+            JsonArray metrics = inside.send("Performance.getMetrics").getAsJsonArray("metrics");
+            return new Memory(metric(metrics, "Nodes"), metric(metrics, "JSHeapUsedSize"));
+        }
+
+        private static long metric(JsonArray metrics, String name) {
+            for (JsonElement metric : metrics) {
+                if (metric.getAsJsonObject().get("name").getAsString().equals(name)) {
+                    return metric.getAsJsonObject().get("value").getAsLong();
+                }
+            }
+            throw new AssertionError("the browser measures no " + name);
+        }
+    }
+
+    @Test
+    void isAccessibleAtWorkInItsDialogAndWithoutWork() {
+        formed("JUGENDAMT", "kasse", "{}");
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            shown(page);
+            assertThat(complaints).isEmpty();
+            fine(page, "sichtpruefung");
+            page.keyboard().press("t");
+            page.keyboard().press("l");
+            page.keyboard().press("1");
+            fineAsItIs(page, "sichtpruefung-lupe");
+            page.keyboard().press("b");
+            fine(page, "sichtpruefung-beanstanden");
+            page.keyboard().press("Escape");
+            page.keyboard().press("l");
+            page.keyboard().press("a");
+            PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
+            fine(page, "sichtpruefung-leer");
+        }
+    }
+}
