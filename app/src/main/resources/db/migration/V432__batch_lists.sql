@@ -11,5 +11,5 @@ alter table line_batch add column blanks int;
 alter table line_batch add column rejects int;
 alter table line_batch add column separator_sheets int;
 
-create index line_batch_changed on line_batch (changed_at desc, batch_id desc);
-create index line_batch_stage on line_batch (stage, changed_at desc, batch_id desc);
+create index line_batch_latest on line_batch (changed_at desc, batch_id desc);
+create index line_batch_stage_latest on line_batch (stage, changed_at desc, batch_id desc);

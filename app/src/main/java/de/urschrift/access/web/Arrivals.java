@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 /// Somebody logged in with a browser: goes on to the page that was wanted. Who has too many sessions loses the one
 /// unused for longest.
 @Component
+@ConditionalOnWebApplication
 final class Arrivals extends SavedRequestAwareAuthenticationSuccessHandler {
     private final LoginRecord record;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
