@@ -3,6 +3,7 @@
 package de.urschrift.quality;
 
 import de.urschrift.capture.PageImage;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
@@ -34,5 +35,7 @@ public record WorkItem(
     /// @param scanned its place among the images of the batch, from 1
     /// @param image as scanned; its strips lie in the blob store
     /// @param reading digest of what was read on it (`PageReadings`), in the blob store
-    public record Page(int number, int scanned, PageImage image, Sha256 reading) {}
+    /// @param turned by people, on top of what was read
+    public record Page(
+            int number, int scanned, PageImage image, Sha256 reading, QuarterTurn turned) {}
 }

@@ -136,7 +136,7 @@ final class ArchiveEvidence implements EvidenceRecords {
                                                                             registered.objectId(),
                                                                             registered.version(),
                                                                             "the archive does not"
-                                                                                + " give it"))));
+                                                                                    + " give it"))));
             return new Period(objects, tally.refused);
         });
     }

@@ -131,7 +131,10 @@ final class InspectionWork {
         Shown key = Shown.of(new WorkItemId(id), inspector);
         List<WorkItem.Page> pages =
                 known(key)
-                        .or(() -> inspecting.item(key.item(), inspector).map(item -> opened(item, key)))
+                        .or(() ->
+                                inspecting
+                                        .item(key.item(), inspector)
+                                        .map(item -> opened(item, key)))
                         .orElseThrow(() -> Refusals.unknown("item " + id))
                         .scans();
         if (number < 1 || number > pages.size()) {
@@ -141,7 +144,7 @@ final class InspectionWork {
     }
 
     private static Scan scan(WorkItem.Page page) {
-        return new Scan(page.image(), Optional.of(page.reading()));
+        return new Scan(page.image(), Optional.of(page.reading()), page.turned());
     }
 
     private Optional<Opened> known(Shown key) {

@@ -50,7 +50,8 @@ final class BooksOfEarlierRooms implements EarlierRooms {
                                 page.number(),
                                 scanned.indexOf(page.id()) + 1,
                                 page.image(),
-                                page.reading().orElseThrow()))
+                                page.reading().orElseThrow(),
+                                page.turned()))
                 .toList();
     }
 }

@@ -57,7 +57,7 @@ class ProofTests extends LineByStep {
         breaks(
                 id,
                 "insert into delivery.deviation (profile, document, kind, version, objects, since,"
-                    + " seen_by) values ('KASSE', ?, 'CHANGED', 1, 'o', now(), gen_random_uuid())",
+                        + " seen_by) values ('KASSE', ?, 'CHANGED', 1, 'o', now(), gen_random_uuid())",
                 "delete from delivery.deviation where document = ?",
                 Part.DMS,
                 "CHANGED");
