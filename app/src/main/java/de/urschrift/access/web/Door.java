@@ -47,7 +47,13 @@ class Door {
     };
 
     private static final String[] OPEN = {
-        VERIFY, "/static/**", LoginPage.PATH, LoginPage.PATH + "/*"
+        VERIFY,
+        "/static/**",
+        "/hilfe",
+        "/hilfe/*",
+        "/barrierefreiheit",
+        LoginPage.PATH,
+        LoginPage.PATH + "/*"
     };
 
     private final Environment environment;
