@@ -37,5 +37,10 @@ public record WorkItem(
     /// @param reading digest of what was read on it (`PageReadings`), in the blob store
     /// @param turned by people, on top of what was read
     public record Page(
-            int number, int scanned, PageImage image, Sha256 reading, QuarterTurn turned) {}
+            int number, int scanned, PageImage image, Sha256 reading, QuarterTurn turned) {
+        /// A page that nobody turned.
+        public Page(int number, int scanned, PageImage image, Sha256 reading) {
+            this(number, scanned, image, reading, QuarterTurn.NONE);
+        }
+    }
 }

@@ -46,8 +46,9 @@ final class ItemFindings {
             PageImage image = page.image();
             PageReading reading = PageReadings.fromJson(blobs.read(page.reading()));
             List<FindingAnswer> found = new ArrayList<>();
+            SeenFrom seen = new SeenFrom(image, reading.upright().then(page.turned()));
             for (PageFinding finding : PageFindings.on(image, reading, profile)) {
-                found.add(answer(finding, image, reading));
+                found.add(answer(finding, seen));
             }
             if (reading.blank().candidate()) {
                 found.add(whole("BLANK"));
@@ -86,8 +87,7 @@ final class ItemFindings {
         return new FindingAnswer(code, said.of("sichtpruefung.finding." + code, values), List.of());
     }
 
-    private FindingAnswer answer(PageFinding finding, PageImage image, PageReading reading) {
-        SeenFrom seen = new SeenFrom(image, reading.upright());
+    private FindingAnswer answer(PageFinding finding, SeenFrom seen) {
         return new FindingAnswer(
                 finding.code(),
                 said.of(
