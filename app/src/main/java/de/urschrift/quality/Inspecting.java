@@ -49,6 +49,15 @@ public interface Inspecting {
 
     Progress progress(Actor inspector);
 
+    /// From now on the items are planted letters alone, and each decision is answered with a lesson; for two hours at most.
+    /// What was held is given back.
+    void practise(Actor inspector);
+
+    /// From now on the items are documents again.
+    void stopPractising(Actor inspector);
+
+    boolean practising(Actor inspector);
+
     /// What became of a decision.
     sealed interface Outcome {
         /// @param lesson what was to be found, in training alone
@@ -60,7 +69,7 @@ public interface Inspecting {
     /// What was to be found on an item of the training.
     ///
     /// @param right whether the decision was
-    /// @param defectCode of the defect; empty where there was none
+    /// @param defectCode `HALF_BLANK`, `EDGE_CUT`, `ILLEGIBLE` or `PAGE_MISSING`; empty where there was none
     record Lesson(boolean right, Optional<String> defectCode) {}
 
     /// How far an inspector is.

@@ -128,6 +128,8 @@ final class DoorRules {
                     post(API + "/inspections/**", Set.of(INSPECTOR)),
                     get(API + "/sampling/**", Set.of(INSPECTOR, ADMINISTRATOR, AUDITOR)),
                     post(API + "/sampling/*/*/resume", Set.of(ADMINISTRATOR)),
+                    get(API + "/planted-defects", Set.of(INSPECTOR, ADMINISTRATOR, AUDITOR)),
+                    get(API + "/planted-defects/inspectors", Set.of(ADMINISTRATOR)),
                     get(API + "/originals/pick-list/**", Set.of(PAPER_STORE)),
                     get(API + "/originals/picked", Set.of(PAPER_STORE)),
                     get(API + "/originals/overdue", Set.of(PAPER_STORE, AUDITOR)),

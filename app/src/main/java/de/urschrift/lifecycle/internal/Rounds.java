@@ -13,6 +13,7 @@ import de.urschrift.lifecycle.Figures;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Period;
+import de.urschrift.quality.PlantedDefects;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,6 +29,7 @@ class Rounds {
 
     private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
     private static final Duration INDEX_ROUND = Duration.ofHours(1);
+    private static final Duration PLANTED_ROUND = Duration.ofMinutes(1);
     private static final Duration METERS_ROUND = Duration.ofMinutes(1);
 
     /// How often comparisons with the DMS are begun or gone on with.
@@ -134,6 +136,11 @@ class Rounds {
     @Bean
     Round figuresRound(Figures figures) {
         return new Round("figures", FIGURES_ROUND, figures::countDaysThatAreOver);
+    }
+
+    @Bean
+    Round plantedRound(PlantedDefects planted) {
+        return new Round("planted letters", PLANTED_ROUND, planted::keepReady);
     }
 
     @Bean

@@ -35,8 +35,19 @@ final class BooksOfEarlierRooms implements EarlierRooms {
     }
 
     @Override
+    public int images(BatchId batch) {
+        return pages.pages(batch).size();
+    }
+
+    @Override
     public DocumentClass rules(ClassCode documentClass) {
         return offices.documentClass(documentClass).orElseThrow();
+    }
+
+    @Override
+    public boolean planting() {
+        return offices.documentClasses().stream()
+                .anyMatch(rules -> rules.inspection().plantedPercent().isPresent());
     }
 
     @Override

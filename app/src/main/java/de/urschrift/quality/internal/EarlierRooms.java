@@ -14,8 +14,14 @@ import java.util.List;
 interface EarlierRooms {
     Batch batch(BatchId id);
 
+    /// How many images a batch has.
+    int images(BatchId batch);
+
     /// The rules in force.
     DocumentClass rules(ClassCode documentClass);
+
+    /// Whether a class in force wants planted defects.
+    boolean planting();
 
     /// The pages of a document that an inspector has to look at: those that were scanned again where there are such,
     /// else all.

@@ -152,9 +152,9 @@ final class QualityBooks implements Quality {
                         """
                         insert into sample (batch_id, office, document_class, scanned_by, by_another, seed, secret,
                             tree_size, tree_root, population_digest, population, drawn, acceptance, confidence,
-                            strictness, reducible, percent, drawn_at)
+                            strictness, reducible, planted_percent, percent, drawn_at)
                         values (:batch, :office, :class, :scanner, :another, :seed, :secret, :size, :root, :digest,
-                            :population, :drawn, :acceptance, :confidence, :strictness, :reducible, :percent, :at)
+                            :population, :drawn, :acceptance, :confidence, :strictness, :reducible, :planted, :percent, :at)
                         """)
                 .param("batch", sample.batch().value())
                 .param("office", lot.office().value())
@@ -172,6 +172,7 @@ final class QualityBooks implements Quality {
                 .param("confidence", sample.plan().confidencePercent())
                 .param("strictness", sample.plan().strictness().name())
                 .param("reducible", rules.inspection().reducedTo().isPresent())
+                .param("planted", rules.inspection().plantedPercent().orElse(0))
                 .param("percent", sample.percent())
                 .param("at", Timestamp.from(sample.drawnAt()))
                 .update();

@@ -4,6 +4,7 @@ package de.urschrift.quality.internal;
 
 import de.urschrift.access.Actor;
 import de.urschrift.intake.Batch;
+import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Reason;
@@ -12,6 +13,10 @@ import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.WorkItem;
 import de.urschrift.quality.WorkItemId;
+import de.urschrift.quality.internal.PlantedCases.Word;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,29 +42,43 @@ final class WorkList implements Inspecting {
     /// How long an item is held without a decision.
     private static final Duration HELD = Duration.ofMinutes(30);
 
+    /// How long a training lasts that nobody ends.
+    private static final Duration TRAINING = Duration.ofHours(2);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Quality quality;
     private final EarlierRooms rooms;
+    private final PlantedCases cases;
     private final InstantSource time;
     private final IdSource ids;
+    private final SecureRandom chance = new SecureRandom();
 
     WorkList(
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Quality quality,
             EarlierRooms rooms,
+            PlantedCases cases,
             InstantSource time,
             IdSource ids) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.quality = quality;
         this.rooms = rooms;
+        this.cases = cases;
         this.time = time;
         this.ids = ids;
     }
 
-    private record Held(WorkItemId id, DocumentId document) {}
+    /// What is behind an item.
+    private sealed interface Held {
+        WorkItemId id();
+
+        record OfDocument(WorkItemId id, DocumentId document) implements Held {}
+
+        record Planted(WorkItemId id, UUID plantedCase) implements Held {}
+    }
 
     @Override
     public List<WorkItem> work(Actor inspector, int most) {
@@ -71,7 +90,14 @@ final class WorkList implements Inspecting {
                     .single();
             endOverdue();
             endDecidedElsewhere(inspector);
-            take(inspector, most - held(inspector).size());
+            boolean training = practising(inspector);
+            endOtherThan(training, inspector);
+            int wanted = most - held(inspector).size();
+            if (training) {
+                train(inspector, wanted);
+            } else {
+                take(inspector, wanted);
+            }
             return held(inspector).stream().limit(most).map(this::item).toList();
         });
     }
@@ -88,7 +114,7 @@ final class WorkList implements Inspecting {
         jdbc.sql(
                         """
                         update inspection_work w set ended_at = :now
-                        where w.inspector = :me and w.ended_at is null
+                        where w.inspector = :me and w.ended_at is null and w.document_id is not null
                             and (not exists (select 1 from inspection i
                                     where i.document_id = w.document_id and i.state = 'WAITING')
                                 or exists (select 1 from clarification c
@@ -99,16 +125,47 @@ final class WorkList implements Inspecting {
                 .update();
     }
 
-    private void take(Actor inspector, int wanted) {
-        if (wanted > 0) {
-            free(inspector, wanted).forEach(document -> hold(inspector, document));
+    /// Training and work are not mixed.
+    private void endOtherThan(boolean training, Actor inspector) {
+        jdbc.sql(
+                        """
+                        update inspection_work w set ended_at = :now
+                        where w.inspector = :me and w.ended_at is null and :training <> exists (
+                            select 1 from planted_case c where c.id = w.planted_case and c.training)
+                        """)
+                .param("now", now())
+                .param("me", inspector.pseudonym().value())
+                .param("training", training)
+                .update();
+    }
+
+    private void train(Actor inspector, int wanted) {
+        for (int i = 0; i < wanted; i++) {
+            boolean nothingYet = held(inspector).isEmpty();
+            cases.train(inspector.pseudonym(), nothingYet)
+                    .ifPresent(shown -> hold(inspector, Optional.empty(), Optional.of(shown)));
         }
     }
 
-    private List<UUID> free(Actor inspector, int most) {
+    private void take(Actor inspector, int wanted) {
+        if (wanted > 0) {
+            for (Free free : free(inspector, wanted)) {
+                plantBefore(free, inspector);
+                hold(inspector, Optional.of(free.document), Optional.empty());
+            }
+        }
+    }
+
+    /// A document that nobody holds.
+    ///
+    /// @param planted share of planted items in its batch, in percent
+    private record Free(UUID document, BatchId batch, String findings, int planted) {}
+
+    private List<Free> free(Actor inspector, int most) {
         return jdbc.sql(
                         """
-                        select i.document_id from inspection i join sample s using (batch_id)
+                        select i.document_id, i.batch_id, i.findings, s.planted_percent
+                        from inspection i join sample s using (batch_id)
                         where i.state = 'WAITING'
                             and not (s.by_another and s.scanned_by = :me)
                             and i.first_inspector is distinct from :me
@@ -121,19 +178,37 @@ final class WorkList implements Inspecting {
                         """)
                 .param("me", inspector.pseudonym().value())
                 .param("most", most)
-                .query(UUID.class)
+                .query((row, n) ->
+                        new Free(
+                                row.getObject(1, UUID.class),
+                                new BatchId(row.getObject(2, UUID.class)),
+                                row.getString(3),
+                                row.getInt(4)))
                 .list();
     }
 
-    private void hold(Actor inspector, UUID document) {
+    /// Perhaps plants something before a document. It poses as a neighbour that is looked at for the same reason, so that is
+    /// done only where the reason is not the document's own.
+    private void plantBefore(Free free, Actor inspector) {
+        boolean likeOthers =
+                free.findings.equals("SAMPLE") || free.findings.equals("DEFECT_IN_BATCH");
+        if (likeOthers && chance.nextInt(100) < free.planted) {
+            int scanned = 1 + chance.nextInt(Math.max(1, rooms.images(free.batch)));
+            cases.plant(inspector.pseudonym(), free.batch, free.findings, scanned)
+                    .ifPresent(planted -> hold(inspector, Optional.empty(), Optional.of(planted)));
+        }
+    }
+
+    private void hold(Actor inspector, Optional<UUID> document, Optional<UUID> plantedCase) {
         jdbc.sql(
                         """
-                        insert into inspection_work (id, inspector, document_id, taken_at)
-                        values (:id, :me, :document, :now) on conflict do nothing
+                        insert into inspection_work (id, inspector, document_id, planted_case, taken_at)
+                        values (:id, :me, :document, :planted, :now) on conflict do nothing
                         """)
                 .param("id", ids.next())
                 .param("me", inspector.pseudonym().value())
-                .param("document", document)
+                .param("document", document.orElse(null))
+                .param("planted", plantedCase.orElse(null))
                 .param("now", now())
                 .update();
     }
@@ -141,41 +216,52 @@ final class WorkList implements Inspecting {
     private List<Held> held(Actor inspector) {
         return jdbc.sql(
                         """
-                        select id, document_id from inspection_work
+                        select id, document_id, planted_case from inspection_work
                         where inspector = :me and ended_at is null order by place
                         """)
                 .param("me", inspector.pseudonym().value())
-                .query((row, n) -> held(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .query(WorkList::toHeld)
                 .list();
-    }
-
-    private static Held held(UUID id, UUID document) {
-        return new Held(new WorkItemId(id), new DocumentId(document));
     }
 
     private Optional<Held> held(WorkItemId id, Actor inspector) {
         return jdbc.sql(
                         """
-                        select id, document_id from inspection_work
+                        select id, document_id, planted_case from inspection_work
                         where id = :id and inspector = :me and ended_at is null
                         """)
                 .param("id", id.value())
                 .param("me", inspector.pseudonym().value())
-                .query((row, n) -> held(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .query(WorkList::toHeld)
                 .optional();
     }
 
+    private static Held toHeld(ResultSet row, int n) throws SQLException {
+        WorkItemId id = new WorkItemId(row.getObject(1, UUID.class));
+        UUID planted = row.getObject(3, UUID.class);
+        return planted == null
+                ? new Held.OfDocument(id, new DocumentId(row.getObject(2, UUID.class)))
+                : new Held.Planted(id, planted);
+    }
+
     private WorkItem item(Held held) {
-        Inspection inspection = quality.inspection(held.document()).orElseThrow();
+        return switch (held) {
+            case Held.Planted(var id, var plantedCase) -> cases.item(id, plantedCase);
+            case Held.OfDocument(var id, var document) -> item(id, document);
+        };
+    }
+
+    private WorkItem item(WorkItemId id, DocumentId document) {
+        Inspection inspection = quality.inspection(document).orElseThrow();
         Batch batch = rooms.batch(inspection.batch());
         return new WorkItem(
-                held.id(),
+                id,
                 batch.id(),
                 batch.name(),
                 batch.office(),
                 batch.documentClass(),
                 inspection.findings(),
-                rooms.pages(held.document(), batch.id()));
+                rooms.pages(document, batch.id()));
     }
 
     @Override
@@ -188,10 +274,12 @@ final class WorkList implements Inspecting {
         return decide(
                 id,
                 inspector,
-                (held, inspection) -> {
-                    Batch batch = rooms.batch(inspection.batch());
+                Word.ACCEPTED,
+                document -> {
+                    BatchId in = quality.inspection(document).orElseThrow().batch();
+                    Batch batch = rooms.batch(in);
                     return quality.accept(
-                            held.document(),
+                            document,
                             inspector,
                             batch.operator(),
                             rooms.rules(batch.documentClass()));
@@ -203,7 +291,8 @@ final class WorkList implements Inspecting {
         return decide(
                 id,
                 inspector,
-                (held, inspection) -> quality.reject(held.document(), inspector, defectCode, text));
+                Word.REJECTED,
+                document -> quality.reject(document, inspector, defectCode, text));
     }
 
     @Override
@@ -211,8 +300,9 @@ final class WorkList implements Inspecting {
         return decide(
                 id,
                 inspector,
-                (held, inspection) -> {
-                    quality.ask(held.document(), inspector, question);
+                Word.ASKED,
+                document -> {
+                    quality.ask(document, inspector, question);
                     return new Quality.Decision.Entered();
                 });
     }
@@ -220,26 +310,68 @@ final class WorkList implements Inspecting {
     private Outcome decide(
             WorkItemId id,
             Actor inspector,
-            BiFunction<Held, Inspection, Quality.Decision> decision) {
-        return inTransaction(() -> {
-            Optional<Held> held = held(id, inspector);
-            if (held.isEmpty()) {
-                return new Outcome.Refused(
-                        new Reason(
-                                "NOT_HELD",
-                                "A.SC.8",
-                                "the item is decided, or was left for so long that another person has it"));
+            Word word,
+            Function<DocumentId, Quality.Decision> decision) {
+        return inTransaction(() ->
+                held(id, inspector)
+                        .map(held ->
+                                switch (held) {
+                                    case Held.Planted planted -> {
+                                        end(id);
+                                        yield new Outcome.Entered(
+                                                cases.decide(planted.plantedCase(), word));
+                                    }
+                                    case Held.OfDocument real ->
+                                            entered(id, decision.apply(real.document()));
+                                })
+                        .orElseGet(() ->
+                                new Outcome.Refused(
+                                        new Reason(
+                                                "NOT_HELD",
+                                                "A.SC.8",
+                                                "the item is decided, or was left for so long that another person has it"))));
+    }
+
+    private Outcome entered(WorkItemId id, Quality.Decision decision) {
+        return switch (decision) {
+            case Quality.Decision.Entered() -> {
+                end(id);
+                yield new Outcome.Entered(Optional.empty());
             }
-            Inspection inspection = quality.inspection(held.get().document()).orElseThrow();
-            Quality.Decision made = decision.apply(held.get(), inspection);
-            return switch (made) {
-                case Quality.Decision.Entered() -> {
-                    end(id);
-                    yield new Outcome.Entered(Optional.empty());
-                }
-                case Quality.Decision.Refused(var reason) -> new Outcome.Refused(reason);
-            };
-        });
+            case Quality.Decision.Refused(var reason) -> new Outcome.Refused(reason);
+        };
+    }
+
+    @Override
+    public void practise(Actor inspector) {
+        jdbc.sql(
+                        """
+                        insert into inspection_training (inspector, since) values (:me, :now)
+                        on conflict (inspector) do update set since = excluded.since
+                        """)
+                .param("me", inspector.pseudonym().value())
+                .param("now", now())
+                .update();
+    }
+
+    @Override
+    public void stopPractising(Actor inspector) {
+        jdbc.sql("delete from inspection_training where inspector = :me")
+                .param("me", inspector.pseudonym().value())
+                .update();
+    }
+
+    @Override
+    public boolean practising(Actor inspector) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from inspection_training
+                            where inspector = :me and since > :after)
+                        """)
+                .param("me", inspector.pseudonym().value())
+                .param("after", Timestamp.from(time.instant().minus(TRAINING)))
+                .query(Boolean.class)
+                .single();
     }
 
     private void end(WorkItemId id) {

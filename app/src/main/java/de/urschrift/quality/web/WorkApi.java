@@ -116,6 +116,20 @@ class WorkApi {
         return OutcomeAnswer.of(inspecting.ask(new WorkItemId(item), caller.current(), text));
     }
 
+    @PostMapping("/practise")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "From now on, items are letters for training; for two hours at most.")
+    void practise() {
+        inspecting.practise(caller.current());
+    }
+
+    @PostMapping("/stop-practising")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "From now on, items are documents again.")
+    void stopPractising() {
+        inspecting.stopPractising(caller.current());
+    }
+
     @PostMapping("/give-back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives back what the caller holds undecided.")

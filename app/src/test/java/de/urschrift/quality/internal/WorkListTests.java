@@ -10,7 +10,6 @@ import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
-import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.ProtectionNeed;
@@ -19,6 +18,7 @@ import de.urschrift.quality.Inspecting.Outcome;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.WorkItem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkListTests {
     private static final Actor ANNA = inspector("p-anna");
@@ -50,35 +51,10 @@ class WorkListTests {
     }
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path store) {
         books = new QualityForTests(() -> now, event -> {});
         quality = books.quality;
-        work =
-                new WorkList(
-                        books.jdbc,
-                        books.transaction,
-                        quality,
-                        new Rooms(),
-                        () -> now,
-                        UUID::randomUUID);
-    }
-
-    /// Earlier rooms that know the batches and rules of this test; their documents have no pages.
-    private final class Rooms implements EarlierRooms {
-        @Override
-        public Batch batch(BatchId id) {
-            return Objects.requireNonNull(batches.get(id));
-        }
-
-        @Override
-        public DocumentClass rules(ClassCode documentClass) {
-            return rules;
-        }
-
-        @Override
-        public List<WorkItem.Page> pages(DocumentId document, BatchId batch) {
-            return List.of();
-        }
+        work = new WorkForTests(books, batches, () -> rules, () -> now, store).work;
     }
 
     private List<DocumentId> drawn(int documents, Pseudonym scannedBy) {
