@@ -13,6 +13,7 @@
     return;
   }
 
+  const picture = (input) => input.nextElementSibling.getAttribute('src').replace('breite=160', 'breite=1000');
   const current = () => lane.querySelector('input:checked');
   const tell = () => {
     const input = current();
@@ -23,12 +24,12 @@
     if (chosen.textContent !== text) {
       chosen.textContent = text;
     }
-    large.href = input.dataset.large;
+    large.href = picture(input);
     undo.value = input.dataset.image;
   };
   const show = () => {
     document.getElementById('large-title').textContent = chosen.textContent;
-    document.getElementById('large-image').src = current().dataset.large;
+    document.getElementById('large-image').src = picture(current());
     view.showModal();
   };
 

@@ -52,6 +52,9 @@ public interface PageBook {
     /// Enters that a person rejected the proposed pages.
     void discardProposed(DocumentId document);
 
+    /// Takes back what the pages of a batch are: they are in no document any more.
+    void free(BatchId batch);
+
     /// Pages of a batch in capture order.
     List<CapturedPage> pages(BatchId batch);
 

@@ -31,6 +31,9 @@ public interface Intake {
     /// Takes a batch's index data out, for its documents. Called by the line, in its transaction.
     IndexData takeIndex(BatchId batch);
 
+    /// Gives a batch index data back, for the documents that it will have. Called by the line, in its transaction.
+    void giveIndex(BatchId batch, IndexData index);
+
     /// Opens a batch for paper that was captured before, or finds the one opened with the same key: the mode stays as it
     /// was decided for the earlier batch (invariant 7).
     ///

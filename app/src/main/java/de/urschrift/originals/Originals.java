@@ -6,6 +6,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
@@ -38,6 +39,12 @@ public interface Originals {
             ScanMode mode,
             int sheets,
             DestructionRule rule);
+
+    /// Forgets the paper of a batch's documents because they are taken apart again; in the caller's transaction.
+    ///
+    /// @param origin of all of them, as it was entered when they were formed
+    /// @return refused (`PAPER_IN_USE`) when anything was done with it since: boxed, asked for, held, its origin entered
+    Optional<Reason> forget(BatchId batch, PaperOrigin origin, Actor actor);
 
     /// Says where the paper lies, once or again; opens the box where it is not known yet (see [Boxes]). Refused for paper
     /// that is not in the house, and when the box is closed or stands elsewhere.

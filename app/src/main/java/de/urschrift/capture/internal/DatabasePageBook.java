@@ -107,6 +107,17 @@ final class DatabasePageBook implements PageBook {
     }
 
     @Override
+    public void free(BatchId batch) {
+        jdbc.sql(
+                        """
+                        update page set role = null, document_id = null, number = null, reason = null
+                        where batch_id = :batch
+                        """)
+                .param("batch", batch.value())
+                .update();
+    }
+
+    @Override
     public void propose(PageId page, DocumentId document, int number) {
         assign(page, PageRole.DOCUMENT, Optional.of(document), number);
         jdbc.sql("update page set standing = 'PROPOSED' where id = :id")

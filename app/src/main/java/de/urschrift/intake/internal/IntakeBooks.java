@@ -105,6 +105,11 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
+    public void giveIndex(BatchId batch, IndexData index) {
+        index.fields().forEach((name, field) -> write(batch, name, field));
+    }
+
+    @Override
     public Batch openAgain(BatchId earlier, NewBatch wanted) {
         Batch before = required(batch(earlier).orElse(null));
         if (!before.office().equals(wanted.office())
@@ -179,15 +184,7 @@ final class IntakeBooks implements Intake {
         if (index.fields().isEmpty()) {
             return;
         }
-        index.fields()
-                .forEach((name, field) ->
-                        jdbc.sql(
-                                        "insert into batch_index (batch_id, name, value, origin) values (:batch, :name, :value, :origin)")
-                                .param("batch", batch.value())
-                                .param("name", name)
-                                .param("value", field.value().value())
-                                .param("origin", field.origin().name())
-                                .update());
+        giveIndex(batch, index);
         log.append(
                 new LogEvent(
                         "batch.indexed",
@@ -199,6 +196,16 @@ final class IntakeBooks implements Intake {
                                         .map(field ->
                                                 field.getKey() + "=" + field.getValue().origin())
                                         .collect(Collectors.joining(" ")))));
+    }
+
+    private void write(BatchId batch, String name, IndexData.Field field) {
+        jdbc.sql(
+                        "insert into batch_index (batch_id, name, value, origin) values (:batch, :name, :value, :origin)")
+                .param("batch", batch.value())
+                .param("name", name)
+                .param("value", field.value().value())
+                .param("origin", field.origin().name())
+                .update();
     }
 
     private String freeName(String wanted) {

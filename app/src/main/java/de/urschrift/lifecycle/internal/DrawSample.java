@@ -40,6 +40,9 @@ final class DrawSample implements Step {
     /// A finding of documents that people corrected.
     static final String MENDED = "CORRECTED_BY_HAND";
 
+    /// A finding of all documents of a batch that was drawn before: nobody draws again until the sample suits him.
+    static final String TAKEN_APART = "TAKEN_APART";
+
     private final LineBooks books;
     private final CorrectionRows corrections;
     private final PageBook pages;
@@ -85,7 +88,8 @@ final class DrawSample implements Step {
     @Override
     public void perform(UUID subject) {
         BatchId id = new BatchId(subject);
-        if (quality.sample(id).isPresent()) {
+        LineBooks.BatchRow row = books.batch(id).orElseThrow();
+        if (row.stage() != BatchStage.INSPECTING || quality.sample(id).isPresent()) {
             return;
         }
         Batch batch = intake.batch(id).orElseThrow();
@@ -97,7 +101,7 @@ final class DrawSample implements Step {
                         .toList();
         Map<DocumentId, List<String>> findings =
                 mended(
-                        id,
+                        row,
                         rescans.findings(
                                 id,
                                 Findings.of(
@@ -112,34 +116,44 @@ final class DrawSample implements Step {
                 name(),
                 subject,
                 () -> {
-                    books.lock(id);
-                    books.move(id, BatchStage.INSPECTING, List.of());
+                    LineBooks.BatchRow now = books.lock(id).orElseThrow();
+                    if (now.stage() != BatchStage.INSPECTING) {
+                        return;
+                    }
+                    if (now.mendings() != row.mendings()) {
+                        throw new IllegalStateException(
+                                "batch " + id + " was put in order meanwhile; it is drawn anew");
+                    }
                     quality.draw(batch, findings, rules);
                 });
     }
 
-    /// What people put in order, another look follows: documents with a corrected page are always drawn.
+    /// What people put in order, another look follows: documents with a corrected page are always drawn, and
+    /// all of a batch that was taken apart.
     private Map<DocumentId, List<String>> mended(
-            BatchId batch, Map<DocumentId, List<String>> found) {
+            LineBooks.BatchRow batch, Map<DocumentId, List<String>> found) {
         Map<DocumentId, List<String>> all = new LinkedHashMap<>(found);
+        if (batch.takenApart()) {
+            all.replaceAll((_, codes) -> with(TAKEN_APART, codes));
+        }
         Set<PageId> corrected = new HashSet<>();
-        for (Mending.MadeCorrection made : corrections.inForce(batch)) {
+        for (Mending.MadeCorrection made : corrections.inForce(batch.id())) {
             corrected.add(made.correction().page());
             made.correction().other().ifPresent(corrected::add);
         }
-        for (CapturedPage page : pages.pages(batch)) {
+        for (CapturedPage page : pages.pages(batch.id())) {
             page.document()
                     .filter(document -> corrected.contains(page.id()))
                     .ifPresent(document ->
-                            all.computeIfPresent(document, (_, codes) -> withMended(codes)));
+                            all.computeIfPresent(document, (_, codes) -> with(MENDED, codes)));
         }
         return all;
     }
 
-    private static List<String> withMended(List<String> codes) {
-        return codes.contains(MENDED)
+    private static List<String> with(String code, List<String> codes) {
+        return codes.contains(code)
                 ? codes
-                : Stream.concat(codes.stream(), Stream.of(MENDED)).toList();
+                : Stream.concat(codes.stream(), Stream.of(code)).toList();
     }
 
     /// Releases what may be sealed once nothing of the batch waits.

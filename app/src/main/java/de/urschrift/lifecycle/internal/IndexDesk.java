@@ -6,6 +6,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.LogEvent;
 import de.urschrift.intake.IndexData;
+import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.DocumentStage;
@@ -123,16 +124,29 @@ final class IndexDesk implements Indexing {
                             actor.pseudonym(),
                             facts(before.fields(), index.fields())));
         }
-        PaperOrigin marks =
-                new PaperOrigin(
-                        Optional.empty(),
-                        index.value(IndexData.CASE_FILE)
-                                .map(name -> holds.mark(PaperMark.Of.FILE, name)),
-                        index.value(IndexData.SENDER)
-                                .map(name -> holds.mark(PaperMark.Of.SENDER, name)));
+        PaperOrigin marks = marks(index);
         if (marks.file().isPresent() || marks.sender().isPresent()) {
             holds.origin(document, marks, actor);
         }
+    }
+
+    /// What index data says of where paper came from.
+    PaperOrigin marks(IndexData index) {
+        return new PaperOrigin(
+                Optional.empty(),
+                index.value(IndexData.CASE_FILE).map(name -> holds.mark(PaperMark.Of.FILE, name)),
+                index.value(IndexData.SENDER).map(name -> holds.mark(PaperMark.Of.SENDER, name)));
+    }
+
+    /// Takes away what is known about documents of a batch that are taken apart.
+    void forget(BatchId batch) {
+        jdbc.sql(
+                        """
+                        delete from document_index i using line_document d
+                        where d.document_id = i.document_id and d.batch_id = :batch
+                        """)
+                .param("batch", batch.value())
+                .update();
     }
 
     /// Takes away what is known about documents that the archive has deleted.

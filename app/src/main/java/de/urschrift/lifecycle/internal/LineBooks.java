@@ -49,6 +49,7 @@ final class LineBooks {
     /// @param held whether it waits for people though its account may balance
     /// @param mendings how often people changed it
     /// @param tally its account as drawn up last
+    /// @param takenApart whether its documents were taken apart after its sample was drawn
     record BatchRow(
             BatchId id,
             BatchStage stage,
@@ -56,7 +57,8 @@ final class LineBooks {
             Instant changedAt,
             boolean held,
             int mendings,
-            Optional<Tally> tally) {
+            Optional<Tally> tally,
+            boolean takenApart) {
         /// Whether its pages are still to become documents.
         boolean open() {
             return stage == BatchStage.READING
@@ -108,7 +110,8 @@ final class LineBooks {
                 row.getTimestamp("changed_at").toInstant(),
                 row.getBoolean("held"),
                 row.getInt("mendings"),
-                tally(row));
+                tally(row),
+                row.getBoolean("taken_apart"));
     }
 
     private static Optional<Tally> tally(ResultSet row) throws SQLException {
@@ -123,6 +126,33 @@ final class LineBooks {
                                 row.getInt("blanks"),
                                 row.getInt("rejects"),
                                 row.getInt("separator_sheets")));
+    }
+
+    /// Whether anything was said or ordered about a document of the batch.
+    boolean spokenOf(BatchId batch) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from line_document d where d.batch_id = :batch and (
+                            d.stage <> 'INSPECTING'
+                            or exists (select 1 from rescan r where r.document_id = d.document_id)
+                            or exists (select 1 from erasure e where e.document_id = d.document_id)
+                            or exists (select 1 from restriction s where s.document_id = d.document_id)
+                            or exists (select 1 from defect_report f where f.document_id = d.document_id)))
+                        """)
+                .param("batch", batch.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Takes the documents of a batch apart: it waits for people, and from now on all of it is to be inspected.
+    void takeApart(BatchId batch) {
+        jdbc.sql("delete from line_document where batch_id = :batch")
+                .param("batch", batch.value())
+                .update();
+        jdbc.sql("update line_batch set taken_apart = true where batch_id = :batch")
+                .param("batch", batch.value())
+                .update();
+        move(batch, BatchStage.HELD, List.of());
     }
 
     /// Enters a batch's account as it is drawn up now.

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +38,7 @@ final class MendingDesk implements Mending {
     private final PageBook pages;
     private final CorrectionRows corrections;
     private final BatchAccounts accounts;
+    private final TakingApart apart;
     private final Agenda agenda;
     private final AuditLog log;
     private final TransactionTemplate transaction;
@@ -47,6 +49,7 @@ final class MendingDesk implements Mending {
             PageBook pages,
             CorrectionRows corrections,
             BatchAccounts accounts,
+            TakingApart apart,
             Agenda agenda,
             AuditLog log,
             TransactionTemplate transaction) {
@@ -55,6 +58,7 @@ final class MendingDesk implements Mending {
         this.pages = pages;
         this.corrections = corrections;
         this.accounts = accounts;
+        this.apart = apart;
         this.agenda = agenda;
         this.log = log;
         this.transaction = transaction;
@@ -112,12 +116,19 @@ final class MendingDesk implements Mending {
     public Outcome hold(BatchId batch, Actor actor) {
         return changed(() -> {
             books.begin(batch);
+            Optional<Reason> objection =
+                    books.batch(batch).orElseThrow().stage() == BatchStage.INSPECTING
+                            ? apart.perform(batch, actor)
+                            : Optional.empty();
             LineBooks.BatchRow row = books.lock(batch).orElseThrow();
+            if (objection.isPresent()) {
+                return refused(objection);
+            }
             if (row.held()) {
                 return new Outcome.Done(row.mendings());
             }
-            if (row.stage() == BatchStage.INSPECTING || row.stage() == BatchStage.RELEASED) {
-                return refused(no("DOCUMENTS_FORMED", "the batch's pages are documents already"));
+            if (!row.open()) {
+                return refused(no("DOCUMENTS_FORMED", "the batch's documents went on already"));
             }
             books.hold(batch, true);
             append("batch.held", batch, actor, Map.of());
@@ -259,8 +270,15 @@ final class MendingDesk implements Mending {
         log.append(new LogEvent(kind, "batch/" + batch, actor.pseudonym(), facts));
     }
 
-    private Outcome changed(java.util.function.Supplier<Outcome> change) {
-        return Objects.requireNonNull(transaction.execute(status -> change.get()));
+    private Outcome changed(Supplier<Outcome> change) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> {
+                    Outcome outcome = change.get();
+                    if (outcome instanceof Outcome.Refused) {
+                        status.setRollbackOnly();
+                    }
+                    return outcome;
+                }));
     }
 
     private static Outcome refused(Optional<Reason> reason) {

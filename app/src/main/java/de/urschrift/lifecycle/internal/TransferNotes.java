@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 final class TransferNotes {
     /// Findings that the note speaks of in other places.
     private static final Set<String> SAID_ELSEWHERE =
-            Set.of("SAMPLE", RescanCapture.FINDING, DrawSample.MENDED);
+            Set.of("SAMPLE", RescanCapture.FINDING, DrawSample.MENDED, DrawSample.TAKEN_APART);
 
     private final PageBook pages;
     private final CorrectionRows corrections;

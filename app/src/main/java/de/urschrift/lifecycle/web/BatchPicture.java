@@ -44,18 +44,20 @@ final class BatchPicture {
 
     /// An image.
     ///
+    /// @param anchor to go to it on the page
+    /// @param name its number, in words
     /// @param place which side of which sheet
     /// @param role what it is, in words
     /// @param source address of its thumbnail
-    /// @param large address of a picture to read
     /// @param kind for the style
     record Leaf(
             UUID id,
             int image,
+            String anchor,
+            String name,
             String place,
             String role,
             String source,
-            String large,
             String kind,
             boolean chosen) {}
 
@@ -193,11 +195,12 @@ final class BatchPicture {
         return new Leaf(
                 slot.page().value(),
                 slot.image(),
+                "bild-" + slot.image(),
+                said.of("stapel.leaf.image", Integer.toString(slot.image())),
                 place(batch, page, slot.image(), sheetsBefore),
                 role,
-                picture(page, 160),
-                picture(page, 1000),
-                slot.role().name().toLowerCase(java.util.Locale.ROOT),
+                picture(page),
+                "leaf " + slot.role().name().toLowerCase(java.util.Locale.ROOT),
                 chosen);
     }
 
@@ -206,8 +209,8 @@ final class BatchPicture {
     }
 
     /// With the turn in its address a picture can be kept by the browser.
-    private static String picture(CapturedPage page, int width) {
-        String address = "/seiten/" + page.id() + "/bild?breite=" + width;
+    private static String picture(CapturedPage page) {
+        String address = "/seiten/" + page.id() + "/bild?breite=160";
         return page.seen()
                 .map(seen -> address + "&drehung=" + seen.upright().then(page.turned()).degrees())
                 .orElse(address);

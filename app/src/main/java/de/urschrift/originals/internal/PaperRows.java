@@ -27,6 +27,7 @@ import de.urschrift.originals.Period;
 import de.urschrift.originals.StoragePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -190,6 +191,32 @@ class PaperRows {
     /// Inserts a new paper.
     ///
     /// @return false when the document has a row already
+    /// Deletes a batch's paper that nobody did anything with.
+    List<DocumentId> forget(BatchId batch, PaperOrigin origin) {
+        return jdbc
+                .sql(
+                        """
+                        delete from original o where batch = :batch and state in ('KEPT', 'FOR_OFFICE') and box is null
+                            and period_from is null and released_at is null and open_order is null
+                            and received_on is not distinct from :received
+                            and file_mark is not distinct from :file and sender_mark is not distinct from :sender
+                            and not exists (select 1 from original_request r where r.document = o.document)
+                            and not exists (select 1 from original_hold h where h.document = o.document)
+                            and not exists (select 1 from original_move m where m.document = o.document)
+                            and not exists (select 1 from paper_incident i where i.document = o.document)
+                        returning document
+                        """)
+                .param("batch", batch.value())
+                .param("received", origin.receivedOn().orElse(null), Types.DATE)
+                .param("file", origin.file().map(PaperMark::value).orElse(null), Types.VARCHAR)
+                .param("sender", origin.sender().map(PaperMark::value).orElse(null), Types.VARCHAR)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(DocumentId::new)
+                .toList();
+    }
+
     boolean insert(
             DocumentId document,
             BatchId batch,

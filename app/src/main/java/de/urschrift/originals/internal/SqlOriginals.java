@@ -10,6 +10,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
@@ -33,6 +34,7 @@ import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.originals.PaperDue;
+import de.urschrift.originals.PaperOrigin;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.PaperState;
 import de.urschrift.originals.PaperTally;
@@ -124,6 +126,24 @@ class SqlOriginals implements Originals {
                             "KEPT_OTHERWISE",
                             "Das Papier ist bereits mit anderen Angaben erfasst; Modus und Regel stehen seit der"
                                     + " Erfassung fest.");
+        });
+    }
+
+    @Override
+    public Optional<Reason> forget(BatchId batch, PaperOrigin origin, Actor actor) {
+        return book.inTransaction(() -> {
+            List<PaperOriginal> papers = rows.lock(batch);
+            List<DocumentId> forgotten = rows.forget(batch, origin);
+            if (forgotten.size() < papers.size()) {
+                return Optional.of(
+                        new Reason(
+                                "PAPER_IN_USE",
+                                "",
+                                "paper of the batch was boxed, asked for, held or described already"));
+            }
+            forgotten.forEach(document ->
+                    book.log("forgotten", document, actor.pseudonym(), Map.of()));
+            return Optional.empty();
         });
     }
 

@@ -179,6 +179,55 @@ final class QualityBooks implements Quality {
     }
 
     @Override
+    public Decision takeBack(BatchId batch, Actor actor) {
+        return result(
+                transaction.execute(status -> {
+                    // the lock of whoever decides on a document of the batch
+                    jdbc.sql("select batch_id from sample where batch_id = :batch for update")
+                            .param("batch", batch.value())
+                            .query(UUID.class)
+                            .list();
+                    if (begun(batch)) {
+                        return new Decision.Refused(
+                                new Reason(
+                                        "INSPECTION_BEGUN",
+                                        "A.SC.8",
+                                        "somebody looks at a document of the batch, decided on it, or asked a question"));
+                    }
+                    jdbc.sql("delete from inspection where batch_id = :batch")
+                            .param("batch", batch.value())
+                            .update();
+                    int taken =
+                            jdbc.sql("delete from sample where batch_id = :batch")
+                                    .param("batch", batch.value())
+                                    .update();
+                    if (taken == 1) {
+                        log.append(
+                                new LogEvent(
+                                        "sample.taken-back",
+                                        "batch/" + batch,
+                                        actor.pseudonym(),
+                                        Map.of()));
+                    }
+                    return new Decision.Entered();
+                }));
+    }
+
+    private boolean begun(BatchId batch) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from inspection i where i.batch_id = :batch
+                            and (i.state in ('ACCEPTED', 'REJECTED') or i.take > 1 or i.first_inspector is not null
+                                or exists (select 1 from clarification c where c.document_id = i.document_id)
+                                or exists (select 1 from inspection_work w where w.document_id = i.document_id
+                                    and w.ended_at is null)))
+                        """)
+                .param("batch", batch.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Decision accept(
             DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules) {
         if (rules.inspectedByAnother()) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import de.urschrift.access.Role;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
@@ -41,7 +42,7 @@ class BatchPageTests extends PagesInABrowser {
 
             // the missing back belongs behind the first front
             leaf(page, 4).check();
-            page.keyboard().press("n");
+            press(page, "n");
             page.keyboard().type("1");
             page.getByRole(AriaRole.BUTTON, named("Hinter das andere legen")).click();
             assertThat(page.getByRole(AriaRole.STATUS).first())
@@ -49,15 +50,15 @@ class BatchPageTests extends PagesInABrowser {
 
             // keys alone: turn the first page
             leaf(page, 1).check();
-            page.keyboard().press("r");
+            press(page, "r");
             assertThat(page.getByText("Seite 1, um 90° gedreht")).isVisible();
-            page.keyboard().press("l");
+            press(page, "l");
             assertThat(page.getByText("um 90° gedreht")).hasCount(0);
-            page.keyboard().press("z");
+            press(page, "z");
             assertThat(page.getByText("Seite 1, um 90° gedreht")).isVisible();
             fine(page, "stapel-geordnet");
 
-            page.keyboard().press("w");
+            press(page, "w");
             assertThat(page.getByRole(AriaRole.STATUS).first())
                     .containsText("weiter zur Sichtprüfung");
         }
@@ -85,18 +86,18 @@ class BatchPageTests extends PagesInABrowser {
             Page page = context.newPage();
             page.navigate(address("/stapel/" + batch));
             leaf(page, 2).check();
-            page.keyboard().press("s");
+            press(page, "s");
             assertThat(heading(page, "Dokument 2 – 2 Seiten")).isVisible();
-            page.keyboard().press("a");
+            press(page, "a");
             assertThat(heading(page, "Dokument 1 – 3 Seiten")).isVisible();
-            page.keyboard().press("b");
+            press(page, "b");
             assertThat(heading(page, "Dokument 1 – 2 Seiten")).isVisible();
             assertThat(page.getByText("Leer, beiseitegelegt")).isVisible();
-            page.keyboard().press("z");
+            press(page, "z");
             assertThat(heading(page, "Dokument 1 – 3 Seiten")).isVisible();
             page.getByRole(AriaRole.BUTTON, named("Verwerfen")).click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nennen Sie den Grund");
-            page.keyboard().press("?");
+            press(page, "?");
             assertThat(page.getByRole(AriaRole.HEADING, named("Tasten auf dieser Seite")))
                     .isVisible();
             picture(page, "stapel-tasten");
@@ -113,13 +114,34 @@ class BatchPageTests extends PagesInABrowser {
             first.navigate(address("/stapel/" + batch));
             second.navigate(address("/stapel/" + batch));
             leaf(first, 2).check();
-            first.keyboard().press("s");
+            press(first, "s");
             assertThat(heading(first, "Dokument 2 – 1 Seite")).isVisible();
             leaf(second, 2).check();
-            second.keyboard().press("r");
+            press(second, "r");
             assertThat(second.getByRole(AriaRole.ALERT)).containsText("Jemand anderes");
             assertThat(heading(second, "Dokument 2 – 1 Seite")).isVisible();
         }
+    }
+
+    @Test
+    void takesABatchBackThatNobodyLookedAt() {
+        String batch = scanned("UNKNOWN", 2, 940, 941);
+        try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/stapel/" + batch));
+            assertThat(page.getByText("können Sie den Stapel anhalten")).isVisible();
+            press(page, "p");
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("ist angehalten");
+            leaf(page, 2).check();
+            press(page, "s");
+            assertThat(heading(page, "Dokument 2 – 1 Seite")).isVisible();
+            press(page, "w");
+            assertThat(page.getByRole(AriaRole.STATUS).first())
+                    .containsText("weiter zur Sichtprüfung");
+        }
+        untilIdle();
+        String documents = get(Role.AUDITOR, "/api/v1/batches/" + batch).is(200).text();
+        Assertions.assertThat(documents).contains("\"ordinal\":2");
     }
 
     @Test
@@ -131,6 +153,12 @@ class BatchPageTests extends PagesInABrowser {
             assertThat(leaf(page, 1)).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, named("Weitergeben"))).hasCount(0);
         }
+    }
+
+    /// As soon as the page listens.
+    private static void press(Page page, String key) {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+        page.keyboard().press(key);
     }
 
     private static Locator leaf(Page page, int image) {

@@ -16,6 +16,7 @@ import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
 import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.Sides;
+import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.PageId;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.DocumentView;
@@ -24,6 +25,8 @@ import de.urschrift.lifecycle.Mending;
 import de.urschrift.lifecycle.Mending.BatchPages;
 import de.urschrift.lifecycle.Mending.MadeCorrection;
 import de.urschrift.lifecycle.Mending.Outcome;
+import de.urschrift.originals.Originals;
+import de.urschrift.originals.StoragePlace;
 import de.urschrift.quality.Quality;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReadings;
@@ -171,6 +174,55 @@ final class MendingTests extends LineByStep {
                                                 new Correction.SetAside(page(seen, 2)),
                                                 CLERK)))
                 .isEqualTo("BATCH_CHANGED");
+    }
+
+    @Test
+    void documentsThatNobodyDecidedOnAreTakenApartAgain() throws Exception {
+        Batch batch = scanned(POST, tiff(81, 82), tiff(83));
+        List<DocumentId> before = ids(batch);
+        done(the(Mending.class).hold(batch.id(), SCANNER));
+        assertThat(stage(batch)).isEqualTo(BatchStage.HELD);
+        assertThat(documents(batch)).isEmpty();
+        assertThat(the(Quality.class).sample(batch.id())).isEmpty();
+        assertThat(count("select count(*) from original where batch = ?", batch.id().value()))
+                .isZero();
+
+        correct(batch, new Correction.Split(page(pages(batch), 2)));
+        handOn(batch);
+        assertThat(documents(batch)).hasSize(3);
+        // what nobody touched is the same document, and all of the batch is looked at
+        assertThat(ids(batch).getLast()).isEqualTo(before.getLast());
+        assertThat(ids(batch)).doesNotContain(before.getFirst());
+        for (DocumentId document : ids(batch)) {
+            assertThat(the(Quality.class).inspection(document).orElseThrow().findings())
+                    .contains("TAKEN_APART");
+            accept(document);
+        }
+        run();
+        verified(ids(batch), 3);
+    }
+
+    @Test
+    void whatSomebodyDecidedOnStaysAsItIs() {
+        Batch batch = scanned(POST, tiff(84), tiff(85));
+        accept(ids(batch).getFirst());
+        assertThat(refused(the(Mending.class).hold(batch.id(), SCANNER)))
+                .isEqualTo("INSPECTION_BEGUN");
+        assertThat(documents(batch)).hasSize(2);
+        assertThat(stage(batch)).isEqualTo(BatchStage.INSPECTING);
+    }
+
+    @Test
+    void paperInABoxKeepsItsDocuments() {
+        Batch batch = scanned(POST, tiff(86), tiff(87));
+        the(Originals.class).box(batch.id(), new StoragePlace("K-1", "R1-F2"), CLERK);
+        assertThat(refused(the(Mending.class).hold(batch.id(), SCANNER))).isEqualTo("PAPER_IN_USE");
+        assertThat(the(Quality.class).sample(batch.id())).isPresent();
+        assertThat(documents(batch)).hasSize(2);
+    }
+
+    private static List<DocumentId> ids(Batch batch) {
+        return documents(batch).stream().map(DocumentView::id).toList();
     }
 
     @Test
