@@ -60,4 +60,10 @@ public interface Destruction {
     Optional<DestructionOrder> order(OrderId order);
 
     DestructionCourse course(OrderId order);
+
+    /// What of an order lies in no container yet.
+    List<DocumentId> loose(OrderId order);
+
+    /// Orders that are executed, stopped or withdrawn, those authorised last first.
+    List<DestructionOrder> ended(int most);
 }

@@ -126,8 +126,10 @@ final class DestructionPolicies {
                                 : object(
                                         "PERIOD_STOPPED",
                                         "A.O.1 i",
-                                        "Die Aufbewahrungsfrist ist angehalten; es bleiben %d Tage."
-                                                .formatted(stopped.remainingDays()));
+                                        stopped.remainingDays() == 1
+                                                ? "Die Aufbewahrungsfrist ist angehalten; es bleibt 1 Tag."
+                                                : "Die Aufbewahrungsfrist ist angehalten; es bleiben %d Tage."
+                                                        .formatted(stopped.remainingDays()));
             };
         }
 

@@ -138,6 +138,10 @@ public interface Originals {
         return ready(now, DueAfter.START, most);
     }
 
+    /// What speaks against the destruction of the paper as far as it is recorded; for people to look at, never for a
+    /// clearance. Nothing for paper that is not known.
+    List<Reason> objections(DocumentId document);
+
     /// Whether the paper may be destroyed at this moment: all facts read again.
     ///
     /// @throws de.urschrift.kernel.OutsideFailure when a fact cannot be had

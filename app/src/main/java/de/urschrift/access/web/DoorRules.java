@@ -33,6 +33,8 @@ final class DoorRules {
     private static final Set<Role> MAIL_PEOPLE = Set.of(MAIL_ROOM, SCAN_OPERATOR);
     private static final Set<Role> MAIL_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, AUDITOR, OPERATOR);
+    private static final Set<Role> PAPER_READERS =
+            Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -167,6 +169,43 @@ final class DoorRules {
                     post(API + "/boxes/**", Set.of(PAPER_STORE)),
                     get(API + "/dispatches/**", Set.of(PAPER_STORE, AUDITOR)),
                     post(API + "/dispatches", Set.of(PAPER_STORE)),
+                    get("/originale", PAPER_READERS),
+                    get("/originale/auslagern", Set.of(PAPER_STORE)),
+                    get("/originale/ausleihe", Set.of(PAPER_STORE)),
+                    get("/originale/inventur", Set.of(PAPER_STORE, AUDITOR)),
+                    get("/originale/karton", PAPER_READERS),
+                    get("/originale/kartons", PAPER_READERS),
+                    get("/originale/papier/*", PAPER_READERS),
+                    get("/originale/sperren", Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    get("/originale/versand", Set.of(PAPER_STORE, AUDITOR)),
+                    get("/originale/vorfaelle/**", Set.of(PAPER_STORE, AUDITOR)),
+                    post("/originale/sperren/**", Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER)),
+                    post("/originale/**", Set.of(PAPER_STORE)),
+                    get("/vernichtung", PAPER_READERS),
+                    get("/vernichtung/auftraege/*", PAPER_READERS),
+                    get("/vernichtung/liste", PAPER_READERS),
+                    post("/vernichtung/auftraege", Set.of(DESTRUCTION_AUTHORISER)),
+                    post("/vernichtung/karton", Set.of(DESTRUCTION_AUTHORISER)),
+                    post(
+                            "/vernichtung/unstimmigkeiten/*/klaeren",
+                            Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER)),
+                    post(
+                            "/vernichtung/auftraege/*/zuruecknehmen",
+                            Set.of(DESTRUCTION_AUTHORISER)),
+                    post(
+                            "/vernichtung/auftraege/*/pruefen",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post(
+                            "/vernichtung/auftraege/*/verpacken",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post(
+                            "/vernichtung/auftraege/*/melden",
+                            Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),
+                    post("/vernichtung/auftraege/*/uebergeben", Set.of(PAPER_STORE)),
+                    post(
+                            "/vernichtung/auftraege/*/anhalten",
+                            Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR)),
+                    post("/vernichtung/auftraege/*/*", Set.of(DESTRUCTION_EXECUTOR)),
                     get("/versandliste/**", Set.of(PAPER_STORE, AUDITOR)),
                     post(API + "/originals/*/hold", Set.of(PAPER_STORE, CASE_WORKER)),
                     put(API + "/originals/*/origin", Set.of(MAIL_ROOM, SCAN_OPERATOR, PAPER_STORE)),

@@ -442,6 +442,16 @@ class DestructionRuns implements Destruction {
         return containers.course(order);
     }
 
+    @Override
+    public List<DocumentId> loose(OrderId order) {
+        return containers.loose(order);
+    }
+
+    @Override
+    public List<DestructionOrder> ended(int most) {
+        return orders.ended(most);
+    }
+
     private OrderStep locked(OrderId id, Function<DestructionOrder, OrderStep> step) {
         return book.inTransaction(() ->
                 orders.lock(id)

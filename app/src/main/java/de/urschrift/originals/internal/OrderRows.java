@@ -57,6 +57,17 @@ class OrderRows {
                 .list();
     }
 
+    List<DestructionOrder> ended(int most) {
+        return jdbc.sql(
+                        """
+                        select * from destruction_order where state in ('EXECUTED', 'STOPPED', 'CANCELLED')
+                        order by ordered_at desc, id desc limit :most
+                        """)
+                .param("most", most)
+                .query((row, _) -> order(row))
+                .list();
+    }
+
     List<OrderId> withoutCertificate() {
         return jdbc
                 .sql(

@@ -314,6 +314,13 @@ class SqlOriginals implements Originals {
     }
 
     @Override
+    public List<Reason> objections(DocumentId document) {
+        return original(document).stream()
+                .flatMap(paper -> gate.objections(paper, book.now()).stream())
+                .toList();
+    }
+
+    @Override
     public ClearanceResult clear(DocumentId document) {
         return book.locked(
                 document, gate::examine, unknown -> new ClearanceResult.Refused(List.of(unknown)));
