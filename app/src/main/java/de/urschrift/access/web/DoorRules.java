@@ -189,9 +189,7 @@ final class DoorRules {
                     post(
                             "/vernichtung/unstimmigkeiten/*/klaeren",
                             Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER)),
-                    post(
-                            "/vernichtung/auftraege/*/zuruecknehmen",
-                            Set.of(DESTRUCTION_AUTHORISER)),
+                    post("/vernichtung/auftraege/*/zuruecknehmen", Set.of(DESTRUCTION_AUTHORISER)),
                     post(
                             "/vernichtung/auftraege/*/pruefen",
                             Set.of(PAPER_STORE, DESTRUCTION_EXECUTOR)),

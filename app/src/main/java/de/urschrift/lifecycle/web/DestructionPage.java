@@ -69,8 +69,7 @@ class DestructionPage {
     /// Paper whose period is over.
     record Due(PaperSaid.Row row, String level, List<PaperSaid.Why> whys) {}
 
-    record Order(
-            UUID id, DestructionOrder.State state, String at, String level, int documents) {}
+    record Order(UUID id, DestructionOrder.State state, String at, String level, int documents) {}
 
     /// Where a page of paper that is due goes on.
     record After(LocalDate day, UUID document) {}
@@ -150,8 +149,7 @@ class DestructionPage {
         model.addAttribute("day", latest.map(list -> said.day(list.day())).orElse(null));
         model.addAttribute("list", latest.orElse(null));
         model.addAttribute("items", items.stream().map(this::listed).toList());
-        model.addAttribute(
-                "next", items.size() == LINES ? items.getLast().position() : null);
+        model.addAttribute("next", items.size() == LINES ? items.getLast().position() : null);
         return "faelligkeiten";
     }
 
@@ -179,8 +177,7 @@ class DestructionPage {
     }
 
     @PostMapping("/karton")
-    String box(
-            @RequestParam String karton, @RequestParam String stufe, RedirectAttributes next) {
+    String box(@RequestParam String karton, @RequestParam String stufe, RedirectAttributes next) {
         BoxNumber number = Refusals.checked(() -> new BoxNumber(karton.strip()));
         return ordered(boxes.order(number, caller.current(), level(stufe)), next);
     }
@@ -201,8 +198,7 @@ class DestructionPage {
     }
 
     @PostMapping("/unstimmigkeiten/{incident}/klaeren")
-    String settle(
-            @PathVariable UUID incident, @RequestParam String wie, RedirectAttributes next) {
+    String settle(@PathVariable UUID incident, @RequestParam String wie, RedirectAttributes next) {
         destruction
                 .settle(incident, Refusals.text(wie, "wie", LONGEST), caller.current())
                 .ifPresentOrElse(

@@ -95,13 +95,24 @@ class OrderPage {
     record Item(UUID document, String name) {}
 
     record Container(
-            String number, @Nullable String seal, long grams, int documents, @Nullable String destroyedAt) {}
+            String number,
+            @Nullable String seal,
+            long grams,
+            int documents,
+            @Nullable String destroyedAt) {}
 
-    record Incident(UUID id, DestructionIncident.Kind kind, String about, String at, boolean settled) {}
+    record Incident(
+            UUID id, DestructionIncident.Kind kind, String about, String at, boolean settled) {}
 
     /// What the report says.
     record Done(
-            String at, String executor, String witness, String machine, String place, int items, boolean certificate) {}
+            String at,
+            String executor,
+            String witness,
+            String machine,
+            String place,
+            int items,
+            boolean certificate) {}
 
     /// How it is executed; names of fields as in the form.
     record How(

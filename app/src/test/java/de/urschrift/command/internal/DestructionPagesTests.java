@@ -70,8 +70,7 @@ class DestructionPagesTests extends PagesInABrowser {
             said(machine, "Abgeschlossen.");
             untilIdle();
             machine.reload();
-            assertThat(machine.getByRole(AriaRole.LINK, named("Vernichtungsnachweis")))
-                    .isVisible();
+            assertThat(machine.getByRole(AriaRole.LINK, named("Vernichtungsnachweis"))).isVisible();
             fine(machine, "auftrag-ausgefuehrt");
 
             city.navigate(address("/vernichtung"));
