@@ -98,8 +98,7 @@ class HelpPage {
             if (file == null) {
                 throw new IllegalStateException("chapter " + name + " is missing");
             }
-            Node chapter =
-                    parser.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            Node chapter = parser.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
             chapter.accept(new OnTheServer());
             return chapter;
         } catch (IOException unreadable) {

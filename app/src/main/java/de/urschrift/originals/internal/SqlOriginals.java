@@ -141,8 +141,8 @@ class SqlOriginals implements Originals {
                                 "",
                                 "paper of the batch was boxed, asked for, held or described already"));
             }
-            forgotten.forEach(document ->
-                    book.log("forgotten", document, actor.pseudonym(), Map.of()));
+            forgotten.forEach(
+                    document -> book.log("forgotten", document, actor.pseudonym(), Map.of()));
             return Optional.empty();
         });
     }
