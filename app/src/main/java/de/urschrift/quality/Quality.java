@@ -63,6 +63,16 @@ public interface Quality {
 
     List<Clarification> clarifications(DocumentId document);
 
+    /// Questions that wait for a decision, oldest first.
+    ///
+    /// @param after those alone that come after this one; empty: from the oldest
+    List<Clarification> openClarifications(Optional<UUID> after, int most);
+
+    /// Questions that were decided, the last decision first.
+    ///
+    /// @param after those alone that come after this one; empty: from the last
+    List<Clarification> decidedClarifications(Optional<UUID> after, int most);
+
     boolean clarificationOpen(DocumentId document);
 
     /// What became of a decision.

@@ -35,6 +35,8 @@ final class DoorRules {
             Set.of(MAIL_ROOM, SCAN_OPERATOR, AUDITOR, OPERATOR);
     private static final Set<Role> PAPER_READERS =
             Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR, AUDITOR);
+    private static final Set<Role> QUESTION_READERS =
+            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, ADMINISTRATOR, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -48,6 +50,8 @@ final class DoorRules {
                     get("/dms/**", CASE_READERS),
                     post("/akte/*/*", Set.of(CASE_WORKER)),
                     get("/seiten", PAGE_READERS),
+                    get("/sichtpruefung/plan/**", Set.of(INSPECTOR, ADMINISTRATOR, AUDITOR)),
+                    post("/sichtpruefung/plan/*/*/wieder-aufnehmen", Set.of(ADMINISTRATOR)),
                     get("/sichtpruefung", Set.of(INSPECTOR)),
                     get("/sichtpruefung/**", Set.of(INSPECTOR)),
                     post("/sichtpruefung/**", Set.of(INSPECTOR)),
@@ -125,7 +129,16 @@ final class DoorRules {
                     post(
                             API + "/documents/*/clarifications",
                             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER)),
+                    get(API + "/clarifications/**", QUESTION_READERS),
                     post(API + "/clarifications/*/decide", Set.of(INSPECTOR, ADMINISTRATOR)),
+                    get(
+                            "/klaerung/frage",
+                            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER)),
+                    post(
+                            "/klaerung/frage",
+                            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER)),
+                    get("/klaerung/**", QUESTION_READERS),
+                    post("/klaerung/*/entscheiden", Set.of(INSPECTOR, ADMINISTRATOR)),
                     get(API + "/inspections/**", Set.of(INSPECTOR, AUDITOR)),
                     post(API + "/inspections/**", Set.of(INSPECTOR)),
                     get(API + "/sampling/**", Set.of(INSPECTOR, ADMINISTRATOR, AUDITOR)),

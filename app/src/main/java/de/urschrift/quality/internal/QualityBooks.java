@@ -556,6 +556,39 @@ final class QualityBooks implements Quality {
     }
 
     @Override
+    public List<Clarification> openClarifications(Optional<UUID> after, int most) {
+        return clarifications(
+                """
+                select * from clarification where decided_at is null
+                    and (:first or (asked_at, id) > (select asked_at, id from clarification where id = :after))
+                order by asked_at, id limit :most
+                """,
+                after,
+                most);
+    }
+
+    @Override
+    public List<Clarification> decidedClarifications(Optional<UUID> after, int most) {
+        return clarifications(
+                """
+                select * from clarification where decided_at is not null
+                    and (:first or (decided_at, id) < (select decided_at, id from clarification where id = :after))
+                order by decided_at desc, id desc limit :most
+                """,
+                after,
+                most);
+    }
+
+    private List<Clarification> clarifications(String query, Optional<UUID> after, int most) {
+        return jdbc.sql(query)
+                .param("first", after.isEmpty())
+                .param("after", after.orElse(new UUID(0, 0)))
+                .param("most", most)
+                .query(QualityBooks::toClarification)
+                .list();
+    }
+
+    @Override
     public boolean clarificationOpen(DocumentId document) {
         return clarifications(document).stream()
                 .anyMatch(clarification -> clarification.decision().isEmpty());

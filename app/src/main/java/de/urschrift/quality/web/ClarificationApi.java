@@ -10,6 +10,7 @@ import de.urschrift.quality.Quality;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -65,6 +67,24 @@ class ClarificationApi {
     @Operation(summary = "Questions asked about a document, oldest first.")
     List<ClarificationAnswer> clarifications(@PathVariable UUID document) {
         return quality.clarifications(known(document)).stream()
+                .map(ClarificationAnswer::of)
+                .toList();
+    }
+
+    @GetMapping("/clarifications")
+    @Operation(summary = "Questions that wait for a decision, oldest first.")
+    List<ClarificationAnswer> open(
+            @RequestParam Optional<UUID> after, @RequestParam(defaultValue = "100") int most) {
+        return quality.openClarifications(after, Refusals.most(most)).stream()
+                .map(ClarificationAnswer::of)
+                .toList();
+    }
+
+    @GetMapping("/clarifications/decided")
+    @Operation(summary = "Questions that were decided, the last decision first.")
+    List<ClarificationAnswer> decided(
+            @RequestParam Optional<UUID> after, @RequestParam(defaultValue = "100") int most) {
+        return quality.decidedClarifications(after, Refusals.most(most)).stream()
                 .map(ClarificationAnswer::of)
                 .toList();
     }
