@@ -16,7 +16,7 @@
   let items = []; // the one shown, and those that follow
   let last = null; // the last verdict, not sent yet: {item, address, body, kind, timer}
   let unsent = []; // verdicts on their way, oldest first
-  let sending = false;
+  let sending = null; // what is under way
   let warned = false; // about pages of the item shown that nobody looked at
   let counts = { decided: 0, waiting: 0 };
   const seen = new Set(); // addresses of the item's pages that were drawn
@@ -106,12 +106,7 @@
 
   const loggedOut = (answer) => answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403;
 
-  // One after the other, oldest first; what could not be sent stays.
-  const send = async () => {
-    if (sending) {
-      return;
-    }
-    sending = true;
+  const sendAll = async () => {
     try {
       while (unsent.length) {
         const verdict = unsent[0];
@@ -134,9 +129,15 @@
       element('verloren').hidden = true;
     } catch {
       lost('offline');
-    } finally {
-      sending = false;
     }
+  };
+
+  // One after the other, oldest first; what could not be sent stays.
+  const send = () => {
+    sending ??= sendAll().finally(() => {
+      sending = null;
+    });
+    return sending;
   };
 
   const flush = () => {
@@ -207,7 +208,11 @@
   desk.addEventListener('submit', (event) => {
     const form = event.target;
     if (!form.dataset.verdict) {
-      flush();
+      if (decided().length) {
+        // nothing is given back before what was decided is stored
+        event.preventDefault();
+        flush().then(() => unsent.length || form.submit());
+      }
       return;
     }
     event.preventDefault();
