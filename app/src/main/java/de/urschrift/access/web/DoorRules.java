@@ -47,6 +47,8 @@ final class DoorRules {
                     get("/dokumente", CASE_READERS),
                     get("/dokumente/*", CASE_READERS),
                     post("/dokumente", CASE_READERS),
+                    get("/protokoll", Set.of(AUDITOR, OPERATOR)),
+                    get("/protokoll/*", Set.of(AUDITOR, OPERATOR)),
                     get("/dms/**", CASE_READERS),
                     post("/akte/*/*", Set.of(CASE_WORKER)),
                     get("/seiten", PAGE_READERS),

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,11 +73,15 @@ class LogApi {
 
     @GetMapping(value = "/{index}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(summary = "Proves that an entry stands in the log, in C2SP tlog-proof form.")
-    String proof(@PathVariable long index) {
+    ResponseEntity<String> proof(@PathVariable long index) {
         if (index < 0 || log.page(index, 1).isEmpty()) {
             throw unknown("log entry " + index);
         }
-        return log.prove(index);
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"eintrag-" + index + ".tlog-proof\"")
+                .body(log.prove(index));
     }
 
     @GetMapping(value = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -93,7 +99,8 @@ class LogApi {
     @GetMapping(value = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(
             summary =
-                    "Proves that the latest checkpoint extends the tree of an older size, in the form of C2SP tlog-witness.")
+                    "Proves that the latest checkpoint extends the tree of an older size, in the"
+                            + " form of C2SP tlog-witness.")
     String consistency(@RequestParam long from) {
         Checkpoint head = log.latest().orElseThrow(() -> unknown("a checkpoint"));
         if (from < 0 || from > head.size()) {

@@ -55,11 +55,12 @@ class DocumentsPage {
 
     /// A line of the results.
     ///
+    /// @param address of its page, at the page with the passage
     /// @param state in words
     /// @param received the day, as people write it
     /// @param page of the passage; 0 without one
     record HitLine(
-            UUID id,
+            String address,
             String name,
             String office,
             String documentClass,
@@ -149,7 +150,10 @@ class DocumentsPage {
         String office = found.office().value();
         String documentClass = found.documentClass().value();
         return new HitLine(
-                found.document().id().value(),
+                PATH
+                        + "/"
+                        + found.document().id()
+                        + found.passage().map(passage -> "?seite=" + passage.page()).orElse(""),
                 found.document().name(),
                 offices.getOrDefault(office, office),
                 classes.getOrDefault(documentClass, documentClass),
