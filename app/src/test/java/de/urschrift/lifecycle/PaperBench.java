@@ -85,7 +85,7 @@ final class PaperBench {
     }
 
     /// Batches and documents of the same ids, complete, 50 documents a batch, spread over a year; and that year counted.
-    private static void line(JdbcClient jdbc, LocalDate today, int documents) {
+    static void line(JdbcClient jdbc, LocalDate today, int documents) {
         jdbc.sql(
                         """
                         insert into batch (id, key, name, office, class, mode, operator, kind, sides, sheets_counted,
@@ -100,7 +100,8 @@ final class PaperBench {
                 .param("today", today)
                 .update();
         jdbc.sql(
-                        "insert into line_batch (batch_id, stage, changed_at) select id, 'RELEASED', opened_at from batch")
+                        "insert into line_batch (batch_id, stage, changed_at) select id,"
+                            + " 'RELEASED', opened_at from batch")
                 .update();
         jdbc.sql(
                         """
