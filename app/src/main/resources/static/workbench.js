@@ -25,7 +25,7 @@
       what.textContent = text;
       lines.append(name, what);
     };
-    line('?', button.textContent);
+    line('?', button.dataset.keyText);
     for (const element of keyed()) {
       line(element.dataset.key, element.dataset.keyText ?? element.getAttribute('aria-label') ?? element.textContent.trim());
     }
