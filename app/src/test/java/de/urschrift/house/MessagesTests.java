@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The words of the pages: German and English say the same things, none is missing and none left over.
+/// The words of the pages: German and English say the same things, none is missing and none left
+/// over.
 class MessagesTests {
     private static final String RESOURCES = "app/src/main/resources/";
     private static final String ENGLISH = "_en";
@@ -53,7 +54,8 @@ class MessagesTests {
     /// What is written into the log; the pages say it by a message.
     private static final Pattern LOGGED = Pattern.compile("new LogEvent\\(\\s*\"([a-z.-]+)\"");
 
-    private static final Pattern FILE = Pattern.compile("\\.(?:css|js|html|pdf|xml|zip|csv|json|txt)$");
+    private static final Pattern FILE =
+            Pattern.compile("\\.(?:css|js|html|pdf|xml|zip|csv|json|txt)$");
 
     private static final List<String> SOURCES =
             Checkout.texts("java", "html", "js").stream()
@@ -163,13 +165,15 @@ class MessagesTests {
                         missing(
                                 Set.of("a.title", "a.here", "stage.DONE", "b.there", "log.x.y"),
                                 List.of(
-                                        "th:replace=\"~{layout :: page('a', ~{::content}, ${ {'a.css'} })}\"",
+                                        "~{layout :: page('a', ~{::content}, ${ {'a.css'} })}",
                                         "<p th:text=\"#{a.here}\"> <p th:text=\"#{a.gone(${x})}\">",
                                         "<p th:text=\"#{'stage.' + ${x}} + #{'role.' + ${x}}\">",
                                         "said.of(\n \"b.there\") + said.of(\"b.nowhere\", 1);",
-                                        "new LogEvent(\n\"x.y\", new LogEvent(\"x.z\", new LogEvent(\"x.\" + y,",
+                                        "new LogEvent(\n\"x.y\", new LogEvent(\"x.z\",",
+                                        "new LogEvent(\"x.\" + y,",
                                         "said.of(odd ? \"a.odd\" : \"b.there\")")))
-                .containsExactlyInAnyOrder("a.purpose", "a.gone", "role.", "b.nowhere", "a.odd", "log.x.z");
+                .containsExactlyInAnyOrder(
+                        "a.purpose", "a.gone", "role.", "b.nowhere", "a.odd", "log.x.z");
     }
 
     @Test
@@ -208,7 +212,7 @@ class MessagesTests {
         return found;
     }
 
-    /// Texts that are empty, or do not come out as they are meant when their arguments are filled in.
+    /// Texts that are empty, or do not come out as they are meant when they are filled in.
     private static List<String> faults(Map<String, String> texts) {
         List<String> found = new ArrayList<>();
         texts.forEach((key, text) -> {
@@ -228,7 +232,8 @@ class MessagesTests {
         try {
             MessageFormat format = new MessageFormat(text, Locale.GERMAN);
             return IntStream.of(0, 1, 2, 1000)
-                    .mapToObj(count -> format.format(Stream.generate(() -> count).limit(10).toArray()))
+                    .mapToObj(count ->
+                            format.format(Stream.generate(() -> count).limit(10).toArray()))
                     .noneMatch(filled -> filled.contains("{") || filled.contains("}"));
         } catch (IllegalArgumentException _) {
             return false;
@@ -273,7 +278,7 @@ class MessagesTests {
                 .collect(Collectors.toSet());
     }
 
-    /// Messages that no source names: neither the whole, nor a beginning with the words that follow it.
+    /// Messages that no source names: neither the whole, nor a beginning and the words after it.
     private static Set<String> unused(Set<String> keys, List<String> sources) {
         Set<String> literals = found(LITERAL, sources);
         literals.addAll(named(sources));
