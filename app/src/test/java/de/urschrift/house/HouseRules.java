@@ -58,6 +58,8 @@ record HouseRules(String base) {
             Set.of(
                     // tests deliver to the real CMIS server that the demo starts
                     "de.urschrift.command.internal.DemoDmsProcess",
+                    // tests scan from the scanner that the demo has
+                    "de.urschrift.command.internal.VirtualScanner",
                     // the main class of the room hands over to it
                     "de.urschrift.command.internal.Commands");
 

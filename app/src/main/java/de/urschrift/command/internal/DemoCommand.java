@@ -59,6 +59,13 @@ final class DemoCommand implements Callable<Integer> {
                         .set("server.address", "127.0.0.1")
                         .set("urschrift.hotfolder.enabled", "false")
                         .set("urschrift.separators.unsigned", "accept");
+        if (!headless) {
+            VirtualScanner scanner =
+                    DemoFeeder.start(home.resolve("samples"), folder.resolve("feeder"));
+            house.set("urschrift.scanners.uebung.kind", "escl")
+                    .set("urschrift.scanners.uebung.label", "Scanner zum Üben")
+                    .set("urschrift.scanners.uebung.address", scanner.address());
+        }
         ConfigurableApplicationContext context = (headless ? house : house.served()).open();
         Runtime.getRuntime()
                 .addShutdownHook(

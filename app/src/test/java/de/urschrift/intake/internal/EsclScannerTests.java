@@ -5,8 +5,8 @@ package de.urschrift.intake.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.urschrift.command.VirtualScanner;
-import de.urschrift.command.VirtualScanner.Mishap;
+import de.urschrift.command.internal.VirtualScanner;
+import de.urschrift.command.internal.VirtualScanner.Mishap;
 import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.ScanTrouble;
 import de.urschrift.intake.ScannerState;
@@ -14,6 +14,7 @@ import de.urschrift.intake.spi.ScanDevice;
 import de.urschrift.intake.spi.ScannerAddress;
 import de.urschrift.store.DataFolder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +153,38 @@ class EsclScannerTests {
                 "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><a><State>&b;</State></a>";
         assertThatThrownBy(() -> EsclAnswer.of(answer.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void readsWhatNoScannerShouldSayOrRefusesIt() throws Exception {
+        byte[] said = get("ScannerCapabilities");
+        byte[] status = get("ScannerStatus");
+        Random random = new Random(41);
+        int read = 0;
+        for (int n = 0; n < 400; n++) {
+            try {
+                new EsclCapabilities(EsclAnswer.of(spoilt(said, random))).job(DUPLEX);
+                new EsclStatus(EsclAnswer.of(spoilt(status, random))).state();
+                read++;
+            } catch (IOException refused) {
+                // that is the other allowed outcome
+            }
+        }
+        assertThat(read).isBetween(1, 399);
+    }
+
+    private byte[] get(String name) throws IOException {
+        try (var in = URI.create(scanner.address() + "/" + name).toURL().openStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] spoilt(byte[] bytes, Random random) {
+        byte[] spoilt = bytes.clone();
+        for (int n = random.nextInt(3); n >= 0; n--) {
+            spoilt[random.nextInt(spoilt.length)] = (byte) (32 + random.nextInt(95));
+        }
+        return spoilt;
     }
 
     @Test

@@ -5,7 +5,7 @@ package de.urschrift.intake.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import de.urschrift.command.VirtualScanner;
+import de.urschrift.command.internal.VirtualScanner;
 import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.ScanTrouble;
 import de.urschrift.intake.ScannerState;

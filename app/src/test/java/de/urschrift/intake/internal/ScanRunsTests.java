@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
-import de.urschrift.command.VirtualScanner;
-import de.urschrift.command.VirtualScanner.Mishap;
+import de.urschrift.command.internal.VirtualScanner;
+import de.urschrift.command.internal.VirtualScanner.Mishap;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;

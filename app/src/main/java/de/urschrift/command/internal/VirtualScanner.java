@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-package de.urschrift.command;
+package de.urschrift.command.internal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /// A network scanner without a scanner: speaks eSCL on this machine, with JPEG files for the sides of the sheets in its
@@ -43,6 +44,7 @@ public final class VirtualScanner implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Path> feeder = new ArrayDeque<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
+    private List<Path> supply = List.of();
     private int jobs;
     private int sent;
     private String jobState = "Completed";
@@ -95,6 +97,14 @@ public final class VirtualScanner implements AutoCloseable {
         adf = "";
     }
 
+    /// These sheets lie in the feeder, and again whenever it ran empty.
+    ///
+    /// @param sides JPEG files in the order of feeding
+    public synchronized void refillWith(Collection<Path> sides) {
+        supply = List.copyOf(sides);
+        load(supply);
+    }
+
     public synchronized void unload() {
         feeder.clear();
         adf = "";
@@ -102,7 +112,7 @@ public final class VirtualScanner implements AutoCloseable {
 
     /// What happens at the next images, one each; afterwards all is well.
     public synchronized void expect(Mishap... next) {
-        mishaps.addAll(java.util.List.of(next));
+        mishaps.addAll(List.of(next));
     }
 
     /// Sides that have not been fed.
@@ -212,6 +222,7 @@ public final class VirtualScanner implements AutoCloseable {
         if (side == null) {
             if (working()) {
                 jobState = "Completed";
+                feeder.addAll(supply);
             }
             empty(exchange, 404);
             return;
