@@ -89,6 +89,9 @@ public interface Intake {
     /// Batches opened since then, oldest first.
     List<Batch> openedSince(Instant since);
 
+    /// Batches that take files, newest first.
+    List<Batch> taking(int most);
+
     Optional<Batch> batchByKey(String key);
 
     Optional<IncomingFile> file(FileId id);

@@ -43,6 +43,6 @@ public interface MailRoom {
 
     List<MailItem> of(BatchId batch);
 
-    /// What was registered last for an office.
-    Optional<MailItem> last(OfficeCode office);
+    /// What was registered last for each of these offices.
+    List<MailItem> last(List<OfficeCode> offices);
 }

@@ -203,7 +203,7 @@ final class HotFolder {
                 offices.office(office).flatMap(Office::languages).orElse(languages));
     }
 
-    private static boolean isMarker(Path file) {
+    static boolean isMarker(Path file) {
         return MARKERS.contains(HotFolderPlaces.name(file).toLowerCase(Locale.ROOT));
     }
 

@@ -7,6 +7,7 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.store.DataFolder;
 import de.urschrift.store.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,10 @@ import java.util.stream.Stream;
 final class HotFolderPlaces {
     private static final String RECEIVED = ".received";
     private static final String REJECTED = ".rejected";
+
+    /// Ends the name of the file that says why the one beside it was put aside.
+    static final String REASON = ".reason.txt";
+
     private static final String CODE = "[A-Z0-9][A-Z0-9_-]{0,31}";
 
     private final Path root;
@@ -36,6 +41,30 @@ final class HotFolderPlaces {
     HotFolderPlaces(Path root, boolean keep) {
         this.root = root;
         this.keep = keep;
+    }
+
+    /// The hot folder's place.
+    ///
+    /// @param path as configured; blank for the usual one
+    static Path root(DataFolder data, String path) {
+        return path.isBlank() ? data.resolve("hot") : Path.of(path).toAbsolutePath().normalize();
+    }
+
+    /// The files that say why something was put aside.
+    List<Path> reasons() throws IOException {
+        Path rejected = root.resolve(REJECTED);
+        if (!Files.isDirectory(rejected)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(rejected, 3)) {
+            return found.filter(path -> name(path).endsWith(REASON)).toList();
+        }
+    }
+
+    /// Where an item lies, or lay before it was put aside.
+    Path within(Path item) {
+        Path rejected = root.resolve(REJECTED);
+        return item.startsWith(rejected) ? rejected.relativize(item) : root.relativize(item);
     }
 
     /// What may be taken or has to be rejected: everything but the folders of offices and classes.
@@ -127,7 +156,7 @@ final class HotFolderPlaces {
                         .distinct()
                         .collect(Collectors.joining());
         Durable.write(
-                folder.resolve(name(target) + ".reason.txt"),
+                folder.resolve(name(target) + REASON),
                 ("Nicht angenommen:\n" + text).getBytes(StandardCharsets.UTF_8));
         move(item, target);
     }

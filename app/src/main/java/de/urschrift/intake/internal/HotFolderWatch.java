@@ -38,8 +38,7 @@ final class HotFolderWatch implements SmartLifecycle {
             @Value("${urschrift.hotfolder.looks-for-folders:30}") int looksForFolders,
             @Value("${urschrift.recognition.languages:deu}") String languages,
             @Value("${urschrift.roles:web,worker}") List<String> roles) {
-        Path root =
-                path.isBlank() ? data.resolve("hot") : Path.of(path).toAbsolutePath().normalize();
+        Path root = HotFolderPlaces.root(data, path);
         this.folder =
                 new HotFolder(
                         intake,

@@ -547,6 +547,15 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
+    public List<Batch> taking(int most) {
+        return jdbc.sql(
+                        "select * from batch where closed_at is null order by opened_at desc, id limit :most")
+                .param("most", most)
+                .query(IntakeBooks::toBatch)
+                .list();
+    }
+
+    @Override
     public Optional<Batch> batchByKey(String key) {
         return jdbc.sql("select * from batch where key = :key")
                 .param("key", key)

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -319,12 +320,17 @@ final class MailBooks implements MailRoom {
     }
 
     @Override
-    public Optional<MailItem> last(OfficeCode office) {
+    public List<MailItem> last(List<OfficeCode> offices) {
         return jdbc.sql(
-                        "select * from mail_item where office = :office order by number desc limit 1")
-                .param("office", office.value())
+                        """
+                        select last.* from unnest(string_to_array(:offices, ' ')) as wanted cross join lateral
+                            (select * from mail_item where office = wanted order by number desc limit 1) as last
+                        """)
+                .param(
+                        "offices",
+                        offices.stream().map(OfficeCode::value).collect(Collectors.joining(" ")))
                 .query(MailBooks::toItem)
-                .optional();
+                .list();
     }
 
     private void log(String kind, MailItem item, Actor actor, Map<String, String> more) {

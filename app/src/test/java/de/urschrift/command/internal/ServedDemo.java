@@ -36,6 +36,9 @@ abstract class ServedDemo {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// The only scanner; tests that load it unload it.
+    static final VirtualScanner SCANNER = scanner();
+
     @LocalServerPort private int port;
 
     @DynamicPropertySource
@@ -45,10 +48,21 @@ abstract class ServedDemo {
         registry.add("urschrift.database.url", TestDatabase::freshUrl);
         registry.add("urschrift.hotfolder.enabled", () -> "false");
         registry.add("urschrift.separators.unsigned", () -> "accept");
+        registry.add("urschrift.scanners.flur.kind", () -> "escl");
+        registry.add("urschrift.scanners.flur.label", () -> "Scanner im Flur");
+        registry.add("urschrift.scanners.flur.address", SCANNER::address);
         registry.add("urschrift.delivery.profiles.kasse.kind", () -> "folder");
         registry.add(
                 "urschrift.delivery.profiles.kasse.settings.path",
                 () -> data.resolve("dms").toString());
+    }
+
+    private static VirtualScanner scanner() {
+        try {
+            return VirtualScanner.start(0);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static Path folder() {

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -142,7 +143,7 @@ class MailBooksTests {
         assertThat(mail.waiting()).containsExactly(first, second);
         assertThat(mail.registered(Long.MAX_VALUE, 10)).containsExactly(second, first);
         assertThat(mail.registered(second.number(), 10)).containsExactly(first);
-        assertThat(mail.last(MARKET)).contains(second);
+        assertThat(mail.last(List.of(CASH, MARKET))).containsExactly(second);
 
         MailChange change = batch("k", first, second);
         Batch batch = ((MailChange.Batched) change).batch();
