@@ -12,8 +12,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -34,15 +32,7 @@ final class Arrivals extends SavedRequestAwareAuthenticationSuccessHandler {
         this.record = record;
         this.sessions = sessions;
         this.most = most;
-        setRequestCache(wanted());
-    }
-
-    /// Remembers in the browser, not here, which page somebody wanted who must log in first.
-    static RequestCache wanted() {
-        CookieRequestCache wanted = new CookieRequestCache();
-        wanted.setRequestMatcher(BrowserRequest::opensAPage);
-        wanted.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));
-        return wanted;
+        setRequestCache(new WantedPage());
     }
 
     @Override

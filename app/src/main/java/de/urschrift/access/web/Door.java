@@ -46,7 +46,8 @@ class Door {
         "/api/v1/log/tiles/checkpoint", "/api/v1/log/tiles/tile/{level:[0-7]}/**"
     };
 
-    private static final String[] OPEN = {
+    /// Open to everybody, besides health.
+    static final String[] OPEN = {
         VERIFY,
         "/static/**",
         "/hilfe",
@@ -95,7 +96,7 @@ class Door {
         http.authorizeHttpRequests(this::rules)
                 // no tokens in forms: changes must show that no foreign page sent them
                 .csrf(csrf -> csrf.disable())
-                .requestCache(cache -> cache.requestCache(Arrivals.wanted()))
+                .requestCache(cache -> cache.requestCache(new WantedPage()))
                 .addFilterBefore(new OwnChanges(answer), LogoutFilter.class)
                 .addFilterBefore(namedPerson(), AuthorizationFilter.class)
                 .headers(headers ->

@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.env.Environment;
@@ -35,6 +36,19 @@ final class Navigation {
                     "/verwaltung",
                     "/protokoll");
 
+    /// Parts of a place, in the order in which its pages show them.
+    private static final List<String> PARTS =
+            List.of(
+                    "/verwaltung/aenderungen",
+                    "/verwaltung/aemter",
+                    "/verwaltung/klassen",
+                    "/verwaltung/profile",
+                    "/verwaltung/siegel",
+                    "/verwaltung/scanner",
+                    "/verwaltung/personen",
+                    "/verwaltung/betrieb",
+                    "/verwaltung/loeschungen");
+
     private final boolean demo;
 
     Navigation(Environment environment) {
@@ -48,21 +62,37 @@ final class Navigation {
 
     /// The pages' surroundings.
     ///
-    /// @param roles names of the roles, empty when nobody is logged in
-    record Surroundings(List<Place> places, boolean demo, List<String> roles, String path) {}
+    /// @param parts of the place where the page is
+    /// @param roles names of the roles; who is logged in may have none
+    record Surroundings(
+            List<Place> places,
+            List<Place> parts,
+            boolean demo,
+            boolean loggedIn,
+            List<String> roles,
+            String path) {}
 
     @ModelAttribute("around")
     Surroundings around(HttpServletRequest request, @Nullable Principal login) {
         Set<String> roles = roles(login);
         String path = request.getServletPath();
         return new Surroundings(
-                PLACES.stream()
-                        .filter(place -> open(place, roles))
-                        .map(place -> new Place(place, key(place), within(path, place)))
-                        .toList(),
+                places(PLACES.stream(), roles, path),
+                places(PARTS.stream().filter(part -> beside(path, part)), roles, path),
                 demo,
+                login != null,
                 roles.stream().sorted().toList(),
                 path);
+    }
+
+    private static List<Place> places(Stream<String> paths, Set<String> roles, String path) {
+        return paths.filter(place -> open(place, roles))
+                .map(place -> new Place(place, key(place), within(path, place)))
+                .toList();
+    }
+
+    private static boolean beside(String path, String part) {
+        return within(path, part.substring(0, part.indexOf('/', 1)));
     }
 
     private static Set<String> roles(@Nullable Principal login) {
@@ -88,7 +118,7 @@ final class Navigation {
     }
 
     private static String key(String place) {
-        return place.equals("/") ? "leitstand" : place.substring(1);
+        return place.equals("/") ? "leitstand" : place.substring(1).replace('/', '.');
     }
 
     private static boolean within(String path, String place) {

@@ -3,6 +3,7 @@
 package de.urschrift.access.web;
 
 import de.urschrift.access.Role;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.server.PathContainer;
@@ -10,6 +11,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// The door's table, for tests in other packages.
 public final class DoorTable {
+    private static final Set<String> OF_LIBRARIES =
+            Set.of("/api/openapi", "/api/openapi/**", "/actuator/prometheus");
+
     private DoorTable() {}
 
     /// Who may call; empty when no rule is there.
@@ -21,7 +25,12 @@ public final class DoorTable {
                 .orElse(Set.of());
     }
 
-    /// Rules of the API that none of these calls meets first.
+    /// Whether everybody may come there.
+    public static boolean open(String path) {
+        return Arrays.stream(Door.OPEN).anyMatch(pattern -> matches(pattern, path));
+    }
+
+    /// Rules that none of these calls meets first.
     public static List<String> rulesWithout(List<String> calls) {
         List<DoorRules.Rule> used =
                 calls.stream()
@@ -33,15 +42,18 @@ public final class DoorTable {
                         .distinct()
                         .toList();
         return DoorRules.RULES.stream()
-                .filter(rule -> rule.path().startsWith("/api/v1") && !used.contains(rule))
+                .filter(rule -> !OF_LIBRARIES.contains(rule.path()) && !used.contains(rule))
                 .map(rule -> rule.method() + " " + rule.path())
                 .toList();
     }
 
     private static boolean matches(DoorRules.Rule rule, String method, String path) {
-        return rule.method().name().equals(method)
-                && PathPatternParser.defaultInstance
-                        .parse(rule.path())
-                        .matches(PathContainer.parsePath(path));
+        return rule.method().name().equals(method) && matches(rule.path(), path);
+    }
+
+    private static boolean matches(String pattern, String path) {
+        return PathPatternParser.defaultInstance
+                .parse(pattern)
+                .matches(PathContainer.parsePath(path));
     }
 }
