@@ -320,6 +320,35 @@ final class DoorRules {
                             Set.of(CASE_WORKER, ADMINISTRATOR, AUDITOR)),
                     get(API + "/reconciliation/**", Set.of(OPERATOR, ADMINISTRATOR, AUDITOR)),
                     post(API + "/reconciliation/*", Set.of(OPERATOR)),
+                    get(
+                            "/verwaltung",
+                            Set.of(ADMINISTRATOR, OPERATOR, AUDITOR, DESTRUCTION_AUTHORISER)),
+                    get("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR, AUDITOR)),
+                    post("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR)),
+                    get("/verwaltung/aemter/**", Set.of(ADMINISTRATOR, AUDITOR)),
+                    post("/verwaltung/aemter/**", Set.of(ADMINISTRATOR)),
+                    get("/verwaltung/klassen/vorschlag", Set.of(ADMINISTRATOR)),
+                    get("/verwaltung/klassen/**", Set.of(ADMINISTRATOR, AUDITOR)),
+                    post("/verwaltung/klassen/**", Set.of(ADMINISTRATOR)),
+                    get("/verwaltung/profile", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
+                    post("/verwaltung/profile/**", Set.of(OPERATOR)),
+                    get("/verwaltung/siegel", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
+                    get("/verwaltung/scanner/**", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
+                    get("/verwaltung/personen", Set.of(AUDITOR)),
+                    post("/verwaltung/personen", Set.of(AUDITOR)),
+                    get("/verwaltung/betrieb", Set.of(OPERATOR, AUDITOR)),
+                    post("/verwaltung/betrieb/**", Set.of(OPERATOR)),
+                    get(
+                            "/verwaltung/loeschungen",
+                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    post("/verwaltung/loeschungen/*/genehmigen", Set.of(DESTRUCTION_AUTHORISER)),
+                    post(
+                            "/verwaltung/loeschungen/*/zuruecknehmen",
+                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
+                    post(
+                            "/verwaltung/loeschungen/einschraenkungen/*/aufheben",
+                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
+                    post("/verwaltung/loeschungen/**", Set.of(ADMINISTRATOR)),
                     get(API + "/evidence/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/evidence/*", Set.of(OPERATOR)));
 

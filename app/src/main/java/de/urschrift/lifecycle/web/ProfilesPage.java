@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import de.urschrift.access.Actor;
+import de.urschrift.access.CallingActor;
+import de.urschrift.access.Role;
+import de.urschrift.access.web.Refusals;
+import de.urschrift.access.web.Said;
+import de.urschrift.delivery.DmsProfile;
+import de.urschrift.delivery.DmsProfiles;
+import de.urschrift.delivery.Reconciliation;
+import de.urschrift.delivery.ReconciliationDepth;
+import de.urschrift.delivery.ReconciliationRun;
+import de.urschrift.lifecycle.DmsStanding;
+import de.urschrift.lifecycle.Line;
+import de.urschrift.originals.Period;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// DMS profiles (DMS-Profile) as configured, whether each DMS answers, and whether it holds what was handed over.
+@Controller
+@RequestMapping("/verwaltung/profile")
+class ProfilesPage {
+    private static final int MOST = 50;
+
+    private final DmsProfiles profiles;
+    private final Line line;
+    private final Reconciliation reconciliation;
+    private final CallingActor caller;
+    private final Said said;
+
+    ProfilesPage(
+            DmsProfiles profiles,
+            Line line,
+            Reconciliation reconciliation,
+            CallingActor caller,
+            Said said) {
+        this.profiles = profiles;
+        this.line = line;
+        this.reconciliation = reconciliation;
+        this.caller = caller;
+        this.said = said;
+    }
+
+    /// @param settings without what is secret
+    /// @param standing none: it answered last time
+    /// @param run the newest comparison
+    record Shown(
+            String name,
+            String kind,
+            Map<String, String> settings,
+            @Nullable DmsStanding standing,
+            @Nullable ReconciliationRun run) {}
+
+    @GetMapping
+    String all(Model model) {
+        List<DmsStanding> standings = line.dms();
+        List<ReconciliationRun> runs = reconciliation.runs();
+        model.addAttribute(
+                "profiles",
+                profiles.all().stream().map(profile -> shown(profile, standings, runs)).toList());
+        model.addAttribute("deviations", reconciliation.deviations(MOST));
+        model.addAttribute("operator", caller.current().has(Role.OPERATOR));
+        model.addAttribute("zone", Period.BERLIN);
+        return "verwaltung-profile";
+    }
+
+    private static Shown shown(
+            DmsProfile profile, List<DmsStanding> standings, List<ReconciliationRun> runs) {
+        return new Shown(
+                profile.name(),
+                profile.kind(),
+                harmless(profile.settings()),
+                standings.stream()
+                        .filter(one -> one.profile().equals(profile.name()))
+                        .findFirst()
+                        .orElse(null),
+                runs.stream()
+                        .filter(one -> one.profile().equals(profile.name()))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static Map<String, String> harmless(Map<String, String> settings) {
+        Map<String, String> shown = new TreeMap<>(settings);
+        shown.replaceAll((name, value) ->
+                name.toLowerCase(Locale.ROOT).matches(".*(password|secret|token|key).*")
+                        ? "…"
+                        : value);
+        return shown;
+    }
+
+    @PostMapping("/{profile}/versuchen")
+    String tryNow(@PathVariable String profile, RedirectAttributes flash) {
+        Actor operator = caller.current();
+        if (line.tryDms(known(profile), operator)) {
+            flash.addFlashAttribute("done", said.of("verwaltung.done.tried"));
+        } else {
+            flash.addFlashAttribute("problem", said.of("verwaltung.not-down"));
+        }
+        return "redirect:/verwaltung/profile";
+    }
+
+    @PostMapping("/{profile}/abgleichen")
+    String compare(
+            @PathVariable String profile,
+            @RequestParam(defaultValue = "IDS") ReconciliationDepth depth,
+            RedirectAttributes flash) {
+        reconciliation.begin(known(profile), depth, caller.current());
+        flash.addFlashAttribute("done", said.of("verwaltung.done.comparing"));
+        return "redirect:/verwaltung/profile";
+    }
+
+    private String known(String profile) {
+        return Optional.of(profile)
+                .filter(name -> profiles.find(name).isPresent())
+                .orElseThrow(() -> Refusals.unknown("this profile"));
+    }
+}

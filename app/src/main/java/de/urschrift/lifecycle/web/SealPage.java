@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.lifecycle.web;
+
+import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.sealing.AlgorithmPolicy;
+import de.urschrift.sealing.KeyWatch;
+import de.urschrift.sealing.SealRecords;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// Seals (Siegel): the key that seals are made with, what seals and evidence rest on that ends within 18 months
+/// (VDG § 15), and the list of algorithms.
+@Controller
+class SealPage {
+    private static final int MONTHS = 18;
+
+    private final KeyWatch keys;
+    private final SealRecords seals;
+    private final EvidenceRecords evidence;
+    private final AlgorithmPolicy algorithms;
+    private final InstantSource clock;
+
+    SealPage(
+            KeyWatch keys,
+            SealRecords seals,
+            EvidenceRecords evidence,
+            AlgorithmPolicy algorithms,
+            InstantSource clock) {
+        this.keys = keys;
+        this.seals = seals;
+        this.evidence = evidence;
+        this.algorithms = algorithms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/verwaltung/siegel")
+    String all(Model model) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate until = today.plusMonths(MONTHS);
+        model.addAttribute("months", MONTHS);
+        model.addAttribute("today", today);
+        model.addAttribute("key", keys.state());
+        model.addAttribute("seals", seals.expiring(LocalDate.EPOCH, until));
+        model.addAttribute(
+                "evidence", evidence.expiring(until.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        model.addAttribute("algorithms", algorithms);
+        model.addAttribute("zone", ZoneOffset.UTC);
+        return "verwaltung-siegel";
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import de.urschrift.access.People;
+import de.urschrift.access.Role;
+import de.urschrift.access.web.DemoAccounts;
+import de.urschrift.kernel.Sensitive;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Two administrators change offices, classes and modes in a real browser.
+class AdministrationPageTests extends PagesInABrowser {
+    @Autowired private People people;
+
+    private static BrowserContext second() {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setViewportSize(1280, 800)
+                        .setLocale("de-DE")
+                        .setExtraHTTPHeaders(
+                                Map.of("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    private void activatedBySecond(String what) {
+        try (BrowserContext other = second()) {
+            Page page = other.newPage();
+            page.navigate(address("/verwaltung/aenderungen"));
+            page.getByRole(AriaRole.LINK, named(what)).click();
+            button(page, "In Kraft setzen").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("In Kraft gesetzt.");
+        }
+    }
+
+    @Test
+    void oneProposesAClassAndAnotherActivatesItSeeingTheDifference() {
+        try (BrowserContext first = as(Role.ADMINISTRATOR)) {
+            Page page = first.newPage();
+            page.navigate(address("/verwaltung"));
+            fine(page, "verwaltung");
+            page.navigate(address("/verwaltung/klassen/vorschlag"));
+            page.getByLabel("Kurzname").fill("BAUANTRAG");
+            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Bauantrag");
+            for (int goal = 0; goal < 3; goal++) {
+                page.getByRole(AriaRole.GROUP)
+                        .getByLabel("normal", new Locator.GetByLabelOptions().setExact(true))
+                        .nth(goal)
+                        .check();
+                page.getByLabel("Begründung")
+                        .nth(goal)
+                        .fill("Ein Verlust richtet keinen beträchtlichen Schaden an.");
+            }
+            page.getByLabel("Sicherheitsstufe").selectOption("P-2");
+            fine(page, "klasse-vorschlag");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("mindestens nach P-3");
+            assertThat(page.getByLabel("Kurzname")).hasValue("BAUANTRAG");
+            page.getByLabel("Sicherheitsstufe").selectOption("P-4");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("andere Person");
+            page.getByRole(AriaRole.LINK, named("Dokumentklasse BAUANTRAG")).click();
+            assertThat(page.getByText("eine andere Person muss es in Kraft setzen")).isVisible();
+            assertThat(button(page, "In Kraft setzen")).hasCount(0);
+
+            activatedBySecond("Dokumentklasse BAUANTRAG");
+
+            page.navigate(address("/verwaltung/klassen/BAUANTRAG"));
+            page.keyboard().press("a");
+            page.getByLabel("Aufbewahrung des Papiers").fill("90");
+            page.getByLabel("Aufbewahrung im Archiv").fill("10");
+            page.getByLabel("scannen, Papier bleibt").press(" ");
+            page.getByLabel("Rechtsgrundlage").fill("BauO NRW § 70");
+            page.getByLabel("wieder zu prüfen am").fill("2030-01-01");
+            button(page, "Vorschlagen").click();
+            page.getByRole(AriaRole.LINK, named("Dokumentklasse BAUANTRAG")).click();
+            Locator difference = page.getByRole(AriaRole.TABLE);
+            assertThat(difference).containsText("Aufbewahrung des Papiers");
+            assertThat(difference.locator("del", new Locator.LocatorOptions().setHasText("30")))
+                    .isVisible();
+            assertThat(difference.locator("ins", new Locator.LocatorOptions().setHasText("90")))
+                    .isVisible();
+            assertThat(difference).not().containsText("Stichprobe");
+            fine(page, "aenderung-klasse");
+            activatedBySecond("Dokumentklasse BAUANTRAG");
+            page.navigate(address("/verwaltung/klassen/BAUANTRAG"));
+            assertThat(page.getByText("Fassung 2")).isVisible();
+            page.locator("details").first().click();
+            fine(page, "klasse");
+            page.navigate(address("/verwaltung/klassen"));
+            fine(page, "klassen");
+        }
+    }
+
+    @Test
+    void aModeIsTriedOnTheLastMailBeforeItIsActivated() {
+        delivered("ORDNUNGSAMT", "kasse");
+        try (BrowserContext first = as(Role.ADMINISTRATOR)) {
+            Page page = first.newPage();
+            page.navigate(address("/verwaltung/aemter"));
+            fine(page, "aemter");
+            page.getByRole(AriaRole.LINK, named("ORDNUNGSAMT")).click();
+            page.getByLabel("kopierend").check();
+            page.getByLabel("gilt ab").fill("2031-01-01");
+            fine(page, "amt");
+            button(page, "Vorschlagen").first().click();
+            page.getByRole(AriaRole.LINK, named("Scanmodus ORDNUNGSAMT")).click();
+            assertThat(
+                            page.getByText(
+                                    "Davon anders gescannt: ein Stapel, ein Dokument, ein Blatt."))
+                    .isVisible();
+            fine(page, "aenderung-modus");
+            activatedBySecond("Scanmodus ORDNUNGSAMT");
+            page.reload();
+            button(page, "Zurücknehmen").click();
+            assertThat(page.getByText("vor Beginn aufgehoben")).isVisible();
+        }
+    }
+
+    @Test
+    void anAuditorReadsAndChangesNothing() {
+        delivered("KULTURAMT", "kasse");
+        try (BrowserContext auditor = as(Role.AUDITOR)) {
+            Page page = auditor.newPage();
+            page.navigate(address("/verwaltung/aemter/KULTURAMT"));
+            assertThat(button(page, "Vorschlagen")).hasCount(0);
+            page.navigate(address("/verwaltung/aenderungen"));
+            assertThat(page.getByRole(AriaRole.HEADING, named("Änderungen"))).isVisible();
+        }
+        try (BrowserContext inspector = as(Role.INSPECTOR)) {
+            Page page = inspector.newPage();
+            page.navigate(address("/verwaltung/aemter"));
+            assertThat(page.getByText("Ihre Rolle darf das nicht")).isVisible();
+        }
+    }
+
+    @Test
+    void operatorsSeeProfilesSealsAndWhatWaits() {
+        delivered("KULTURAMT", "kasse");
+        try (BrowserContext operator = as(Role.OPERATOR)) {
+            Page page = operator.newPage();
+            page.navigate(address("/verwaltung/profile"));
+            button(page, "Abgleich beginnen").first().click();
+            assertThat(page.getByText("Der Abgleich hat begonnen.")).isVisible();
+            fine(page, "profile");
+            page.navigate(address("/verwaltung/scanner"));
+            assertThat(page.getByText("Kein Netzwerkscanner ist eingerichtet.")).isVisible();
+            page.navigate(address("/verwaltung/siegel"));
+            assertThat(page.getByText("Siegelschlüssel")).isVisible();
+            fine(page, "siegel");
+            page.navigate(address("/verwaltung/betrieb"));
+            button(page, "Zeitraum jetzt schließen").click();
+            assertThat(page.getByText("Beweisdaten gesichert für")).isVisible();
+            button(page, "Fällige Objekte jetzt lesen").click();
+            assertThat(page.getByText("beschädigt: 0")).isVisible();
+            button(page, "Jetzt sichern").click();
+            assertThat(page.getByText("Gesichert:")).isVisible();
+            fine(page, "betrieb");
+        }
+    }
+
+    @Test
+    void auditorsResolvePseudonymsWithAReasonAlone() {
+        get(Role.INSPECTOR, "/api/v1/inspections").is(200);
+        String pseudonym = people.pseudonymOf(new Sensitive<>("inspector")).value();
+        try (BrowserContext auditor = as(Role.AUDITOR)) {
+            Page page = auditor.newPage();
+            page.navigate(address("/verwaltung/personen"));
+            page.getByLabel("Pseudonym").fill(pseudonym);
+            page.getByLabel("Begründung").fill("Stichprobe der Innenrevision");
+            button(page, "Auflösen und vermerken").click();
+            assertThat(page.getByText(pseudonym + " ist inspector.")).isVisible();
+            assertThat(page.getByRole(AriaRole.TABLE)).containsText("Stichprobe");
+            fine(page, "personen");
+        }
+    }
+
+    @Test
+    void twoPersonsRestrictAndErase() {
+        String document = delivered("KULTURAMT", "kasse");
+        try (BrowserContext first = as(Role.ADMINISTRATOR);
+                BrowserContext other = as(Role.DESTRUCTION_AUTHORISER)) {
+            Page page = first.newPage();
+            page.navigate(address("/verwaltung/loeschungen"));
+            page.getByRole(AriaRole.TEXTBOX, named("Dokument")).fill(document);
+            page.getByLabel("Begründung").fill("Widerspruch der Betroffenen");
+            button(page, "Nur einschränken").click();
+            assertThat(page.getByText("Die Verarbeitung ist eingeschränkt.")).isVisible();
+            assertThat(button(page, "Einschränkung aufheben")).hasCount(0);
+            Page second = other.newPage();
+            second.navigate(address("/verwaltung/loeschungen"));
+            second.getByLabel("Begründung").fill("Widerspruch zurückgenommen");
+            fine(second, "loeschungen");
+            button(second, "Einschränkung aufheben").click();
+            assertThat(second.getByText("Die Einschränkung ist aufgehoben.")).isVisible();
+            page.reload();
+            page.getByRole(AriaRole.TEXTBOX, named("Dokument")).fill(document);
+            page.getByLabel("Begründung").fill("irrtümlich gescannt");
+            button(page, "Löschung beantragen").click();
+            assertThat(page.getByRole(AriaRole.ALERT).or(page.getByText("Beantragt."))).isVisible();
+        }
+    }
+}
