@@ -102,9 +102,7 @@ class MessagesTests {
 
     @Test
     void germanAndEnglishSayTheSameThings() {
-        assertThat(all(""))
-                .hasSizeGreaterThan(MANY)
-                .containsEntry("role.MAIL_ROOM", "Poststelle");
+        assertThat(all("")).hasSizeGreaterThan(MANY).containsEntry("role.MAIL_ROOM", "Poststelle");
         assertThat(differences(all(""), all(ENGLISH))).isEmpty();
     }
 
@@ -302,8 +300,9 @@ class MessagesTests {
     }
 
     private static List<String> bundles() {
-        String named = properties(Checkout.read(RESOURCES + "application.properties"))
-                .getProperty("spring.messages.basename");
+        String named =
+                properties(Checkout.read(RESOURCES + "application.properties"))
+                        .getProperty("spring.messages.basename");
         return List.of(named.split(","));
     }
 

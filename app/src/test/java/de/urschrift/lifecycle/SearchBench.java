@@ -92,7 +92,7 @@ final class SearchBench {
                 .update();
         jdbc.sql(
                         "insert into document_text (document_id, part, words) select document_id,"
-                            + " 1, words from page_text")
+                                + " 1, words from page_text")
                 .update();
         for (String table :
                 new String[] {"document_text", "page_text", "line_document", "batch", "original"}) {

@@ -8,6 +8,7 @@ import de.urschrift.access.People;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.lifecycle.Line;
@@ -79,7 +80,7 @@ class OrderPage {
     record Shown(
             UUID id,
             DestructionOrder.State state,
-            String authoriser,
+            Pseudonym authoriser,
             String at,
             String level,
             boolean yours,
@@ -107,8 +108,8 @@ class OrderPage {
     /// What the report says.
     record Done(
             String at,
-            String executor,
-            String witness,
+            Pseudonym executor,
+            Pseudonym witness,
             String machine,
             String place,
             int items,
@@ -148,7 +149,7 @@ class OrderPage {
         return new Shown(
                 order.id().value(),
                 order.state(),
-                order.authoriser().value(),
+                order.authoriser(),
                 said.moment(order.at()),
                 order.level().toString(),
                 order.authoriser().equals(caller.current().pseudonym()),
@@ -193,8 +194,8 @@ class OrderPage {
     private Done done(DestructionReport report) {
         return new Done(
                 said.moment(report.executedAt()),
-                report.executor().value(),
-                report.witness().value(),
+                report.executor(),
+                report.witness(),
                 report.machine(),
                 report.place(),
                 report.items().size(),
