@@ -23,9 +23,6 @@ public interface Line {
         return batches(BatchSearch.ALL, most);
     }
 
-    /// Batches per stage, stages without any included.
-    Map<BatchStage, Long> batchCounts();
-
     /// A batch's documents in order.
     List<DocumentView> documents(BatchId batch);
 

@@ -200,19 +200,6 @@ final class LineBooks {
                 .list();
     }
 
-    /// Batches per stage, stages without any included.
-    Map<BatchStage, Long> batchCounts() {
-        Map<BatchStage, Long> counts = new EnumMap<>(BatchStage.class);
-        for (BatchStage stage : BatchStage.values()) {
-            counts.put(stage, 0L);
-        }
-        jdbc.sql("select stage, count(*) as n from line_batch group by stage")
-                .query((row, n) ->
-                        counts.put(BatchStage.valueOf(row.getString("stage")), row.getLong("n")))
-                .list();
-        return counts;
-    }
-
     /// Says whether a batch waits for people; a change by people in any case.
     void hold(BatchId batch, boolean held) {
         jdbc.sql("update line_batch set held = :held, mendings = mendings + 1 where batch_id = :id")

@@ -75,11 +75,6 @@ final class LineDesk implements Line {
                 .toList();
     }
 
-    @Override
-    public Map<BatchStage, Long> batchCounts() {
-        return books.batchCounts();
-    }
-
     private static BatchView view(LineBooks.BatchRow row, Batch batch) {
         return new BatchView(
                 row.id(),

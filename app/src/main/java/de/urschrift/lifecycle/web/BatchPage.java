@@ -24,6 +24,7 @@ import de.urschrift.lifecycle.Mending;
 import de.urschrift.lifecycle.Mending.BatchPages;
 import de.urschrift.lifecycle.Mending.MadeCorrection;
 import de.urschrift.lifecycle.Mending.Outcome;
+import de.urschrift.lifecycle.Queue;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.originals.Period;
@@ -149,13 +150,13 @@ class BatchPage {
     }
 
     private List<StageCount> counts(String stand) {
-        Map<BatchStage, Long> counts = line.batchCounts();
+        Map<BatchStage, Queue> queues = line.batchQueues();
         return Arrays.stream(BatchStage.values())
                 .map(stage ->
                         new StageCount(
                                 stage.name(),
                                 "batch." + stage,
-                                counts.getOrDefault(stage, 0L),
+                                queues.getOrDefault(stage, Queue.EMPTY).count(),
                                 stage.name().equals(stand)))
                 .toList();
     }

@@ -44,7 +44,8 @@ final class ItemFindings {
                 PageFindings.overlong(pages.stream().map(WorkItem.Page::image).toList());
         for (WorkItem.Page page : pages) {
             PageImage image = page.image();
-            PageReading reading = PageReadings.fromJson(blobs.read(page.reading()));
+            PageReading reading =
+                    PageReadings.fromJson(blobs.read(page.reading())).turned(page.turned());
             List<FindingAnswer> found = new ArrayList<>();
             SeenFrom seen = new SeenFrom(image, reading.upright().then(page.turned()));
             for (PageFinding finding : PageFindings.on(image, reading, profile)) {

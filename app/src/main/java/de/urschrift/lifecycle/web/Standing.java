@@ -198,7 +198,11 @@ final class Standing {
         Map<DocumentStage, Queue> documents = line.documentQueues();
         List<Station> stations = new ArrayList<>();
         for (BatchStage stage :
-                List.of(BatchStage.READING, BatchStage.ACCOUNT_OPEN, BatchStage.REFUSED)) {
+                List.of(
+                        BatchStage.READING,
+                        BatchStage.ACCOUNT_OPEN,
+                        BatchStage.HELD,
+                        BatchStage.REFUSED)) {
             stations.add(
                     station(
                             stage.name(),
