@@ -4,6 +4,7 @@ package de.urschrift.lifecycle;
 
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.quality.DefectReport;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The desk of the case worker (Sachbearbeitung): what became of a document and its paper, in the same words on the
@@ -18,9 +19,9 @@ public interface CaseWork {
     Optional<DocumentId> inDms(String profile, String objectId);
 
     /// Where the paper is and until when it can be had; after its destruction the certificate's number and digest. One
-    /// line in German.
-    String paperInWords(CaseFile file);
+    /// line in the reader's language.
+    String paperInWords(CaseFile file, Locale reader);
 
-    /// What became of a report. One line in German.
-    String inWords(DefectReport report);
+    /// What became of a report. One line in the reader's language.
+    String inWords(DefectReport report, Locale reader);
 }

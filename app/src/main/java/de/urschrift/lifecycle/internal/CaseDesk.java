@@ -102,33 +102,41 @@ final class CaseDesk implements CaseWork {
     }
 
     @Override
-    public String paperInWords(CaseFile file) {
+    public String paperInWords(CaseFile file, Locale reader) {
         return file.paper()
-                .map(paper -> state(file, paper))
-                .orElseGet(() -> say("case.paper.none"));
+                .map(paper -> state(file, paper, reader))
+                .orElseGet(() -> say(reader, "case.paper.none"));
     }
 
-    private String state(CaseFile file, PaperOriginal paper) {
+    private String state(CaseFile file, PaperOriginal paper, Locale reader) {
         return switch (paper.state()) {
-            case PaperState.Kept _ -> kept(file, paper);
-            case PaperState.Requested(var request) -> say(requested(request), day(request.at()));
+            case PaperState.Kept _ -> kept(file, paper, reader);
+            case PaperState.Requested(var request) ->
+                    say(reader, requested(request), day(request.at()));
             case PaperState.Lent(var request, var lending) ->
                     request.dueBack()
-                            .map(due -> say("case.paper.lent-until", day(lending.at()), day(due)))
-                            .orElseGet(() -> say("case.paper.lent", day(lending.at())));
-            case PaperState.Forwarded(var at) -> say("case.paper.forwarded", day(at));
-            case PaperState.ForOffice _ -> say("case.paper.for-office");
-            case PaperState.Dispatched(var at) -> say("case.paper.dispatched", day(at));
+                            .map(due ->
+                                    say(
+                                            reader,
+                                            "case.paper.lent-until",
+                                            day(lending.at()),
+                                            day(due)))
+                            .orElseGet(() -> say(reader, "case.paper.lent", day(lending.at())));
+            case PaperState.Forwarded(var at) -> say(reader, "case.paper.forwarded", day(at));
+            case PaperState.ForOffice _ -> say(reader, "case.paper.for-office");
+            case PaperState.Dispatched(var at) -> say(reader, "case.paper.dispatched", day(at));
             case PaperState.Destroyed gone ->
                     gone.certificate()
                             .map(digest ->
                                     say(
+                                            reader,
                                             "case.paper.destroyed",
                                             day(gone.at()),
                                             gone.order().toString(),
                                             digest.hex()))
                             .orElseGet(() ->
                                     say(
+                                            reader,
                                             "case.paper.destroyed-uncertified",
                                             day(gone.at()),
                                             gone.order().toString()));
@@ -145,38 +153,53 @@ final class CaseDesk implements CaseWork {
         };
     }
 
-    private String kept(CaseFile file, PaperOriginal paper) {
+    private String kept(CaseFile file, PaperOriginal paper, Locale reader) {
         if (file.withheld().isPresent()) {
-            return say("case.paper.kept-restricted");
+            return say(reader, "case.paper.kept-restricted");
         }
         if (paper.openOrder().isPresent()) {
-            return say("case.paper.ordered");
+            return say(reader, "case.paper.ordered");
         }
         return switch (paper.period()) {
-            case Period.NotStarted _ -> say("case.paper.kept-not-started");
-            case Period.Stopped _ -> say("case.paper.kept-stopped");
+            case Period.NotStarted _ -> say(reader, "case.paper.kept-not-started");
+            case Period.Stopped _ -> say(reader, "case.paper.kept-stopped");
             case Period.Running _ ->
-                    say("case.paper.kept-until", file.keptUntil().map(CaseDesk::day).orElseThrow());
+                    say(
+                            reader,
+                            "case.paper.kept-until",
+                            file.keptUntil().map(CaseDesk::day).orElseThrow());
         };
     }
 
     @Override
-    public String inWords(DefectReport report) {
-        String what = say("defect." + report.defect());
+    public String inWords(DefectReport report, Locale reader) {
+        String what = say(reader, "defect." + report.defect());
         String reported = day(report.reportedAt());
         return switch (report.state()) {
-            case DefectReport.State.Open _ -> say("case.defect.open", what, reported);
+            case DefectReport.State.Open _ -> say(reader, "case.defect.open", what, reported);
             case DefectReport.State.Confirmed(_, var at) ->
-                    say("case.defect.confirmed", what, reported, day(at));
+                    say(reader, "case.defect.confirmed", what, reported, day(at));
             case DefectReport.State.Refused(_, var at, var reason) ->
-                    say("case.defect.refused", what, reported, day(at), reason.value());
+                    say(
+                            reader,
+                            "case.defect.refused",
+                            what,
+                            reported,
+                            day(at),
+                            reason.value());
             case DefectReport.State.Settled(_, var version, var at) ->
-                    say("case.defect.settled", what, reported, Integer.toString(version), day(at));
+                    say(
+                            reader,
+                            "case.defect.settled",
+                            what,
+                            reported,
+                            Integer.toString(version),
+                            day(at));
         };
     }
 
-    private String say(String key, Object... about) {
-        return words.getMessage(key, about, Locale.GERMAN);
+    private String say(Locale reader, String key, Object... about) {
+        return words.getMessage(key, about, reader);
     }
 
     private static String day(Instant at) {

@@ -218,11 +218,11 @@ final class DmsWishes implements Wishes {
     private Told now(Told told) {
         Optional<DefectReport> report = told.report().flatMap(defects::find);
         if (report.isPresent()) {
-            String line = work.inWords(report.get());
+            String line = work.inWords(report.get(), Locale.GERMAN);
             return report.get().open() ? told.saying(line) : told.sayingAtLast(line);
         }
         CaseFile file = told.document().flatMap(work::file).orElseThrow();
-        String line = work.paperInWords(file);
+        String line = work.paperInWords(file, Locale.GERMAN);
         boolean open =
                 told.request().isPresent()
                         && told.request().equals(file.request().map(OriginalRequest::id));

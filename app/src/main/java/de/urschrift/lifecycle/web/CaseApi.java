@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,12 +103,16 @@ class CaseApi {
                 file.document().version(),
                 file.document().stage(),
                 file.completeness(),
-                work.paperInWords(file),
+                work.paperInWords(file, Locale.GERMAN),
                 file.keptUntil().orElse(null),
                 file.request().map(request -> requested(request, file)).orElse(null),
                 file.destroyed().map(Destroyed::of).orElse(null),
                 file.defects().stream()
-                        .map(report -> new Defect(report.id(), report.open(), work.inWords(report)))
+                        .map(report ->
+                                new Defect(
+                                        report.id(),
+                                        report.open(),
+                                        work.inWords(report, Locale.GERMAN)))
                         .toList(),
                 file.withheld().orElse(null),
                 file.erasure().map(Erasure::state).orElse(null));

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -271,7 +272,7 @@ class CasePage {
                 file.completeness(),
                 file.document().sealed().map(sealed -> exactly(sealed.at())).orElse(null),
                 file.document().delivered().map(handed -> exactly(handed.at())).orElse(null),
-                work.paperInWords(file),
+                work.paperInWords(file, LocaleContextHolder.getLocale()),
                 here && file.withheld().isEmpty()
                         ? file.keptUntil().map(Object::toString).orElse(null)
                         : null,
@@ -284,7 +285,9 @@ class CasePage {
                         && requested
                         && file.request().filter(request -> request.picked().isEmpty()).isPresent(),
                 caseWorker && !erased,
-                file.defects().stream().map(work::inWords).toList(),
+                file.defects().stream()
+                        .map(report -> work.inWords(report, LocaleContextHolder.getLocale()))
+                        .toList(),
                 file.withheld().map(Reason::text).orElse(null),
                 file.erasure().map(Erasure::state).orElse(null),
                 here || requested || is(file, PaperState.Lent.class));
@@ -303,7 +306,7 @@ class CasePage {
     }
 
     private String say(String key) {
-        return words.getMessage(key, null, Locale.GERMAN);
+        return words.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
     private static String exactly(Instant at) {

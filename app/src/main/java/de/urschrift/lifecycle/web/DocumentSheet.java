@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /// Gathers what the page of a document shows to a reader. What is withheld is not even gathered.
@@ -167,12 +168,17 @@ final class DocumentSheet {
                 withheld.map(reason -> said.or("dokument.withheld." + reason.code(), ""))
                         .orElse(""),
                 spokenProof.of(proofs.state(document.id()).orElseThrow()),
-                work.paperInWords(file),
+                work.paperInWords(file, LocaleContextHolder.getLocale()),
                 file.paper().isPresent(),
                 open ? downloads(document, reader) : List.of(),
                 open ? versions(document) : List.of(),
                 open ? questions(document) : List.of(),
-                open ? file.defects().stream().map(work::inWords).toList() : List.of(),
+                open
+                        ? file.defects().stream()
+                                .map(report ->
+                                        work.inWords(report, LocaleContextHolder.getLocale()))
+                                .toList()
+                        : List.of(),
                 open ? index(document, reader) : List.of(),
                 timelines.of(document.id()).stream().map(spokenLog::of).toList());
     }
