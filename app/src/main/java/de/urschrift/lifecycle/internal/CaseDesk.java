@@ -180,13 +180,7 @@ final class CaseDesk implements CaseWork {
             case DefectReport.State.Confirmed(_, var at) ->
                     say(reader, "case.defect.confirmed", what, reported, day(at));
             case DefectReport.State.Refused(_, var at, var reason) ->
-                    say(
-                            reader,
-                            "case.defect.refused",
-                            what,
-                            reported,
-                            day(at),
-                            reason.value());
+                    say(reader, "case.defect.refused", what, reported, day(at), reason.value());
             case DefectReport.State.Settled(_, var version, var at) ->
                     say(
                             reader,
