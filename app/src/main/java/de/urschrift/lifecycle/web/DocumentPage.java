@@ -44,6 +44,7 @@ class DocumentPage {
         model.addAttribute("shown", shown);
         model.addAttribute("first", seite.orElse(1));
         model.addAttribute("auditor", reader.has(Role.AUDITOR));
+        model.addAttribute("paperReader", reader.has(Role.PAPER_STORE) || reader.has(Role.AUDITOR));
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         return "dokument";
     }
