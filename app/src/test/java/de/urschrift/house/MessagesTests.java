@@ -35,7 +35,7 @@ class MessagesTests {
 
     /// What stands between quotes, or as a message in a template.
     private static final Pattern LITERAL =
-            Pattern.compile("[\"'{]([A-Za-z][\\w-]*(?:\\.[\\w-]+)*\\.?)(?=[\"'}(])");
+            Pattern.compile("(?:[\"']|#\\{)([A-Za-z][\\w-]*(?:\\.[\\w-]+)*\\.?)(?=[\"'}(])");
 
     private static final Pattern WORD = Pattern.compile("([A-Za-z0-9][\\w-]*)");
 
