@@ -122,9 +122,7 @@ class MessagesTests {
 
     @Test
     void everyMessageIsUsed() {
-        assertThat(unused(all("").keySet(), SOURCES))
-                .as("the page of the log, once it is there, uses these three")
-                .isSubsetOf("dokument.entry", "protokoll.purpose", "protokoll.title");
+        assertThat(unused(all("").keySet(), SOURCES)).isEmpty();
     }
 
     @Test

@@ -260,7 +260,6 @@ class CaseWorkTests extends ServedLetters {
                     request(page + "/anfordern")
                             .header("Authorization", login(Role.CASE_WORKER))
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .header("X-Requested-With", "x")
                             .POST(BodyPublishers.ofString("grund=a&ort=b"));
             Answer answer = send(site.isEmpty() ? request : request.header("Sec-Fetch-Site", site));
             assertThat(answer.is(403).json().get("code").asString()).isEqualTo("MAY_BE_FORGED");
