@@ -8,9 +8,13 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Witnessed;
 import de.urschrift.delivery.DmsDeviation;
 import de.urschrift.delivery.Reconciliation;
+import de.urschrift.intake.ScanTrouble;
+import de.urschrift.intake.Scanner;
+import de.urschrift.intake.Scanning;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.offices.Offices;
 import de.urschrift.originals.Period;
 import de.urschrift.sealing.KeyState;
 import de.urschrift.sealing.KeyWatch;
@@ -19,14 +23,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// How it stands with what the line rests on: key, timestamps, archive, log, DMS; and what will end. Asked anew every
 /// minute at most, because some of it is far away.
 @Component
 final class Watched {
+    private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     /// Certificates and algorithms that end within this time are named (design: renewal before algorithms expire).
@@ -41,6 +51,8 @@ final class Watched {
     private final AuditLog log;
     private final Reconciliation reconciliation;
     private final Line line;
+    private final Scanning scanning;
+    private final Offices offices;
     private final InstantSource time;
     private @Nullable Seen seen;
     private long seenAt;
@@ -53,6 +65,8 @@ final class Watched {
             AuditLog log,
             Reconciliation reconciliation,
             Line line,
+            Scanning scanning,
+            Offices offices,
             InstantSource time) {
         this.key = key;
         this.seals = seals;
@@ -61,10 +75,12 @@ final class Watched {
         this.log = log;
         this.reconciliation = reconciliation;
         this.line = line;
+        this.scanning = scanning;
+        this.offices = offices;
         this.time = time;
     }
 
-    /// @param part `key`, `timestamps`, `archive`, `log` or `dms`
+    /// @param part `key`, `timestamps`, `archive`, `log`, `dms` or `scanners`
     /// @param state key of a sentence: `leitstand.health.` part `.` state
     /// @param well whether nothing is to be done
     /// @param count for the sentence
@@ -87,19 +103,58 @@ final class Watched {
         return seen().ending();
     }
 
+    /// Nobody waits for what is far away, but whoever looks first.
     private synchronized Seen seen() {
         Seen known = seen;
-        if (known == null || System.nanoTime() - seenAt > FRESH.toNanos()) {
+        if (known == null) {
             known = look();
             seen = known;
             seenAt = System.nanoTime();
+        } else if (System.nanoTime() - seenAt > FRESH.toNanos()) {
+            seenAt = System.nanoTime();
+            Thread.ofVirtual().name("leitstand-health").start(this::lookAgain);
         }
         return known;
     }
 
+    private void lookAgain() {
+        try {
+            Seen fresh = look();
+            synchronized (this) {
+                seen = fresh;
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("how it stands could not be asked; asking again in a minute", failed);
+        }
+    }
+
     private Seen look() {
         return new Seen(
-                List.of(keyHealth(), timestamps(), archive(), logHealth(), dms()), endingSoon());
+                List.of(keyHealth(), timestamps(), archive(), logHealth(), dms(), scanners()),
+                endingSoon());
+    }
+
+    private Health scanners() {
+        Set<Scanner> all = new LinkedHashSet<>();
+        offices.offices().forEach(office -> all.addAll(scanning.scanners(office.code())));
+        if (all.isEmpty()) {
+            return new Health("scanners", "NONE", true, 0, "");
+        }
+        List<String> troubles =
+                all.stream()
+                        .map(scanner ->
+                                scanning.look(scanner.name())
+                                        .trouble()
+                                        .filter(trouble -> trouble != ScanTrouble.FEEDER_EMPTY)
+                                        .map(trouble -> scanner.name() + ": " + trouble))
+                        .flatMap(Optional::stream)
+                        .toList();
+        return new Health(
+                "scanners",
+                troubles.isEmpty() ? "WELL" : "TROUBLE",
+                troubles.isEmpty(),
+                troubles.isEmpty() ? all.size() : troubles.size(),
+                String.join("; ", troubles));
     }
 
     private Health keyHealth() {
