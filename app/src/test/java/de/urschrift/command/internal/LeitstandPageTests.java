@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.command.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.Role;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The first page (Leitstand) in a real browser.
@@ -26,6 +30,25 @@ class LeitstandPageTests extends PagesInABrowser {
             page.keyboard().press("Escape");
             fine(page, "leitstand");
         }
+    }
+
+    @Test
+    void shipsLittleScriptAndStyle() {
+        Matcher parts =
+                Pattern.compile("(?:href|src)=\"(/static/[^\"]+\\.(?:css|js))\"")
+                        .matcher(get(Role.AUDITOR, "/").is(200).text());
+        int shipped = 0;
+        int files = 0;
+        while (parts.find()) {
+            shipped +=
+                    send(request(parts.group(1)).header("Accept-Encoding", "gzip"))
+                            .is(200)
+                            .bytes()
+                            .length;
+            files++;
+        }
+        assertThat(files).isGreaterThan(4);
+        assertThat(shipped).isPositive().isLessThan(300_000);
     }
 
     @Test
