@@ -215,7 +215,7 @@ class LifeOverHttpTests extends ServedDemo {
         assertThat(simulated.get("requests").asInt()).isEqualTo(1);
         post(Role.ADMINISTRATOR, proposal + "/cancel", "{}").is(200);
         assertThat(get(Role.PAPER_STORE, "/versandliste?amt=STADTKASSE").is(200).text())
-                .contains("Stadtkasse (STADTKASSE)", "Versandliste", "Unterschrift Amt");
+                .contains("Stadtkasse (STADTKASSE)", "Versandliste", "liegt kein Papier bereit");
         assertThat(get(Role.PAPER_STORE, "/api/v1/dispatches?office=STADTKASSE").is(200).json())
                 .isEmpty();
     }
