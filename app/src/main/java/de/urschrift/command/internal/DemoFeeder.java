@@ -74,7 +74,7 @@ final class DemoFeeder {
     }
 
     /// The JFIF header says the resolution, as a scanner's does.
-    private static byte[] jpeg(BufferedImage image) throws IOException {
+    static byte[] jpeg(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", out);
         byte[] bytes = out.toByteArray();

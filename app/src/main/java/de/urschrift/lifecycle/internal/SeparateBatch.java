@@ -205,7 +205,7 @@ final class SeparateBatch implements Step {
                         batch.office(),
                         batch.documentClass(),
                         batch.mode(),
-                        number + part.setAside().size(),
+                        batch.sides().mostSheets(number + part.setAside().size()),
                         DestructionRule.of(rules));
         if (kept instanceof PaperChange.Refused no) {
             throw new StepRefused(no.reason());

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import de.urschrift.access.Role;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
@@ -153,12 +152,6 @@ class BatchPageTests extends PagesInABrowser {
             assertThat(leaf(page, 1)).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, named("Weitergeben"))).hasCount(0);
         }
-    }
-
-    /// As soon as the page listens.
-    private static void press(Page page, String key) {
-        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
-        page.keyboard().press(key);
     }
 
     private static Locator leaf(Page page, int image) {

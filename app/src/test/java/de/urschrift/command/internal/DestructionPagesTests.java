@@ -146,10 +146,6 @@ class DestructionPagesTests extends PagesInABrowser {
                 .asString();
     }
 
-    private static Locator row(Page page, String name) {
-        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
-    }
-
     /// Chooses this document alone: the house is shared.
     private static void only(Page page, String name) {
         for (Locator box : page.locator("tbody input[type=checkbox]").all()) {
@@ -158,20 +154,12 @@ class DestructionPagesTests extends PagesInABrowser {
         row(page, name).locator("input[type=checkbox]").check();
     }
 
-    private static void begin(Page page) {
+    static void begin(Page page) {
         field(page, "Verfahren").fill("Schreddern vor Ort");
         field(page, "Maschine").fill("Aktenvernichter 1");
         field(page, "Ort").fill("Raum 3");
         page.getByLabel("Gewicht in Gramm").last().fill("20");
         field(page, "Wer bezeugt es?").fill("zeugin");
         page.keyboard().press("Enter");
-    }
-
-    private static Locator field(Page page, String name) {
-        return page.getByRole(AriaRole.TEXTBOX, named(name));
-    }
-
-    private static void said(Page page, String text) {
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText(text);
     }
 }

@@ -27,17 +27,7 @@ class InspectionPageTests extends PagesInABrowser {
 
     @BeforeEach
     void nothingIsLeftOver() {
-        // a page that was left may still be sending
-        get(Role.INSPECTOR, "/api/v1/inspections?most=1000")
-                .is(200)
-                .json()
-                .forEach(waiting ->
-                        as(
-                                Role.INSPECTOR,
-                                "POST",
-                                "/api/v1/inspections/"
-                                        + waiting.get("document").asString()
-                                        + "/accept"));
+        nothingWaitsForInspection();
     }
 
     private Page desk(BrowserContext context) {
@@ -52,30 +42,12 @@ class InspectionPageTests extends PagesInABrowser {
         return page;
     }
 
-    /// Until the page asked for last is to be seen.
-    private static void shown(Page page) {
-        page.waitForFunction(
-                """
-                () => {
-                  const element = document.querySelector('[data-viewer]');
-                  return element.viewer.page && element.dataset.drawn?.startsWith(element.viewer.page.address + ' ');
-                }
-                """);
-    }
-
     private String state(String document) {
         return get(Role.INSPECTOR, "/api/v1/inspections/" + document)
                 .is(200)
                 .json()
                 .get("state")
                 .asString();
-    }
-
-    /// Stores what was decided, and leaves.
-    private static void pause(Page page) {
-        page.keyboard().press("p");
-        PlaywrightAssertions.assertThat(page.getByText("Ihre Arbeit ist zurückgegeben"))
-                .isVisible();
     }
 
     /// A document of several pages that are alike.
@@ -111,14 +83,14 @@ class InspectionPageTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
             Locator said = page.locator("#ansage");
-            shown(page);
+            InspectionDesk.shown(page);
             PlaywrightAssertions.assertThat(said).containsText("Stichprobe");
 
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(said).containsText("Angenommen. Z nimmt");
             page.keyboard().press("z");
             PlaywrightAssertions.assertThat(said).containsText("Zurückgenommen.");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(said).containsText("Angenommen.");
 
@@ -139,10 +111,10 @@ class InspectionPageTests extends PagesInABrowser {
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
             PlaywrightAssertions.assertThat(said).containsText("Die Frage ist gestellt.");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
-            pause(page);
+            InspectionDesk.pause(page);
         }
         assertThat(complaints).isEmpty();
         assertThat(letters.stream().map(this::state))
@@ -161,11 +133,11 @@ class InspectionPageTests extends PagesInABrowser {
         String document = several(3);
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             Locator place = page.locator("[data-viewer-place]");
             PlaywrightAssertions.assertThat(place).hasText("Seite 1 von 3");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             Locator said = page.locator("#ansage");
             PlaywrightAssertions.assertThat(said).containsText("Seite 2 haben Sie noch nicht");
@@ -173,10 +145,10 @@ class InspectionPageTests extends PagesInABrowser {
             PlaywrightAssertions.assertThat(place).hasText("Seite 2 von 3");
             PlaywrightAssertions.assertThat(page.locator("#gefunden"))
                     .containsText("Gleicht Seite 1");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("n");
             PlaywrightAssertions.assertThat(place).hasText("Seite 3 von 3");
-            shown(page);
+            InspectionDesk.shown(page);
             page.getByText("Text der Seite lesen").focus();
             page.keyboard().press("Enter");
             PlaywrightAssertions.assertThat(page.locator("[data-viewer-words]")).not().isEmpty();
@@ -184,7 +156,7 @@ class InspectionPageTests extends PagesInABrowser {
             PlaywrightAssertions.assertThat(place).hasText("Seite 2 von 3");
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
-            pause(page);
+            InspectionDesk.pause(page);
         }
         assertThat(state(document)).isEqualTo("ACCEPTED");
         assertThat(complaints).isEmpty();
@@ -196,12 +168,12 @@ class InspectionPageTests extends PagesInABrowser {
         formed("JUGENDAMT", "kasse", "{}");
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
-            shown(page);
+            InspectionDesk.shown(page);
             page.route(
                     "**/annehmen",
                     route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
             page.keyboard().press("a");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(
                             page.getByText("Ihre Anmeldung ist abgelaufen. Ihr Urteil ist noch"))
@@ -224,10 +196,10 @@ class InspectionPageTests extends PagesInABrowser {
         formed("JUGENDAMT", "kasse", "{}");
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
-            shown(page);
+            InspectionDesk.shown(page);
             accept(first);
             page.keyboard().press("a");
-            shown(page);
+            InspectionDesk.shown(page);
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(page.getByRole(AriaRole.ALERT))
                     .containsText("schon entschieden");
@@ -239,7 +211,7 @@ class InspectionPageTests extends PagesInABrowser {
         formed("JUGENDAMT", "kasse", "{}");
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
-            shown(page);
+            InspectionDesk.shown(page);
             byte[] picture = ScanFiles.png(ScanFiles.bitonalDrawing(7));
             page.route(
                     "**/viele/**",
@@ -325,7 +297,7 @@ class InspectionPageTests extends PagesInABrowser {
         formed("JUGENDAMT", "kasse", "{}");
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
-            shown(page);
+            InspectionDesk.shown(page);
             assertThat(complaints).isEmpty();
             fine(page, "sichtpruefung");
             page.keyboard().press("t");

@@ -11,17 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.Role;
 import de.urschrift.command.internal.VirtualScanner.Mishap;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,23 +84,7 @@ class MailRoomPagesTests extends PagesInABrowser {
     }
 
     private List<Path> sides(int from, int to) throws IOException {
-        List<Path> sides = new ArrayList<>();
-        for (int n = from; n <= to; n++) {
-            BufferedImage side = new BufferedImage(1240, 1754, BufferedImage.TYPE_BYTE_GRAY);
-            Graphics2D pen = side.createGraphics();
-            pen.setColor(Color.WHITE);
-            pen.fillRect(0, 0, 1240, 1754);
-            pen.setColor(Color.BLACK);
-            pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 60));
-            for (int line = 0; line < 12; line++) {
-                pen.drawString("Bauantrag, Seite " + n + ", Zeile " + line, 120, 200 + line * 110);
-            }
-            pen.dispose();
-            Path file = folder.resolve("seite-" + n + ".jpg");
-            ImageIO.write(side, "jpg", file.toFile());
-            sides.add(file);
-        }
-        return sides;
+        return new ScannedSides(folder).letter("Bauantrag", from, to);
     }
 
     private static void register(Page page, String documentClass, String sheets) {

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import de.urschrift.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,6 +86,25 @@ abstract class PagesInABrowser extends ServedLetters {
 
     static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name);
+    }
+
+    static Locator field(Page page, String name) {
+        return page.getByRole(AriaRole.TEXTBOX, named(name));
+    }
+
+    static Locator row(Page page, String text) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /// The page says so after what was done.
+    static void said(Page page, String text) {
+        PlaywrightAssertions.assertThat(page.getByRole(AriaRole.STATUS).first()).containsText(text);
+    }
+
+    /// As soon as the page listens.
+    static void press(Page page, String key) {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+        page.keyboard().press(key);
     }
 
     /// Nothing that axe-core finds and nothing to be scrolled sideways, light and dark, from 320 px to 2560 px; the

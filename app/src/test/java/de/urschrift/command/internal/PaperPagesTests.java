@@ -173,8 +173,4 @@ class PaperPagesTests extends PagesInABrowser {
                         "{\"box\": \"" + box + "\", \"place\": \"Keller, Regal 01\"}")
                 .is(200);
     }
-
-    private static void said(Page page, String text) {
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText(text);
-    }
 }

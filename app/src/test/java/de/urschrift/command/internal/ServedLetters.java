@@ -100,6 +100,21 @@ abstract class ServedLetters extends ServedDemo {
         post(Role.INSPECTOR, "/api/v1/inspections/" + document + "/accept", "").is(200);
     }
 
+    /// The house is shared: what others left there is accepted.
+    void nothingWaitsForInspection() {
+        get(Role.INSPECTOR, "/api/v1/inspections?most=1000")
+                .is(200)
+                .json()
+                .forEach(waiting ->
+                        // a page that was left may still be sending: no matter what comes of it
+                        as(
+                                Role.INSPECTOR,
+                                "POST",
+                                "/api/v1/inspections/"
+                                        + waiting.get("document").asString()
+                                        + "/accept"));
+    }
+
     /// A letter of one page that waits for its inspection.
     ///
     /// @param profile of the office's DMS

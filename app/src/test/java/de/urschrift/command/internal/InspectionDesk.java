@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.command.internal;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+/// How the inspection workplace is driven, by keyboard alone.
+final class InspectionDesk {
+    private InspectionDesk() {}
+
+    /// Until the page asked for last is to be seen.
+    static void shown(Page page) {
+        page.waitForFunction(
+                """
+                () => {
+                  const element = document.querySelector('[data-viewer]');
+                  return element.viewer.page && element.dataset.drawn?.startsWith(element.viewer.page.address + ' ');
+                }
+                """);
+    }
+
+    /// Stores what was decided, and leaves.
+    static void pause(Page page) {
+        page.keyboard().press("p");
+        PlaywrightAssertions.assertThat(page.getByText("Ihre Arbeit ist zurückgegeben"))
+                .isVisible();
+    }
+}
