@@ -45,7 +45,7 @@
 
   const count = () => {
     element('heute').textContent = counts.decided + decided().length;
-    element('wartet').textContent = counts.waiting - decided().length;
+    element('wartet').textContent = Math.max(0, counts.waiting - decided().length);
     element('zuruecknehmen').disabled = !last;
   };
 
@@ -54,6 +54,7 @@
     element('leer').hidden = Boolean(item);
     element('arbeit').hidden = !item && !last;
     element('urteil').hidden = !item;
+    desk.classList.toggle('inspection-over', !item);
     count();
     if (!item) {
       viewer.show([]);

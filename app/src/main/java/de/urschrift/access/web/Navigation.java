@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.util.AntPathMatcher;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -49,6 +50,8 @@ final class Navigation {
                     "/verwaltung/betrieb",
                     "/verwaltung/loeschungen");
 
+    private static final AntPathMatcher PATHS = new AntPathMatcher();
+
     private final boolean demo;
 
     Navigation(Environment environment) {
@@ -70,7 +73,19 @@ final class Navigation {
             boolean demo,
             boolean loggedIn,
             List<String> roles,
-            String path) {}
+            String path) {
+        /// Whether the reader may open a path, its query left aside.
+        public boolean opens(String target) {
+            String plain = target.replaceAll("\\?.*", "");
+            return DoorRules.RULES.stream()
+                    .filter(rule ->
+                            rule.method() == HttpMethod.GET && PATHS.match(rule.path(), plain))
+                    .findFirst()
+                    .map(rule ->
+                            rule.roles().stream().anyMatch(role -> roles.contains(role.name())))
+                    .orElse(false);
+        }
+    }
 
     @ModelAttribute("around")
     Surroundings around(HttpServletRequest request, @Nullable Principal login) {

@@ -5,6 +5,9 @@ package de.urschrift.lifecycle.web;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -30,8 +34,7 @@ final class StandingNow {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("leitstand").factory());
-    private Standing.@Nullable Now last;
-    private long lastAt;
+    private final Map<Locale, Looked> last = new HashMap<>();
     private Standing.@Nullable Now told;
 
     StandingNow(Standing standing) {
@@ -40,15 +43,17 @@ final class StandingNow {
                 this::tell, FRESH.toMillis(), FRESH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// At most a second old.
+    private record Looked(Standing.Now now, long at) {}
+
+    /// At most a second old, in the reader's language.
     synchronized Standing.Now look() {
-        Standing.Now known = last;
-        if (known == null || System.nanoTime() - lastAt > FRESH.toNanos()) {
-            known = standing.look();
-            last = known;
-            lastAt = System.nanoTime();
+        Locale language = LocaleContextHolder.getLocale();
+        Looked known = last.get(language);
+        if (known == null || System.nanoTime() - known.at() > FRESH.toNanos()) {
+            known = new Looked(standing.look(), System.nanoTime());
+            last.put(language, known);
         }
-        return known;
+        return known.now();
     }
 
     /// Somebody who is told of every change from now on.
@@ -65,6 +70,8 @@ final class StandingNow {
         if (followers.isEmpty()) {
             return;
         }
+        // the language of most readers, so that one look serves them and this
+        LocaleContextHolder.setLocale(Locale.GERMAN);
         try {
             Standing.Now now = look().timeless();
             boolean changed = !now.equals(told);
