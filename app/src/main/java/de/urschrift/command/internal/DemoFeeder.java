@@ -21,7 +21,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /// Fills the demo's scanner: three letters of one sheet, each behind a separator sheet, both sides of all.
 final class DemoFeeder {
     private static final List<String> LETTERS =
-            List.of("stadtkasse/01/L002.tif", "stadtkasse/01/L012.tif", "marktamt/01/L031.tif");
+            List.of("stadtkasse/01/L002.tif", "stadtkasse/01/L012.tif", "marktamt/02/L020-1.jpg");
     private static final int DPI = 300;
 
     private final Path folder;

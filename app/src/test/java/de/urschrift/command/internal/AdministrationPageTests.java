@@ -204,7 +204,9 @@ class AdministrationPageTests extends PagesInABrowser {
             assertThat(restriction(page, document).getByRole(AriaRole.BUTTON)).hasCount(0);
             Page second = other.newPage();
             second.navigate(address("/verwaltung/loeschungen"));
-            restriction(second, document).getByLabel("Begründung").fill("Widerspruch zurückgenommen");
+            restriction(second, document)
+                    .getByLabel("Begründung")
+                    .fill("Widerspruch zurückgenommen");
             fine(second, "loeschungen");
             restriction(second, document).getByRole(AriaRole.BUTTON).click();
             assertThat(second.getByText("Die Einschränkung ist aufgehoben.")).isVisible();
