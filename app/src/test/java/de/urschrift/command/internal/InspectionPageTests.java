@@ -88,6 +88,8 @@ class InspectionPageTests extends PagesInABrowser {
 
             page.keyboard().press("a");
             PlaywrightAssertions.assertThat(said).containsText("Angenommen. Z nimmt");
+            // else what was drawn before would be taken for what is to come
+            InspectionDesk.shown(page);
             page.keyboard().press("z");
             PlaywrightAssertions.assertThat(said).containsText("Zurückgenommen.");
             InspectionDesk.shown(page);
