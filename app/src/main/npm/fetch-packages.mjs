@@ -22,7 +22,6 @@ const weights = ['Light', 'Regular', 'Medium', 'SemiBold', 'Bold'];
 const files = {
   'kern.css': '@kern-ux/native/dist/kern.min.css',
   'htmx.js': 'htmx.org/dist/htmx.min.js',
-  'sse.js': 'htmx-ext-sse/dist/sse.min.js',
   'openseadragon.js': 'openseadragon/build/openseadragon/openseadragon.min.js',
 };
 for (const weight of weights) {
