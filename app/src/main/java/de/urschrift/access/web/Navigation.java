@@ -4,6 +4,7 @@ package de.urschrift.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,14 +77,7 @@ final class Navigation {
             String path) {
         /// Whether the reader may open a path, its query left aside.
         public boolean opens(String target) {
-            String plain = target.replaceAll("\\?.*", "");
-            return DoorRules.RULES.stream()
-                    .filter(rule ->
-                            rule.method() == HttpMethod.GET && PATHS.match(rule.path(), plain))
-                    .findFirst()
-                    .map(rule ->
-                            rule.roles().stream().anyMatch(role -> roles.contains(role.name())))
-                    .orElse(false);
+            return open(target.replaceAll("\\?.*", ""), roles);
         }
     }
 
@@ -120,16 +114,12 @@ final class Navigation {
                 : Set.of();
     }
 
-    private static boolean open(String place, Set<String> roles) {
+    private static boolean open(String path, Collection<String> roles) {
         return DoorRules.RULES.stream()
-                .filter(rule -> rule.method() == HttpMethod.GET && leadsTo(rule.path(), place))
+                .filter(rule -> rule.method() == HttpMethod.GET && PATHS.match(rule.path(), path))
                 .findFirst()
                 .map(rule -> rule.roles().stream().anyMatch(role -> roles.contains(role.name())))
                 .orElse(false);
-    }
-
-    private static boolean leadsTo(String rule, String place) {
-        return rule.equals(place) || rule.equals(place + "/**");
     }
 
     private static String key(String place) {
