@@ -3,6 +3,8 @@
 package de.urschrift.intake;
 
 import de.urschrift.kernel.Sensitive;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -82,13 +84,6 @@ public record IndexData(SortedMap<String, Field> fields) {
             }
         }
 
-        /// A field as it stands in books.
-        ///
-        /// @param origin name of an [Origin]
-        public static Field of(String value, String origin) {
-            return new Field(new Sensitive<>(value), Origin.valueOf(origin));
-        }
-
         private static boolean breaks(int character) {
             int type = Character.getType(character);
             return type == Character.CONTROL
@@ -96,6 +91,21 @@ public record IndexData(SortedMap<String, Field> fields) {
                     || type == Character.PARAGRAPH_SEPARATOR
                     || type == Character.SURROGATE;
         }
+    }
+
+    /// Index data as they stand in books.
+    ///
+    /// @param rows with `name`, `value` and `origin`
+    public static IndexData read(ResultSet rows) throws SQLException {
+        SortedMap<String, Field> fields = new TreeMap<>();
+        while (rows.next()) {
+            fields.put(
+                    rows.getString("name"),
+                    new Field(
+                            new Sensitive<>(rows.getString("value")),
+                            Origin.valueOf(rows.getString("origin"))));
+        }
+        return new IndexData(fields);
     }
 
     /// Index data of the same origin.

@@ -40,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,16 +90,10 @@ final class IntakeBooks implements Intake {
 
     @Override
     public IndexData takeIndex(BatchId batch) {
-        SortedMap<String, IndexData.Field> fields = new TreeMap<>();
-        jdbc.sql("delete from batch_index where batch_id = :batch returning name, value, origin")
+        return jdbc.sql(
+                        "delete from batch_index where batch_id = :batch returning name, value, origin")
                 .param("batch", batch.value())
-                .query((row, _) ->
-                        fields.put(
-                                row.getString("name"),
-                                IndexData.Field.of(
-                                        row.getString("value"), row.getString("origin"))))
-                .list();
-        return new IndexData(fields);
+                .query(IndexData::read);
     }
 
     @Override

@@ -55,16 +55,10 @@ final class IndexDesk implements Indexing {
 
     @Override
     public IndexData index(DocumentId document) {
-        SortedMap<String, IndexData.Field> fields = new TreeMap<>();
-        jdbc.sql("select name, value, origin from document_index where document_id = :document")
+        return jdbc.sql(
+                        "select name, value, origin from document_index where document_id = :document")
                 .param("document", document.value())
-                .query((row, _) ->
-                        fields.put(
-                                row.getString("name"),
-                                IndexData.Field.of(
-                                        row.getString("value"), row.getString("origin"))))
-                .list();
-        return new IndexData(fields);
+                .query(IndexData::read);
     }
 
     @Override
