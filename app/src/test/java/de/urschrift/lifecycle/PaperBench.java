@@ -101,7 +101,7 @@ final class PaperBench {
                 .update();
         jdbc.sql(
                         "insert into line_batch (batch_id, stage, changed_at) select id,"
-                                + " 'RELEASED', opened_at from batch")
+                                + " 'RELEASED', opened_at from batch on conflict do nothing")
                 .update();
         jdbc.sql(
                         """

@@ -75,6 +75,14 @@ final class SearchBench {
                         house.getBean(InstantSource.class).instant(), ZoneId.of("Europe/Berlin"));
         ManyOriginals.fill(jdbc, today, documents, 200, 300, 100);
         PaperBench.line(jdbc, today, documents);
+        texts(jdbc, documents);
+        for (String table : new String[] {"line_document", "batch", "original"}) {
+            jdbc.sql("vacuum analyze " + table).update();
+        }
+    }
+
+    /// A page of words for each document of the generated line.
+    static void texts(JdbcClient jdbc, int documents) {
         jdbc.sql("delete from text_wanted").update();
         jdbc.sql(
                         """
@@ -92,10 +100,9 @@ final class SearchBench {
                 .update();
         jdbc.sql(
                         "insert into document_text (document_id, part, words) select document_id,"
-                                + " 1, words from page_text")
+                                + " 1, words from page_text on conflict do nothing")
                 .update();
-        for (String table :
-                new String[] {"document_text", "page_text", "line_document", "batch", "original"}) {
+        for (String table : new String[] {"document_text", "page_text"}) {
             jdbc.sql("vacuum analyze " + table).update();
         }
     }

@@ -77,9 +77,9 @@ public final class ManyOriginals {
                         insert into original_request (id, document, requester, reason, deliver_to, requested_at,
                             handed_over_by, received_by, lent_at, due_back, sheets_back, closed_at, closed_by, outcome)
                         select md5('closed' || i)::uuid, md5('document' || i)::uuid, 'p-case-worker', 'Unterschrift',
-                            'Zimmer 1', cast(:today as date), 'p-clerk', 'p-case-worker', cast(:today as date), cast(:today as date), 1, cast(:today as date), 'p-clerk',
-                            'RETURNED'
+                            'Zimmer 1', asked, 'p-clerk', 'p-case-worker', asked, asked, 1, asked, 'p-clerk', 'RETURNED'
                         from generate_series(0, :documents - 1, 10) i
+                        cross join lateral (select cast(:today as date) - 1 - i / 10 % 364 as asked) day
                         """)
                 .param("documents", documents)
                 .param("today", today)
