@@ -4,7 +4,9 @@ package de.urschrift.archive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Backup runs: each copies what the archive holds to a second place, re-reads it, and exports the database.
 ///
@@ -18,6 +20,12 @@ public interface Backup {
     /// inventory agrees with the archive's about this version, and the files have their sizes. Reads no content;
     /// `run` did when it copied, `check` does.
     Optional<BackupRun> containing(String objectId, int version);
+
+    /// Those of the objects of which a finished run contained the version named, as far as is recorded: nobody looks
+    /// whether the copy is still there.
+    ///
+    /// @param versions by object id
+    Set<String> recorded(Map<String, Integer> versions);
 
     /// Checks the copies and the exports of all runs; with `deep` every byte.
     ///

@@ -6,6 +6,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public interface Line {
     List<DocumentView> documents(BatchId batch);
 
     Optional<DocumentView> document(DocumentId id);
+
+    /// Those of the documents that the line knows, in no order.
+    List<DocumentView> documents(Collection<DocumentId> ids);
 
     List<DocumentView> documents(Optional<DocumentStage> stage, int most);
 

@@ -6,8 +6,10 @@ import de.urschrift.access.Actor;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The way of an order through sealed containers to the machine (Vernichtung): packed, handed over, started, container
@@ -55,7 +57,12 @@ public interface Destruction {
     List<DestructionIncident> incidents(int most);
 
     /// Whether no incident about the paper is open.
-    boolean complete(DocumentId document);
+    default boolean complete(DocumentId document) {
+        return incomplete(Set.of(document)).isEmpty();
+    }
+
+    /// Those of the documents about whose paper an incident is open.
+    Set<DocumentId> incomplete(Collection<DocumentId> documents);
 
     Optional<DestructionOrder> order(OrderId order);
 

@@ -45,7 +45,9 @@ public interface DestructionFacts {
 
     /// The same facts as last recorded, without reading archive and seals again: for lists that people look at, never
     /// for a clearance.
-    default DestructionFacts asRecorded() {
+    ///
+    /// @param papers those that will be asked about, no others
+    default DestructionFacts asRecorded(List<PaperOriginal> papers) {
         return this;
     }
 }

@@ -64,8 +64,17 @@ public final class DestructionGate {
 
     /// What speaks against the destruction as far as it is recorded; for lists. A fact that cannot be had is an
     /// objection of its own.
-    public List<Reason> objections(PaperOriginal original, Instant now) {
-        var facts = new DestructionPolicy.Facts(original, now, outside.get().asRecorded());
+    public List<PaperDue> judged(List<PaperOriginal> papers, Instant now) {
+        DestructionFacts recorded = outside.get().asRecorded(papers);
+        return papers.stream()
+                .map(paper ->
+                        new PaperDue(
+                                paper,
+                                objections(new DestructionPolicy.Facts(paper, now, recorded))))
+                .toList();
+    }
+
+    private List<Reason> objections(DestructionPolicy.Facts facts) {
         List<Reason> objections = new ArrayList<>();
         for (DestructionPolicy policy : policies) {
             try {

@@ -5,8 +5,10 @@ package de.urschrift.quality;
 import de.urschrift.access.Actor;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What offices report about scans, and what became of it (Mängelmeldungen, A.NB.3). Every change is logged in the same
@@ -45,5 +47,10 @@ public interface Defects {
     List<DefectReport> open(int most);
 
     /// Whether a report about the document is open or confirmed and not settled.
-    boolean open(DocumentId document);
+    default boolean open(DocumentId document) {
+        return !open(Set.of(document)).isEmpty();
+    }
+
+    /// Those of the documents about which a report is open or confirmed and not settled.
+    Set<DocumentId> open(Collection<DocumentId> documents);
 }

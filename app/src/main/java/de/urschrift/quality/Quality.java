@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Samples, inspections, clarifications. A batch is the lot: nothing of it is released while a drawn document waits;
@@ -73,7 +74,12 @@ public interface Quality {
     /// @param after those alone that come after this one; empty: from the last
     List<Clarification> decidedClarifications(Optional<UUID> after, int most);
 
-    boolean clarificationOpen(DocumentId document);
+    default boolean clarificationOpen(DocumentId document) {
+        return !clarificationOpen(Set.of(document)).isEmpty();
+    }
+
+    /// Those of the documents about which a question is undecided.
+    Set<DocumentId> clarificationOpen(Collection<DocumentId> documents);
 
     /// What became of a decision.
     sealed interface Decision {

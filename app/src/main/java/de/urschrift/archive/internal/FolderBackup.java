@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -213,6 +214,21 @@ final class FolderBackup implements Backup {
                                 row.getInt(4)))
                 .optional()
                 .filter(run -> isStillThere(objectId, version));
+    }
+
+    @Override
+    public Set<String> recorded(Map<String, Integer> versions) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select o.object_id from archive.backup_object o join archive.backup_run r on r.id = o.run
+                                join unnest(:objects, :versions) wanted (object_id, version) using (object_id, version)
+                                where r.finished is not null
+                                """)
+                        .param("objects", versions.keySet().toArray(String[]::new))
+                        .param("versions", versions.values().toArray(Integer[]::new))
+                        .query(String.class)
+                        .list());
     }
 
     private boolean isStillThere(String objectId, int version) {

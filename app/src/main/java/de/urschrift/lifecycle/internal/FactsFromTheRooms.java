@@ -13,11 +13,17 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.originals.Destruction;
 import de.urschrift.originals.DestructionFacts;
+import de.urschrift.originals.PaperOriginal;
 import de.urschrift.quality.Defects;
 import de.urschrift.quality.Quality;
 import de.urschrift.sealing.Sealing;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// What the other rooms say before paper may be destroyed (invariant 6). Each question is answered by looking again:
@@ -67,9 +73,13 @@ final class FactsFromTheRooms implements DestructionFacts {
     public List<Reason> sealObjections(DocumentId document) {
         Optional<DocumentView.SealedFile> sealed = sealed(document);
         if (sealed.isEmpty() || sealed.get().sealer().isEmpty()) {
-            return List.of(new Reason("NOT_SEALED", "A.IS.1", "Das Dokument ist nicht gesiegelt."));
+            return List.of(notSealed());
         }
         return sealing.validate(sealed.get().file());
+    }
+
+    private static Reason notSealed() {
+        return new Reason("NOT_SEALED", "A.IS.1", "Das Dokument ist nicht gesiegelt.");
     }
 
     @Override
@@ -88,34 +98,37 @@ final class FactsFromTheRooms implements DestructionFacts {
 
     @Override
     public boolean dmsHolds(DocumentId document) {
-        return receipt(document).map(delivery::stillHolds).orElse(false);
+        return books.document(document)
+                .flatMap(FactsFromTheRooms::receipt)
+                .map(delivery::stillHolds)
+                .orElse(false);
     }
 
-    private Optional<DeliveryReceipt> receipt(DocumentId document) {
-        return books.document(document)
-                .flatMap(known ->
-                        known.delivered()
-                                .filter(handed ->
-                                        known.sealed()
-                                                .map(sealed ->
-                                                        sealed.file().equals(handed.digest()))
-                                                .orElse(false))
-                                .map(handed ->
-                                        new DeliveryReceipt(
-                                                document,
-                                                known.version(),
-                                                handed.profile(),
-                                                handed.objectId(),
-                                                handed.digest(),
-                                                handed.at())));
+    private static Optional<DeliveryReceipt> receipt(DocumentView known) {
+        return known.delivered()
+                .filter(handed ->
+                        known.sealed()
+                                .map(sealed -> sealed.file().equals(handed.digest()))
+                                .orElse(false))
+                .map(handed ->
+                        new DeliveryReceipt(
+                                known.id(),
+                                known.version(),
+                                handed.profile(),
+                                handed.objectId(),
+                                handed.digest(),
+                                handed.at()));
     }
 
     @Override
     public boolean backedUp(DocumentId document) {
         return books.document(document)
-                .flatMap(known ->
-                        backup.containing(ArchiveDocument.objectId(document), known.version()))
+                .flatMap(known -> backup.containing(objectId(known), known.version()))
                 .isPresent();
+    }
+
+    private static String objectId(DocumentView known) {
+        return ArchiveDocument.objectId(known.id());
     }
 
     @Override
@@ -148,64 +161,96 @@ final class FactsFromTheRooms implements DestructionFacts {
     }
 
     @Override
-    public DestructionFacts asRecorded() {
-        return new AsRecorded();
+    public DestructionFacts asRecorded(List<PaperOriginal> papers) {
+        return new AsRecorded(papers.stream().map(PaperOriginal::document).toList());
     }
 
-    /// Receipts as they stand in the books; for lists only.
+    /// Receipts as they stand in the books, read for all papers at once; for lists only.
     private final class AsRecorded implements DestructionFacts {
+        private final Map<DocumentId, DocumentView> known;
+        private final Set<String> backedUp;
+        private final Set<DocumentId> asked;
+        private final Set<DocumentId> reported;
+        private final Set<DocumentId> again;
+        private final Set<DocumentId> restricted;
+        private final Set<DocumentId> incomplete;
+        private final Map<BatchId, Boolean> inspected = new HashMap<>();
+
+        AsRecorded(List<DocumentId> documents) {
+            known =
+                    books.documents(documents).stream()
+                            .collect(Collectors.toMap(DocumentView::id, Function.identity()));
+            backedUp =
+                    backup.recorded(
+                            known.values().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    FactsFromTheRooms::objectId,
+                                                    DocumentView::version)));
+            asked = quality.clarificationOpen(documents);
+            reported = defects.open(documents);
+            again = rescans.open(documents);
+            restricted = restrictions.restricted();
+            incomplete = destruction.incomplete(documents);
+        }
+
+        private Optional<DocumentView> known(DocumentId document) {
+            return Optional.ofNullable(known.get(document));
+        }
+
         @Override
         public boolean inspectionComplete(BatchId batch) {
-            return quality.complete(batch);
+            return inspected.computeIfAbsent(batch, quality::complete);
         }
 
         @Override
         public List<Reason> sealObjections(DocumentId document) {
-            return sealed(document).isPresent()
+            return known(document).flatMap(DocumentView::sealed).isPresent()
                     ? List.of()
-                    : List.of(
-                            new Reason(
-                                    "NOT_SEALED", "A.IS.1", "Das Dokument ist nicht gesiegelt."));
+                    : List.of(notSealed());
         }
 
         @Override
         public boolean archiveHolds(DocumentId document) {
-            return books.document(document).flatMap(DocumentView::archivedAt).isPresent();
+            return known(document).flatMap(DocumentView::archivedAt).isPresent();
         }
 
         @Override
         public boolean dmsHolds(DocumentId document) {
-            return receipt(document).isPresent();
+            return known(document).flatMap(FactsFromTheRooms::receipt).isPresent();
         }
 
         @Override
         public boolean backedUp(DocumentId document) {
-            return FactsFromTheRooms.this.backedUp(document);
+            return known(document)
+                    .map(FactsFromTheRooms::objectId)
+                    .filter(backedUp::contains)
+                    .isPresent();
         }
 
         @Override
         public boolean paperComplete(DocumentId document) {
-            return destruction.complete(document);
+            return !incomplete.contains(document);
         }
 
         @Override
         public boolean clarificationOpen(DocumentId document) {
-            return quality.clarificationOpen(document);
+            return asked.contains(document);
         }
 
         @Override
         public boolean defectOpen(DocumentId document) {
-            return defects.open(document);
+            return reported.contains(document);
         }
 
         @Override
         public boolean restricted(DocumentId document) {
-            return FactsFromTheRooms.this.restricted(document);
+            return restricted.contains(document);
         }
 
         @Override
         public boolean rescanOpen(DocumentId document) {
-            return FactsFromTheRooms.this.rescanOpen(document);
+            return again.contains(document);
         }
     }
 }

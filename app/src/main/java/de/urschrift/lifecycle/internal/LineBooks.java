@@ -22,6 +22,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +266,13 @@ final class LineBooks {
 
     List<DocumentView> documents(BatchId batch) {
         return documentRows("where batch_id = :id order by ordinal", batch.value());
+    }
+
+    List<DocumentView> documents(Collection<DocumentId> ids) {
+        return jdbc.sql("select * from line_document where document_id = any(:ids)")
+                .param("ids", DocumentId.values(ids))
+                .query(LineBooks::toDocument)
+                .list();
     }
 
     List<DocumentView> documents(Optional<DocumentStage> stage, int most) {

@@ -21,6 +21,7 @@ import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.WaitingStep;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +108,11 @@ final class LineDesk implements Line {
     @Override
     public Optional<DocumentView> document(DocumentId id) {
         return books.document(id);
+    }
+
+    @Override
+    public List<DocumentView> documents(Collection<DocumentId> ids) {
+        return books.documents(ids);
     }
 
     @Override

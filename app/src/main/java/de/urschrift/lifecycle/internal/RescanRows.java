@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,6 +112,16 @@ final class RescanRows {
 
     Optional<Rescan> open(DocumentId document) {
         return rows("where document_id = :key and " + OPEN, document.value()).stream().findFirst();
+    }
+
+    Set<DocumentId> open(Collection<DocumentId> documents) {
+        return Set.copyOf(
+                jdbc.sql(
+                                "select document_id from rescan where document_id = any(:documents) and "
+                                        + OPEN)
+                        .param("documents", DocumentId.values(documents))
+                        .query((row, _) -> new DocumentId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     List<Rescan> about(DocumentId document) {

@@ -11,12 +11,14 @@ import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.PaperBox;
+import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.Shelf;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -90,12 +92,7 @@ class BoxPage {
         BoxDue due = boxes.due(number).orElseThrow(() -> Refusals.unknown("box " + number));
         model.addAttribute("box", line(due.box()));
         model.addAttribute("due", due.due());
-        model.addAttribute(
-                "items",
-                due.items().stream()
-                        .map(item ->
-                                new Item(said.row(item.original()), said.whys(item.objections())))
-                        .toList());
+        model.addAttribute("items", items(due.items()));
         model.addAttribute(
                 "moves",
                 boxes.moves(number).stream()
@@ -107,6 +104,13 @@ class BoxPage {
                         .toList());
         model.addAttribute("heading", said.say("originale.karton.heading", number.value()));
         return "karton";
+    }
+
+    private List<Item> items(List<PaperDue> papers) {
+        List<PaperSaid.Row> rows = said.rows(papers.stream().map(PaperDue::original).toList());
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new Item(rows.get(i), said.whys(papers.get(i).objections())))
+                .toList();
     }
 
     /// @param nummer a number of its own; empty: ours

@@ -76,15 +76,16 @@ class DispatchPage {
 
     private void waiting(OfficeCode office, Model model) {
         model.addAttribute("office", office.value());
-        model.addAttribute(
-                "items", originals.dispatchList(office).stream().map(this::item).toList());
+        model.addAttribute("items", items(originals.dispatchList(office)));
         model.addAttribute(
                 "dispatches",
                 dispatches.dispatches(office, LATEST).stream().map(this::done).toList());
     }
 
-    private Item item(PaperOriginal paper) {
-        return new Item(paper.document().value(), said.name(paper.document()), paper.sheets());
+    private List<Item> items(List<PaperOriginal> papers) {
+        return said.rows(papers).stream()
+                .map(row -> new Item(row.document(), row.name(), row.sheets()))
+                .toList();
     }
 
     private Done done(Dispatch dispatch) {

@@ -26,6 +26,7 @@ import de.urschrift.originals.Originals;
 import de.urschrift.originals.Packing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -170,7 +171,10 @@ class OrderPage {
     }
 
     private List<Item> items(List<DocumentId> documents) {
-        return documents.stream().map(id -> new Item(id.value(), said.name(id))).toList();
+        Map<DocumentId, String> names = said.names(documents);
+        return documents.stream()
+                .map(id -> new Item(id.value(), names.getOrDefault(id, "")))
+                .toList();
     }
 
     private Container container(DestructionCourse.Container container) {

@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -60,9 +62,20 @@ final class PaperSaid {
     record LeftOut(UUID document, String name, List<Why> whys) implements Serializable {}
 
     Row row(PaperOriginal paper) {
+        return rows(List.of(paper)).getFirst();
+    }
+
+    /// The names are looked up at once.
+    List<Row> rows(List<PaperOriginal> papers) {
+        Map<DocumentId, String> names =
+                names(papers.stream().map(PaperOriginal::document).toList());
+        return papers.stream().map(paper -> row(paper, names)).toList();
+    }
+
+    private Row row(PaperOriginal paper, Map<DocumentId, String> names) {
         return new Row(
                 paper.document().value(),
-                name(paper.document()),
+                names.getOrDefault(paper.document(), ""),
                 paper.sheets(),
                 paper.place().map(StoragePlace::box).orElse(""),
                 paper.place().map(StoragePlace::place).orElse(""),
@@ -73,6 +86,14 @@ final class PaperSaid {
     /// The document's name, or its id where the line has none for it.
     String name(DocumentId document) {
         return line.document(document).map(DocumentView::name).orElseGet(document::toString);
+    }
+
+    /// The names of many documents, looked up at once, or their ids.
+    Map<DocumentId, String> names(List<DocumentId> documents) {
+        Map<DocumentId, String> names = new HashMap<>();
+        documents.forEach(document -> names.put(document, document.toString()));
+        line.documents(documents).forEach(known -> names.put(known.id(), known.name()));
+        return names;
     }
 
     String state(PaperState state) {

@@ -12,8 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -252,13 +254,16 @@ class ContainerRows {
                 .list();
     }
 
-    boolean complete(DocumentId document) {
-        return jdbc.sql(
-                        "select id from destruction_incident where document = :document and settled_at is null limit 1")
-                .param("document", document.value())
-                .query(UUID.class)
-                .optional()
-                .isEmpty();
+    Set<DocumentId> incomplete(Collection<DocumentId> documents) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select distinct document from destruction_incident
+                                where document = any(:documents) and settled_at is null
+                                """)
+                        .param("documents", DocumentId.values(documents))
+                        .query((row, _) -> PaperRows.document(row))
+                        .list());
     }
 
     private static DestructionIncident incident(ResultSet row) throws SQLException {

@@ -24,6 +24,7 @@ import de.urschrift.originals.OrderStep;
 import de.urschrift.originals.Packing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -428,8 +429,8 @@ class DestructionRuns implements Destruction {
     }
 
     @Override
-    public boolean complete(DocumentId document) {
-        return containers.complete(document);
+    public Set<DocumentId> incomplete(Collection<DocumentId> documents) {
+        return containers.incomplete(documents);
     }
 
     @Override

@@ -20,7 +20,6 @@ import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperBox;
 import de.urschrift.originals.PaperChange;
-import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperIncident;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.Shelf;
@@ -257,14 +256,8 @@ class SqlBoxes implements Boxes {
 
     @Override
     public Optional<BoxDue> due(BoxNumber number) {
-        return boxes.box(number).map(box -> new BoxDue(box, judged(rows.inBox(number))));
-    }
-
-    private List<PaperDue> judged(List<PaperOriginal> papers) {
-        Instant now = book.now();
-        return papers.stream()
-                .map(paper -> new PaperDue(paper, gate.objections(paper, now)))
-                .toList();
+        return boxes.box(number)
+                .map(box -> new BoxDue(box, gate.judged(rows.inBox(number), book.now())));
     }
 
     @Override

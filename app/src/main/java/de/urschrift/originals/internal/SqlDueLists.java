@@ -11,6 +11,7 @@ import de.urschrift.originals.DestructionGate;
 import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.DueList;
 import de.urschrift.originals.DueLists;
+import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperOriginal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,9 +77,9 @@ class SqlDueLists implements DueLists {
                         .query(Long.class)
                         .single();
         List<PaperOriginal> papers = next(day, last(day, last));
-        for (PaperOriginal paper : papers) {
+        for (PaperDue due : gate.judged(papers, book.now())) {
             last++;
-            insert(day, last, paper, gate.objections(paper, book.now()));
+            insert(day, last, due.original(), due.objections());
         }
         if (papers.isEmpty()) {
             finish(day);

@@ -299,24 +299,18 @@ class SqlOriginals implements Originals {
 
     @Override
     public List<PaperDue> due(Instant now, DueAfter after, int most) {
-        return judged(rows.custody(after, DueAfter.NO_DAY, most), now);
+        return gate.judged(rows.custody(after, DueAfter.NO_DAY, most), now);
     }
 
     @Override
     public List<PaperDue> ready(Instant now, DueAfter after, int most) {
-        return judged(rows.ready(after, LocalDate.ofInstant(now, Period.BERLIN), most), now);
-    }
-
-    private List<PaperDue> judged(List<PaperOriginal> papers, Instant now) {
-        return papers.stream()
-                .map(paper -> new PaperDue(paper, gate.objections(paper, now)))
-                .toList();
+        return gate.judged(rows.ready(after, LocalDate.ofInstant(now, Period.BERLIN), most), now);
     }
 
     @Override
     public List<Reason> objections(DocumentId document) {
-        return original(document).stream()
-                .flatMap(paper -> gate.objections(paper, book.now()).stream())
+        return gate.judged(original(document).stream().toList(), book.now()).stream()
+                .flatMap(due -> due.objections().stream())
                 .toList();
     }
 

@@ -589,9 +589,16 @@ final class QualityBooks implements Quality {
     }
 
     @Override
-    public boolean clarificationOpen(DocumentId document) {
-        return clarifications(document).stream()
-                .anyMatch(clarification -> clarification.decision().isEmpty());
+    public Set<DocumentId> clarificationOpen(Collection<DocumentId> documents) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select distinct document_id from clarification
+                                where document_id = any(:documents) and decided_at is null
+                                """)
+                        .param("documents", DocumentId.values(documents))
+                        .query((row, _) -> new DocumentId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private static Inspection toInspection(ResultSet row, int n) throws SQLException {

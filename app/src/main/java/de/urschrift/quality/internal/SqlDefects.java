@@ -19,11 +19,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -222,15 +224,16 @@ final class SqlDefects implements Defects {
     }
 
     @Override
-    public boolean open(DocumentId document) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from defect_report
-                            where document_id = :document and state in ('OPEN', 'CONFIRMED'))
-                        """)
-                .param("document", document.value())
-                .query(Boolean.class)
-                .single();
+    public Set<DocumentId> open(Collection<DocumentId> documents) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select distinct document_id from defect_report
+                                where document_id = any(:documents) and state in ('OPEN', 'CONFIRMED')
+                                """)
+                        .param("documents", DocumentId.values(documents))
+                        .query((row, _) -> new DocumentId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private List<DefectReport> select(String condition, String name, Object value) {
