@@ -37,6 +37,11 @@ final class DoorRules {
             Set.of(PAPER_STORE, DESTRUCTION_AUTHORISER, DESTRUCTION_EXECUTOR, AUDITOR);
     private static final Set<Role> QUESTION_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, ADMINISTRATOR, AUDITOR);
+    private static final Set<Role> ERASURE_PROPOSERS = Set.of(CASE_WORKER, ADMINISTRATOR);
+    private static final Set<Role> ERASURE_READERS =
+            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR);
+    private static final Set<Role> RESCAN_READERS =
+            Set.of(SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR);
     private static final String API = "/api/v1";
 
     static final List<Rule> RULES =
@@ -119,19 +124,15 @@ final class DoorRules {
                     get(
                             API + "/documents/**",
                             Set.of(INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR)),
-                    get(
-                            API + "/erasures/**",
-                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
-                    post(API + "/documents/*/erasures", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    get(API + "/erasures/**", ERASURE_READERS),
+                    post(API + "/documents/*/erasures", ERASURE_PROPOSERS),
                     post(API + "/erasures/*/approve", Set.of(DESTRUCTION_AUTHORISER)),
                     post(
                             API + "/erasures/*/withdraw",
                             Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
-                    post(API + "/erasures/*/targets/*/confirm", Set.of(CASE_WORKER, ADMINISTRATOR)),
-                    get(
-                            API + "/restrictions",
-                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
-                    post(API + "/documents/*/restrictions", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    post(API + "/erasures/*/targets/*/confirm", ERASURE_PROPOSERS),
+                    get(API + "/restrictions", ERASURE_READERS),
+                    post(API + "/documents/*/restrictions", ERASURE_PROPOSERS),
                     post(
                             API + "/restrictions/*/lift",
                             Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
@@ -158,13 +159,19 @@ final class DoorRules {
                     get(API + "/originals/pick-list/**", Set.of(PAPER_STORE)),
                     get(API + "/originals/picked", Set.of(PAPER_STORE)),
                     get(API + "/originals/overdue", Set.of(PAPER_STORE, AUDITOR)),
-                    get(
-                            API + "/rescans/**",
-                            Set.of(SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR)),
+                    get(API + "/rescans/**", RESCAN_READERS),
                     post(API + "/rescans", Set.of(INSPECTOR)),
                     post(API + "/rescans/*/batch", Set.of(SCAN_OPERATOR)),
                     post(API + "/rescans/*/sheet", Set.of(SCAN_OPERATOR, MAIL_ROOM)),
                     post(API + "/rescans/*/cancel", Set.of(INSPECTOR)),
+                    get("/nachscan", RESCAN_READERS),
+                    get("/nachscan/neu", Set.of(INSPECTOR)),
+                    get("/nachscan/*", RESCAN_READERS),
+                    post("/nachscan", Set.of(INSPECTOR)),
+                    post("/nachscan/maengel/*/*", Set.of(INSPECTOR)),
+                    post("/nachscan/*/stapel", Set.of(SCAN_OPERATOR)),
+                    post("/nachscan/*/trennblatt", Set.of(SCAN_OPERATOR)),
+                    post("/nachscan/*/zuruecknehmen", Set.of(INSPECTOR)),
                     get(API + "/originals/**", Set.of(PAPER_STORE, CASE_WORKER, AUDITOR)),
                     post(API + "/originals/*/request", Set.of(CASE_WORKER)),
                     post(API + "/originals/*/withdraw-request", Set.of(CASE_WORKER)),
@@ -301,10 +308,8 @@ final class DoorRules {
                     get(API + "/dms", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/dms/*/try", Set.of(OPERATOR)),
                     post(API + "/backups", Set.of(OPERATOR)),
-                    get(
-                            API + "/deletions",
-                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
-                    post(API + "/archive/*/*/deletions", Set.of(CASE_WORKER, ADMINISTRATOR)),
+                    get(API + "/deletions", ERASURE_READERS),
+                    post(API + "/archive/*/*/deletions", ERASURE_PROPOSERS),
                     post(API + "/deletions/*/approve", Set.of(DESTRUCTION_AUTHORISER)),
                     post(
                             API + "/deletions/*/withdraw",
@@ -322,7 +327,12 @@ final class DoorRules {
                     post(API + "/reconciliation/*", Set.of(OPERATOR)),
                     get(
                             "/verwaltung",
-                            Set.of(ADMINISTRATOR, OPERATOR, AUDITOR, DESTRUCTION_AUTHORISER)),
+                            Set.of(
+                                    CASE_WORKER,
+                                    ADMINISTRATOR,
+                                    OPERATOR,
+                                    AUDITOR,
+                                    DESTRUCTION_AUTHORISER)),
                     get("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR, AUDITOR)),
                     post("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR)),
                     get("/verwaltung/aemter/**", Set.of(ADMINISTRATOR, AUDITOR)),
@@ -338,17 +348,15 @@ final class DoorRules {
                     post("/verwaltung/personen", Set.of(AUDITOR)),
                     get("/verwaltung/betrieb", Set.of(OPERATOR, AUDITOR)),
                     post("/verwaltung/betrieb/**", Set.of(OPERATOR)),
-                    get(
-                            "/verwaltung/loeschungen",
-                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER, AUDITOR)),
+                    get("/verwaltung/loeschungen", ERASURE_READERS),
                     post("/verwaltung/loeschungen/*/genehmigen", Set.of(DESTRUCTION_AUTHORISER)),
                     post(
                             "/verwaltung/loeschungen/*/zuruecknehmen",
-                            Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
+                            Set.of(CASE_WORKER, ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
                     post(
                             "/verwaltung/loeschungen/einschraenkungen/*/aufheben",
                             Set.of(ADMINISTRATOR, DESTRUCTION_AUTHORISER)),
-                    post("/verwaltung/loeschungen/**", Set.of(ADMINISTRATOR)),
+                    post("/verwaltung/loeschungen/**", ERASURE_PROPOSERS),
                     get(API + "/evidence/**", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/evidence/*", Set.of(OPERATOR)));
 

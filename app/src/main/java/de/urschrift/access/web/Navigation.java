@@ -32,6 +32,7 @@ final class Navigation {
                     "/stapel",
                     "/sichtpruefung",
                     "/klaerung",
+                    "/nachscan",
                     "/dokumente",
                     "/originale",
                     "/vernichtung",

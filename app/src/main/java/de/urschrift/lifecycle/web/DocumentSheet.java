@@ -15,9 +15,11 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
+import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Indexing;
 import de.urschrift.lifecycle.Proofs;
+import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.lifecycle.SupersededVersion;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -107,6 +110,8 @@ final class DocumentSheet {
     /// @param stage in words
     /// @param withheld why content is not shown; empty when it is
     /// @param withheldHelp what can be done about that
+    /// @param rescan the order by which it is scanned again; null: none is open
+    /// @param rescannable whether it may be ordered now
     /// @param paper where the paper is, in words; empty when there is none of its own
     /// @param index what is known of it, for those who may read it
     record Shown(
@@ -124,6 +129,8 @@ final class DocumentSheet {
             String withheld,
             String withheldHelp,
             SpokenProof.Spoken proof,
+            @Nullable UUID rescan,
+            boolean rescannable,
             String paper,
             boolean hasPaper,
             List<Download> downloads,
@@ -148,6 +155,7 @@ final class DocumentSheet {
         Batch batch = intake.batch(document.batch()).orElseThrow();
         Optional<Reason> withheld = restrictions.withheld(document.id());
         boolean open = withheld.isEmpty();
+        Optional<UUID> rescan = rescan(document.id());
         return new Shown(
                 document.id().value(),
                 document.name(),
@@ -168,6 +176,8 @@ final class DocumentSheet {
                 withheld.map(reason -> said.or("dokument.withheld." + reason.code(), ""))
                         .orElse(""),
                 spokenProof.of(proofs.state(document.id()).orElseThrow()),
+                rescan.orElse(null),
+                open && rescan.isEmpty() && document.stage() == DocumentStage.COMPLETE,
                 work.paperInWords(file, LocaleContextHolder.getLocale()),
                 file.paper().isPresent(),
                 open ? downloads(document, reader) : List.of(),
@@ -181,6 +191,10 @@ final class DocumentSheet {
                         : List.of(),
                 open ? index(document, reader) : List.of(),
                 timelines.of(document.id()).stream().map(spokenLog::of).toList());
+    }
+
+    private Optional<UUID> rescan(DocumentId document) {
+        return rescans.about(document).stream().filter(Rescan::open).map(Rescan::id).findFirst();
     }
 
     /// Addresses of REST, whose doors they have: nobody is shown a file that he may not fetch.

@@ -50,8 +50,13 @@ class ErasuresPage {
         model.addAttribute("restrictions", restrictions.inForce(MOST));
         model.addAttribute("grounds", DeletionGround.values());
         model.addAttribute("reader", reader.pseudonym());
-        model.addAttribute("administrator", reader.has(Role.ADMINISTRATOR));
-        model.addAttribute("authoriser", reader.has(Role.DESTRUCTION_AUTHORISER));
+        boolean administrator = reader.has(Role.ADMINISTRATOR);
+        boolean authoriser = reader.has(Role.DESTRUCTION_AUTHORISER);
+        boolean proposer = administrator || reader.has(Role.CASE_WORKER);
+        model.addAttribute("mayPropose", proposer);
+        model.addAttribute("mayApprove", authoriser);
+        model.addAttribute("mayWithdraw", proposer || authoriser);
+        model.addAttribute("mayLift", administrator || authoriser);
         model.addAttribute("zone", Period.BERLIN);
         return "verwaltung-loeschungen";
     }

@@ -5,7 +5,6 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.capture.PageBook.CapturedPage;
-import de.urschrift.intake.SeparatorSheet;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
@@ -15,21 +14,17 @@ import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.Rescans.Outcome;
 import de.urschrift.lifecycle.Rescans.Scan;
-import de.urschrift.offices.Office;
-import de.urschrift.offices.Offices;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
 import de.urschrift.originals.StoragePlace;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,15 +44,19 @@ class RescanApi {
     private final Rescans rescans;
     private final Line line;
     private final Originals originals;
-    private final Offices offices;
+    private final RescanSheet sheet;
     private final CallingActor caller;
 
     RescanApi(
-            Rescans rescans, Line line, Originals originals, Offices offices, CallingActor caller) {
+            Rescans rescans,
+            Line line,
+            Originals originals,
+            RescanSheet sheet,
+            CallingActor caller) {
         this.rescans = rescans;
         this.line = line;
         this.originals = originals;
-        this.offices = offices;
+        this.sheet = sheet;
         this.caller = caller;
     }
 
@@ -161,23 +160,9 @@ class RescanApi {
             summary =
                     "The separator sheet of the order, as PDF: what is scanned behind it, in any batch, are its new images.")
     byte[] sheet(@PathVariable UUID rescan, @RequestBody Pages wanted) {
-        RescanAnswer answer =
-                entered(rescans.sheet(known(rescan).id(), pages(wanted.pages()), caller.current()));
-        String office =
-                paper(answer.document())
-                        .flatMap(paper -> offices.office(paper.office()))
-                        .map(Office::name)
-                        .orElse("");
-        List<String> notes = new ArrayList<>();
-        notes.add("NACHSCAN " + answer.name());
-        notes.add(
-                answer.pages().isEmpty()
-                        ? "ganzes Dokument"
-                        : "Seiten "
-                                + answer.pages().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(", ")));
-        return new SeparatorSheet(known(rescan).sheet().orElseThrow(), office, notes).pdf();
+        UUID known = known(rescan).id();
+        entered(rescans.sheet(known, pages(wanted.pages()), caller.current()));
+        return sheet.pdf(known(known));
     }
 
     @PostMapping("/{rescan}/cancel")

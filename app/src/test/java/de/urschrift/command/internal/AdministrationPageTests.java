@@ -193,11 +193,12 @@ class AdministrationPageTests extends PagesInABrowser {
     @Test
     void twoPersonsRestrictAndErase() {
         String document = delivered("KULTURAMT", "kasse");
-        try (BrowserContext first = as(Role.ADMINISTRATOR);
+        try (BrowserContext first = as(Role.CASE_WORKER);
                 BrowserContext other = as(Role.DESTRUCTION_AUTHORISER)) {
             Page page = first.newPage();
-            page.navigate(address("/verwaltung/loeschungen"));
-            page.getByRole(AriaRole.TEXTBOX, named("Dokument")).fill(document);
+            page.navigate(address("/dokumente/" + document));
+            page.getByRole(AriaRole.LINK, named("Löschung oder Einschränkung")).click();
+            assertThat(page.getByRole(AriaRole.TEXTBOX, named("Dokument"))).hasValue(document);
             page.getByLabel("Begründung").last().fill("Widerspruch der Betroffenen");
             button(page, "Nur einschränken").click();
             assertThat(page.getByText("Die Verarbeitung ist eingeschränkt.")).isVisible();
@@ -207,6 +208,7 @@ class AdministrationPageTests extends PagesInABrowser {
             restriction(second, document)
                     .getByLabel("Begründung")
                     .fill("Widerspruch zurückgenommen");
+            assertThat(second.getByText("Löschung beantragen")).hasCount(0);
             fine(second, "loeschungen");
             restriction(second, document).getByRole(AriaRole.BUTTON).click();
             assertThat(second.getByText("Die Einschränkung ist aufgehoben.")).isVisible();
@@ -214,7 +216,16 @@ class AdministrationPageTests extends PagesInABrowser {
             page.getByRole(AriaRole.TEXTBOX, named("Dokument")).fill(document);
             page.getByLabel("Begründung").last().fill("irrtümlich gescannt");
             button(page, "Löschung beantragen").click();
-            assertThat(page.getByRole(AriaRole.ALERT).or(page.getByText("Beantragt."))).isVisible();
+            said(page, "Beantragt.");
+            second.reload();
+            restriction(second, document)
+                    .getByRole(AriaRole.BUTTON)
+                    .filter(new Locator.FilterOptions().setHasText("Genehmigen"))
+                    .click();
+            said(second, "Genehmigt.");
+            page.reload();
+            assertThat(restriction(page, document)).containsText("genehmigt; beginnt");
+            fine(page, "loeschungen-sachbearbeitung");
         }
     }
 }

@@ -88,6 +88,31 @@ class DoorTests extends ServedDemo {
     }
 
     @Test
+    void whoMayEraseByRestMayOnThePage() {
+        String rest = "/api/v1";
+        String page = "/verwaltung/loeschungen";
+        Map.of(
+                        "POST " + page + "/vorschlagen", "POST " + rest + "/documents/x/erasures",
+                        "POST " + page + "/x/genehmigen", "POST " + rest + "/erasures/x/approve",
+                        "POST " + page + "/x/zuruecknehmen",
+                                "POST " + rest + "/erasures/x/withdraw",
+                        "POST " + page + "/x/bestaetigen/1",
+                                "POST " + rest + "/erasures/x/targets/1/confirm",
+                        "POST " + page + "/einschraenken",
+                                "POST " + rest + "/documents/x/restrictions",
+                        "POST " + page + "/einschraenkungen/x/aufheben",
+                                "POST " + rest + "/restrictions/x/lift",
+                        "GET " + page, "GET " + rest + "/erasures")
+                .forEach((there, here) ->
+                        assertThat(roles(there)).as(there).isNotEmpty().isEqualTo(roles(here)));
+    }
+
+    private static Set<Role> roles(String call) {
+        String[] parts = call.split(" ");
+        return DoorTable.roles(parts[0], parts[1]);
+    }
+
+    @Test
     void unknownIdsAndWrongInputAreToldApart() {
         String unknown = new UUID(1, 1).toString();
         Answer notThere = get(Role.AUDITOR, "/api/v1/documents/" + unknown).is(404);
