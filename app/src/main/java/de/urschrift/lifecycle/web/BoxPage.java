@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -45,7 +46,7 @@ class BoxPage {
         this.said = said;
     }
 
-    /// @param dueOn when all in it is due, as far as known
+    /// @param due when all in it is due, or why not, in words
     record Line(
             String number,
             String store,
@@ -54,7 +55,7 @@ class BoxPage {
             long documents,
             long sheets,
             @Nullable String level,
-            @Nullable String dueOn) {}
+            String due) {}
 
     /// Something in a box.
     record Item(PaperSaid.Row row, List<PaperSaid.Why> whys) {}
@@ -82,7 +83,22 @@ class BoxPage {
                 box.documents(),
                 box.sheets(),
                 box.level().map(DestructionLevel::toString).orElse(null),
-                box.dueOn().map(said::day).orElse(null));
+                due(box));
+    }
+
+    private String due(PaperBox box) {
+        if (box.held() > 0) {
+            return said.say(
+                    "originale.due-on.held",
+                    box.held(),
+                    box.holds().stream()
+                            .map(kind -> said.say("originale.kind." + kind))
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        return box.dueOn()
+                .map(said::day)
+                .orElseGet(() -> box.empty() ? "" : said.say("originale.due-on.unknown"));
     }
 
     /// A number may have a slash, so it is no part of the path.

@@ -10,8 +10,10 @@ import de.urschrift.originals.BoxMove;
 import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.PaperBox;
 import de.urschrift.originals.Shelf;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,8 +22,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +43,13 @@ class BoxRows {
                     + " array_agg(distinct o.level || ' ' || o.document_class) as levels"
                     + " from original o where "
                     + IN_IT
-                    + ") c on true ";
+                    + ") c on true"
+                    + " left join lateral (select count(distinct o.document) as held, array_agg(distinct h.kind) as kinds"
+                    + " from original o join original_hold h on "
+                    + HoldRows.HOLDS
+                    + " where "
+                    + IN_IT
+                    + ") w on true ";
 
     private final JdbcClient jdbc;
     private final Offices offices;
@@ -199,7 +209,10 @@ class BoxRows {
     }
 
     Optional<PaperBox> box(BoxNumber number) {
-        return jdbc.sql("select b.*, c.* from paper_box b" + CONTENTS + "where b.number = :number")
+        return jdbc.sql(
+                        "select b.*, c.*, w.* from paper_box b"
+                                + CONTENTS
+                                + "where b.number = :number")
                 .param("number", number.value())
                 .query((row, _) -> box(row))
                 .optional();
@@ -207,7 +220,7 @@ class BoxRows {
 
     List<PaperBox> boxes(String store, String after, int most) {
         return jdbc.sql(
-                        "select b.*, c.* from (select b.* from paper_box b where b.state <> 'RETIRED'"
+                        "select b.*, c.*, w.* from (select b.* from paper_box b where b.state <> 'RETIRED'"
                                 + (store.isEmpty() ? "" : " and b.store = :store")
                                 + (after.isEmpty()
                                         ? ""
@@ -248,7 +261,18 @@ class BoxRows {
                 row.getLong("documents"),
                 row.getLong("sheets"),
                 level(row),
-                due == null || row.getLong("undated") > 0 ? Optional.empty() : Optional.of(due));
+                due == null || row.getLong("undated") > 0 ? Optional.empty() : Optional.of(due),
+                row.getLong("held"),
+                kinds(row));
+    }
+
+    private static Set<HoldKind> kinds(ResultSet row) throws SQLException {
+        Array kinds = row.getArray("kinds");
+        return kinds == null
+                ? Set.of()
+                : Stream.of((String[]) kinds.getArray())
+                        .map(HoldKind::valueOf)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The highest level, as recorded at capture or as the class demands today.

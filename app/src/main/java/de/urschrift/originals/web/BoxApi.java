@@ -60,6 +60,7 @@ class BoxApi {
 
     /// @param level the highest level of destruction a document in it demands
     /// @param dueOn when all in it is due, as far as known
+    /// @param held documents in it that a hold keeps
     record BoxAnswer(
             String number,
             String store,
@@ -69,7 +70,8 @@ class BoxApi {
             long documents,
             long sheets,
             @Nullable String level,
-            @Nullable LocalDate dueOn) {
+            @Nullable LocalDate dueOn,
+            long held) {
         static BoxAnswer of(PaperBox box) {
             return new BoxAnswer(
                     box.number().value(),
@@ -80,7 +82,8 @@ class BoxApi {
                     box.documents(),
                     box.sheets(),
                     box.level().map(DestructionLevel::toString).orElse(null),
-                    box.dueOn().orElse(null));
+                    box.dueOn().orElse(null),
+                    box.held());
         }
     }
 

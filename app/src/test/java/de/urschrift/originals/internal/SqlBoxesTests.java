@@ -21,6 +21,7 @@ import de.urschrift.originals.BoxNumber;
 import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.DestructionRule;
+import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.PaperBox;
 import de.urschrift.originals.PaperChange;
@@ -115,6 +116,12 @@ class SqlBoxesTests {
         assertThat(boxes.box(box).orElseThrow().dueOn()).contains(LocalDate.parse("2026-03-07"));
         store.originals.hold(one, "Klage", CASE_WORKER);
         assertThat(boxes.box(box).orElseThrow().dueOn()).as("a period stands still").isEmpty();
+        assertThat(boxes.box(box).orElseThrow().held()).isEqualTo(1);
+        assertThat(boxes.box(box).orElseThrow().holds()).containsExactly(HoldKind.OTHER);
+        assertThat(boxes.boxes("", "", 1000))
+                .filteredOn(there -> there.held() > 0)
+                .extracting(PaperBox::number)
+                .containsExactly(box);
         assertThat(paper(one).place())
                 .contains(new StoragePlace(box.value(), "Archivkeller, Regal 03, Fach 2"));
         assertThat(code(boxes.fill(new BoxNumber("NONE"), batch, CLERK))).isEqualTo("NO_SUCH_BOX");
