@@ -23,8 +23,13 @@ public interface Search {
     /// @throws IllegalArgumentException when `after` is no such place
     FoundDocuments find(DocumentQuery query, Optional<String> after, int most);
 
-    /// Has the text of all documents taken anew, in the background.
+    /// Has the text of all documents taken anew, in the background, or by [#catchUp].
     void rebuild();
+
+    /// Takes the text of some documents that wait, here and now.
+    ///
+    /// @return false when none waits any more, or one could not be read: it is put behind the others
+    boolean catchUp();
 
     /// How many documents wait for their text to be taken.
     long behind();

@@ -105,6 +105,15 @@ class ProcessTests {
     }
 
     @Test
+    void takesTheTextOfEarlierRunsAnew() throws Exception {
+        String data = out.resolve(".urschrift").toString();
+        Ended anew = Subprocess.run(List.of(), "search", "rebuild", "--data", data);
+        assertThat(anew.exit()).as(anew.out()).isZero();
+        assertThat(anew.out()).containsPattern("([1-9]\\d*) of \\1 documents");
+        assertThat(Subprocess.run(List.of(), "search").exit()).isEqualTo(2);
+    }
+
+    @Test
     void exportsWhatWasReadBesideThePdf() throws IOException {
         assertThat(Files.readString(out.resolve("L036.txt"))).contains("Stadt");
         assertThat(Files.readString(out.resolve("L036.hocr")))

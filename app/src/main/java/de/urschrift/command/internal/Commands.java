@@ -37,6 +37,7 @@ public final class Commands {
                 ProcessCommand.class,
                 ServeCommand.class,
                 FsckCommand.class,
+                SearchCommand.class,
                 DemoCommand.class,
                 CompletionCommand.class
             })

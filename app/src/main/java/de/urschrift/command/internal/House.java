@@ -3,12 +3,15 @@
 package de.urschrift.command.internal;
 
 import de.urschrift.Urschrift;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /// Opens the house: starts all rooms over a data folder.
 final class House {
@@ -29,6 +32,16 @@ final class House {
     House set(String name, String value) {
         settings.add(name + "=" + value);
         return this;
+    }
+
+    /// The settings in a .properties or .yaml file, which go before those set here.
+    ///
+    /// @param spec of the command that was given the file
+    House settingsOf(Path file, CommandSpec spec) {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "there is no file " + file);
+        }
+        return set("spring.config.additional-location", file.toAbsolutePath().toUri().toString());
     }
 
     House with(Class<?> configuration) {

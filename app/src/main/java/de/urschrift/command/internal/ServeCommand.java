@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.command.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `urschrift serve`: the server, until it is stopped. State lies in `data` of the checkout unless `urschrift.data`
@@ -38,12 +36,7 @@ final class ServeCommand implements Callable<Integer> {
                         .served()
                         .profile("server");
         if (config != null) {
-            if (!Files.isRegularFile(config)) {
-                throw new ParameterException(spec.commandLine(), "there is no file " + config);
-            }
-            house.set(
-                    "spring.config.additional-location",
-                    config.toAbsolutePath().toUri().toString());
+            house.settingsOf(config, spec);
         }
         ConfigurableApplicationContext context = house.open();
         if (context instanceof WebServerApplicationContext served

@@ -28,11 +28,13 @@ import org.springframework.stereotype.Component;
 final class SearchDesk implements Search {
     private final SearchRows rows;
     private final TextRows texts;
+    private final TakeTexts taking;
     private final HoldRegister holds;
 
-    SearchDesk(SearchRows rows, TextRows texts, HoldRegister holds) {
+    SearchDesk(SearchRows rows, TextRows texts, TakeTexts taking, HoldRegister holds) {
         this.rows = rows;
         this.texts = texts;
+        this.taking = taking;
         this.holds = holds;
     }
 
@@ -168,6 +170,11 @@ final class SearchDesk implements Search {
     @Override
     public void rebuild() {
         texts.wantAll();
+    }
+
+    @Override
+    public boolean catchUp() {
+        return taking.some();
     }
 
     @Override

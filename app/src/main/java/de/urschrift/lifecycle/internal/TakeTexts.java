@@ -63,14 +63,20 @@ final class TakeTexts {
 
     /// Goes on until nothing waits, or something cannot be taken: that is put behind all others.
     void run() {
-        boolean whole = true;
-        List<Wanted> wanted = rows.wanted(AT_ONCE);
-        while (whole && !wanted.isEmpty()) {
-            for (Wanted one : wanted) {
-                whole &= tried(one);
-            }
-            wanted = rows.wanted(AT_ONCE);
+        boolean more = true;
+        while (more) {
+            more = some();
         }
+    }
+
+    /// @return whether there were some, and all of them were taken
+    boolean some() {
+        List<Wanted> wanted = rows.wanted(AT_ONCE);
+        boolean whole = !wanted.isEmpty();
+        for (Wanted one : wanted) {
+            whole &= tried(one);
+        }
+        return whole;
     }
 
     private boolean tried(Wanted wanted) {

@@ -272,6 +272,18 @@ class SearchTests extends LineByStep {
     }
 
     @Test
+    void takesAllAnewHereAndNow() throws Exception {
+        DocumentId id = saying("Neuaufbauwort");
+        the(Search.class).rebuild();
+        assertThat(the(Search.class).behind()).isPositive();
+        while (the(Search.class).catchUp()) {
+            assertThat(the(Search.class).behind()).isNotNegative();
+        }
+        assertThat(the(Search.class).behind()).isZero();
+        assertThat(found("Neuaufbauwort")).containsExactly(id);
+    }
+
+    @Test
     void takesLongDocumentsInParts() throws Exception {
         StringBuilder manyWords = new StringBuilder("Anfangswort\n");
         for (int i = 0; i < 60_000; i++) {
