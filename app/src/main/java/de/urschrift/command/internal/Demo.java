@@ -33,8 +33,13 @@ import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.Dispatches;
+import de.urschrift.originals.DueList;
+import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Execution;
 import de.urschrift.originals.ExecutionResult;
+import de.urschrift.originals.HoldKind;
+import de.urschrift.originals.HoldRegister;
+import de.urschrift.originals.HoldScope;
 import de.urschrift.originals.OrderResult;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
@@ -92,6 +97,8 @@ final class Demo {
     private final Quality quality;
     private final Line line;
     private final Originals originals;
+    private final HoldRegister holds;
+    private final DueLists dueLists;
     private final Dispatches dispatches;
     private final Backup backup;
     private final EvidenceRecords evidence;
@@ -109,6 +116,8 @@ final class Demo {
             Quality quality,
             Line line,
             Originals originals,
+            HoldRegister holds,
+            DueLists dueLists,
             Dispatches dispatches,
             Backup backup,
             EvidenceRecords evidence,
@@ -123,6 +132,8 @@ final class Demo {
         this.quality = quality;
         this.line = line;
         this.originals = originals;
+        this.holds = holds;
+        this.dueLists = dueLists;
         this.dispatches = dispatches;
         this.backup = backup;
         this.evidence = evidence;
@@ -189,8 +200,12 @@ final class Demo {
                 wanted, caseWorker, "Unterschrift im Original ansehen", "Zimmer 112");
         originals.lend(wanted, clerk.pseudonym(), caseWorker.pseudonym());
         tell("Anforderung", "ein Original angefordert und ausgeliehen; die Frist steht still");
-        originals.hold(held, "Einspruch anhängig", clerk);
-        tell("Sperre", "ein Original gesperrt (Einspruch)");
+        holds.hold(
+                HoldKind.OBJECTION,
+                new HoldScope.OneDocument(held),
+                "Einspruch gegen den Bescheid ist anhängig",
+                clerk);
+        tell("Sperre", "ein Original gesperrt (Widerspruch oder Einspruch)");
         days(3);
         originals.returned(wanted, clerk);
         tell("Rückgabe", "das Original ist zurück; die Frist läuft weiter");
@@ -221,6 +236,8 @@ final class Demo {
                 late instanceof RequestOutcome.TooLate
                         ? "eine Anforderung nach der Vernichtung wird mit dem Nachweis beantwortet"
                         : "FEHLER: " + late);
+        days(6);
+        leaveSomethingDue(line.documents(replaced.id()), caseWorker);
         EvidenceRecords.Period period = evidence.closePeriod();
         tell(
                 "Beweisdaten",
@@ -415,6 +432,17 @@ final class Demo {
                 }
             }
         }
+    }
+
+    /// What the pages of destruction show after the story: paper that is due, and what keeps the rest.
+    private void leaveSomethingDue(List<DocumentView> letters, Actor caseWorker) {
+        originals.requestOriginal(
+                letters.getFirst().id(), caseWorker, "Rückfrage der Antragstellerin", "Zimmer 214");
+        DueList list = dueLists.record(today());
+        tell(
+                "Fällig",
+                "Liste des Tages: %d dürfen vernichtet werden, %d nicht (mit Grund)"
+                        .formatted(list.due(), list.items() - list.due()));
     }
 
     private static Execution execution(Actor executor, Actor witness) {

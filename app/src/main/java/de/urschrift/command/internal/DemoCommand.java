@@ -40,6 +40,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080")
     private int port;
 
+    /// Whether it ended by itself.
+    private volatile boolean ended;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private picocli.CommandLine.Model.CommandSpec spec;
@@ -66,10 +69,15 @@ final class DemoCommand implements Callable<Integer> {
                     .set("urschrift.scanners.uebung.label", "Scanner zum Üben")
                     .set("urschrift.scanners.uebung.address", scanner.address());
         }
-        ConfigurableApplicationContext context = (headless ? house : house.served()).open();
+        ConfigurableApplicationContext context =
+                (headless ? house : house.served()).closedByCaller().open();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> {
+                            if (!ended) {
+                                System.out.println(
+                                        "  Die Vorführung wird beendet; was gerade läuft, wird noch fertig ...");
+                            }
                             context.close();
                             dms.ifPresent(DemoDmsProcess::close);
                         }));
@@ -81,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                         dms.map(DemoDmsProcess::browserUrl),
                         System.out);
         if (headless) {
+            ended = true;
             return holds ? 0 : 1;
         }
         System.out.println();
