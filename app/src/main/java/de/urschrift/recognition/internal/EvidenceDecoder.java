@@ -6,11 +6,13 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.ImageCoding;
 import de.urschrift.capture.ImageStrip;
 import de.urschrift.capture.PageImage;
+import de.urschrift.kernel.Sha256;
 import de.urschrift.store.BlobStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.leptonica.BOX;
@@ -56,8 +58,14 @@ final class EvidenceDecoder {
         COLOUR
     }
 
+    /// @param inks profile of the page's inks; empty where it is not in CMYK
     /// @param reduction by which the decoder itself may make it smaller, where it can
-    private record Sight(Brightness brightness, boolean cmyk, int reduction) {}
+    private record Sight(Brightness brightness, Optional<Sha256> inks, int reduction) {
+        static Sight of(PageImage page, Brightness brightness, int reduction) {
+            Optional<Sha256> inks = page.profile().filter(profile -> page.colour() == Colour.CMYK);
+            return new Sight(brightness, inks, reduction);
+        }
+    }
 
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding decode(PageImage page) {
@@ -66,7 +74,7 @@ final class EvidenceDecoder {
 
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding decode(PageImage page, Brightness brightness) {
-        return decode(page, new Sight(brightness, page.colour() == Colour.CMYK, 1));
+        return decode(page, Sight.of(page, brightness, 1));
     }
 
     /// In its colours.
@@ -75,9 +83,7 @@ final class EvidenceDecoder {
     /// @throws de.urschrift.kernel.OutsideFailure when the bytes cannot be had from the store
     Decoding show(PageImage page, int reduction) {
         boolean whole = page.strips().size() == 1;
-        return decode(
-                page,
-                new Sight(Brightness.COLOUR, page.colour() == Colour.CMYK, whole ? reduction : 1));
+        return decode(page, Sight.of(page, Brightness.COLOUR, whole ? reduction : 1));
     }
 
     private Decoding decode(PageImage page, Sight sight) {
@@ -106,11 +112,14 @@ final class EvidenceDecoder {
         PIX raw =
                 switch (strip.coding()) {
                     case ImageCoding.Jpeg jpeg ->
-                            sight.cmyk()
-                                    ? CmykPictures.jpeg(bytes, jpeg.inverted())
+                            sight.inks().isPresent()
+                                    ? inked(CmykPictures.jpeg(bytes, jpeg.inverted()), sight)
                                     : jpeg(bytes, sight, remarks);
                     case ImageCoding.FaxG4 g4 -> g4(strip, g4.inverted(), bytes);
-                    case ImageCoding.Png _ -> sight.cmyk() ? CmykPictures.png(bytes) : png(bytes);
+                    case ImageCoding.Png _ ->
+                            sight.inks().isPresent()
+                                    ? inked(CmykPictures.png(bytes), sight)
+                                    : png(bytes);
                     case ImageCoding.Jpeg2000 _ -> jpeg2000(bytes, sight.reduction());
                 };
         if (raw == null || raw.isNull()) {
@@ -131,6 +140,15 @@ final class EvidenceDecoder {
             case BRIGHTEST -> pix.depth() == 32 ? brightest(pix) : eight(pix);
             case LUMINANCE -> eight(pix);
         };
+    }
+
+    private @Nullable PIX inked(CmykPictures.@Nullable Inks inks, Sight sight) {
+        if (inks == null) {
+            return null;
+        }
+        return sight.brightness() == Brightness.COLOUR
+                ? CmykPictures.inColour(inks, blobs.read(sight.inks().orElseThrow()))
+                : CmykPictures.grey(inks);
     }
 
     /// A reduced side is rounded up or down.

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /// What a reading process is asked for.
 ///
-/// @param files where the bytes of the page's strips are
+/// @param files where the bytes of the page's strips and of its colour profile are
 record PageRequest(PageImage page, Map<Sha256, Path> files, Wish wish) {
     /// What is to be done with the page.
     sealed interface Wish {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -152,8 +153,9 @@ final class ReadingPool implements Recognition {
 
     private PageAnswer ask(PageImage page, Wish wish) {
         Map<Sha256, Path> files = new HashMap<>();
-        for (ImageStrip strip : page.strips()) {
-            files.put(strip.digest(), blobs.path(strip.digest()).toAbsolutePath());
+        Stream<Sha256> strips = page.strips().stream().map(ImageStrip::digest);
+        for (Sha256 file : Stream.concat(strips, page.profile().stream()).toList()) {
+            files.put(file, blobs.path(file).toAbsolutePath());
         }
         PageRequest request = new PageRequest(page, files, wish);
         ReadingProcess process = take();

@@ -4,6 +4,7 @@ package de.urschrift.recognition.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.urschrift.capture.Colour;
 import de.urschrift.capture.PageImage;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.capture.internal.InputKind;
@@ -17,14 +18,24 @@ import de.urschrift.testing.ScanFiles;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +196,82 @@ class PagePainterTests {
         store.painter().forget();
     }
 
+    @Test
+    void showsInksAsTheColoursTheyMake() {
+        for (byte[] file : List.of(inkedJpeg(), inkedTiff())) {
+            Gate gate = new Gate(folder);
+            PageImage page = gate.pages(file).getFirst();
+            assertThat(page.colour()).isEqualTo(Colour.CMYK);
+            BufferedImage seen =
+                    image(gate.painter().paint(page, QuarterTurn.NONE, new PictureCut.Whole(1000)));
+            gate.painter().forget();
+            Color cyan = colour(seen, 20, 20);
+            assertThat(cyan.getBlue() - cyan.getRed()).isGreaterThan(100);
+            assertThat(cyan.getGreen() - cyan.getRed()).isGreaterThan(80);
+            Color magenta = colour(seen, 60, 20);
+            assertThat(magenta.getRed() - magenta.getGreen()).isGreaterThan(100);
+            Color yellow = colour(seen, 100, 20);
+            assertThat(yellow.getRed() - yellow.getBlue()).isGreaterThan(100);
+            assertThat(yellow.getGreen() - yellow.getBlue()).isGreaterThan(100);
+            Color black = colour(seen, 140, 20);
+            assertThat(black.getRed() + black.getGreen() + black.getBlue()).isLessThan(150);
+            assertThat(colour(seen, 180, 20)).isEqualTo(Color.WHITE);
+        }
+    }
+
+    /// Cyan, magenta, yellow, black and nothing, 40 pixels each.
+    private static WritableRaster inks() {
+        WritableRaster inks =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 200, 40, 4, null);
+        for (int ink = 0; ink < 4; ink++) {
+            for (int at = 0; at < 1600; at++) {
+                inks.setSample(40 * ink + at % 40, at / 40, ink, 255);
+            }
+        }
+        return inks;
+    }
+
+    private static byte[] inkedJpeg() {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(jpeg)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(inks(), null, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return jpeg.toByteArray();
+    }
+
+    private static byte[] inkedTiff() {
+        byte[] samples = ((DataBufferByte) inks().getDataBuffer()).getData();
+        int[][] tags = {
+            {256, 1, 200},
+            {257, 1, 40},
+            {258, 4, 122},
+            {259, 1, 1},
+            {262, 1, 5},
+            {273, 1, 130},
+            {277, 1, 4},
+            {278, 1, 40},
+            {279, 1, samples.length}
+        };
+        ByteBuffer tiff = ByteBuffer.allocate(130 + samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        tiff.putShort((short) tags.length);
+        for (int[] tag : tags) {
+            tiff.putShort((short) tag[0]).putShort((short) (tag[0] == 258 ? 3 : 4));
+            tiff.putInt(tag[1]).putInt(tag[2]);
+        }
+        tiff.putInt(0);
+        for (int ink = 0; ink < 4; ink++) {
+            tiff.putShort((short) 8);
+        }
+        return tiff.put(samples).array();
+    }
+
     /// What files become in a blob store, and a painter that shows it.
     private record Gate(Path folder, BlobStore blobs, PagePainter painter) {
         Gate(Path folder) {
@@ -196,12 +283,13 @@ class PagePainterTests {
         }
 
         List<PageImage> pages(InputKind kind) {
+            return pages(kind.file().get());
+        }
+
+        List<PageImage> pages(byte[] file) {
             List<PageImage> pages = new ArrayList<>();
             Splitters.over(blobs)
-                    .split(
-                            ScanFiles.write(folder, "received", kind.file().get()),
-                            "scan",
-                            pages::add);
+                    .split(ScanFiles.write(folder, "received", file), "scan", pages::add);
             return pages;
         }
     }
