@@ -86,12 +86,14 @@ final class RescanStory {
 
     /// All about one order.
     ///
+    /// @param standing key of its words in the messages: `nachscan.state.` and this
     /// @param text of who ordered it, for the scan operator
     /// @param batch where the new images come, or came
     /// @param version of the document that is in force
     /// @param superseded the version that this order replaced; 0: none
     record Told(
             Order order,
+            String standing,
             Sensitive<String> text,
             List<Step> steps,
             List<Choice> choices,
@@ -154,10 +156,12 @@ final class RescanStory {
                         .findFirst()
                         .orElse(0);
         int last = pages.pages(rescan.document()).size();
+        List<Step> steps = steps(rescan, document);
         return new Told(
                 order(rescan),
+                steps.getLast().done() ? "REPLACED" : rescan.state().name(),
                 rescan.text(),
-                steps(rescan, document),
+                steps,
                 IntStream.rangeClosed(1, last)
                         .mapToObj(page -> new Choice(page, rescan.pages().contains(page)))
                         .toList(),
