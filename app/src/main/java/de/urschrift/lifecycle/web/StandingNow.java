@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -36,6 +37,7 @@ final class StandingNow {
                     Thread.ofVirtual().name("leitstand").factory());
     private final Map<Locale, Looked> last = new HashMap<>();
     private Standing.@Nullable Now told;
+    private volatile boolean closing;
 
     StandingNow(Standing standing) {
         this.standing = standing;
@@ -62,7 +64,11 @@ final class StandingNow {
         follower.onCompletion(() -> followers.remove(follower));
         follower.onTimeout(follower::complete);
         followers.add(follower);
-        send(follower, "da");
+        if (closing) {
+            follower.complete();
+        } else {
+            send(follower, "da");
+        }
         return follower;
     }
 
@@ -90,8 +96,10 @@ final class StandingNow {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    /// Before the server waits for the requests that are open: it would wait for these.
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
         clock.shutdownNow();
         followers.forEach(SseEmitter::complete);
     }
