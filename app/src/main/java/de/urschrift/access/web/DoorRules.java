@@ -202,6 +202,7 @@ final class DoorRules {
                     get("/originale", PAPER_READERS),
                     get("/originale/auslagern", Set.of(PAPER_STORE)),
                     get("/originale/ausleihe", Set.of(PAPER_STORE)),
+                    get("/originale/erinnerungen", Set.of(PAPER_STORE)),
                     get("/originale/inventur", Set.of(PAPER_STORE, AUDITOR)),
                     get("/originale/karton", PAPER_READERS),
                     get("/originale/kartons", PAPER_READERS),

@@ -8,6 +8,9 @@ import de.urschrift.access.web.Refusals;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.offices.Office;
+import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.Offices;
 import de.urschrift.originals.Loan;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Originals;
@@ -18,8 +21,13 @@ import de.urschrift.originals.PickLine;
 import de.urschrift.originals.RequestId;
 import de.urschrift.originals.StoragePlace;
 import de.urschrift.originals.Urgency;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,15 +46,29 @@ class LoanPage {
     private static final int LINES = 50;
     private static final int LONGEST = 500;
 
+    /// Overdue loans in the letters of one printing.
+    private static final int IN_LETTERS = 500;
+
     private final Originals originals;
     private final Loans loans;
+    private final Offices offices;
     private final People people;
     private final CallingActor caller;
     private final PaperSaid said;
+    private final InstantSource time;
 
-    LoanPage(Originals originals, Loans loans, People people, CallingActor caller, PaperSaid said) {
+    LoanPage(
+            Originals originals,
+            Loans loans,
+            Offices offices,
+            People people,
+            CallingActor caller,
+            PaperSaid said,
+            InstantSource time) {
         this.originals = originals;
         this.loans = loans;
+        this.offices = offices;
+        this.time = time;
         this.people = people;
         this.caller = caller;
         this.said = said;
@@ -66,7 +88,18 @@ class LoanPage {
             String at) {}
 
     /// Lent, and it should be back.
-    record Overdue(UUID document, String name, String dueBack, int reminders, String deliverTo) {}
+    ///
+    /// @param back sheets that are back already
+    record Overdue(
+            UUID document,
+            String name,
+            String dueBack,
+            int back,
+            int reminders,
+            String deliverTo) {}
+
+    /// A letter that asks an office for what it should have brought back.
+    record Letter(String office, List<Overdue> owed) {}
 
     @GetMapping("/auslagern")
     String pickList(
@@ -91,6 +124,28 @@ class LoanPage {
         return "ausleihe";
     }
 
+    /// To be printed: one letter an office, the longest overdue first.
+    @GetMapping("/erinnerungen")
+    String letters(Model model) {
+        Map<OfficeCode, List<Overdue>> owed =
+                new TreeMap<>(Comparator.comparing(OfficeCode::value));
+        for (Loan loan : loans.overdue(null, IN_LETTERS)) {
+            PaperOriginal paper = originals.original(loan.request().document()).orElseThrow();
+            owed.computeIfAbsent(paper.office(), _ -> new ArrayList<>()).add(overdue(loan));
+        }
+        model.addAttribute(
+                "letters",
+                owed.entrySet().stream()
+                        .map(one -> new Letter(office(one.getKey()), one.getValue()))
+                        .toList());
+        model.addAttribute("today", Moments.day(time.instant()));
+        return "erinnerungen";
+    }
+
+    private String office(OfficeCode code) {
+        return offices.office(code).map(Office::name).orElse(code.value());
+    }
+
     private Pick pick(PickLine line) {
         return new Pick(
                 line.request().document().value(),
@@ -110,6 +165,7 @@ class LoanPage {
                 loan.request().document().value(),
                 said.name(loan.request().document()),
                 loan.request().dueBack().map(said::day).orElse(""),
+                loan.sheetsBack(),
                 loan.reminders(),
                 loan.request().deliverTo().value());
     }

@@ -49,6 +49,7 @@ class SealPage {
         model.addAttribute(
                 "evidence", evidence.expiring(until.atStartOfDay(ZoneOffset.UTC).toInstant()));
         model.addAttribute("algorithms", algorithms);
+        model.addAttribute("soon", algorithms.expiringBetween(today, until));
         model.addAttribute("zone", ZoneOffset.UTC);
         return "verwaltung-siegel";
     }

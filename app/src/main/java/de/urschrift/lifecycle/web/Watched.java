@@ -14,6 +14,7 @@ import de.urschrift.intake.Scanning;
 import de.urschrift.kernel.OutsideFailure;
 import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.offices.Eligibility;
 import de.urschrift.offices.Offices;
 import de.urschrift.originals.Period;
 import de.urschrift.sealing.KeyState;
@@ -25,8 +26,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,6 +218,15 @@ final class Watched {
                 : new Health("dms", "DEVIATES", false, deviations.size(), "");
     }
 
+    /// When classes on the negative list are to be looked at again, days of the past included, and how many.
+    private Map<LocalDate, Long> reviews(LocalDate until) {
+        return offices.documentClasses().stream()
+                .flatMap(one -> one.eligibility().ground().stream())
+                .map(Eligibility.Ground::reviewOn)
+                .filter(day -> !day.isAfter(until))
+                .collect(Collectors.groupingBy(day -> day, Collectors.counting()));
+    }
+
     private List<Ending> endingSoon() {
         LocalDate today = LocalDate.ofInstant(time.instant(), Period.BERLIN);
         LocalDate until = today.plusMonths(MONTHS);
@@ -242,6 +254,9 @@ final class Watched {
                                         hashed.renewBy(),
                                         "leitstand.ends.HASH",
                                         hashed.objects())));
+        reviews(until)
+                .forEach((day, classes) ->
+                        ending.add(new Ending(day, "leitstand.ends.REVIEW", classes)));
         return ending.stream()
                 .sorted((one, other) -> one.ends().compareTo(other.ends()))
                 .limit(8)

@@ -17,7 +17,6 @@ import de.urschrift.access.Role;
 import de.urschrift.testing.ScanFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,30 +47,6 @@ class InspectionPageTests extends PagesInABrowser {
                 .json()
                 .get("state")
                 .asString();
-    }
-
-    /// A document of several pages that are alike.
-    private String several(int pages) {
-        formed("JUGENDAMT", "kasse", "{}");
-        String key = "Mappe " + UUID.randomUUID();
-        String batch =
-                post(
-                                Role.MAIL_ROOM,
-                                "/api/v1/batches",
-                                """
-                                {"key": "%s", "name": "%s", "office": "JUGENDAMT", "documentClass": "ANTRAG"}
-                                """
-                                        .formatted(key, key))
-                        .is(201)
-                        .json()
-                        .get("id")
-                        .asString();
-        String at = "/api/v1/batches/" + batch;
-        put(Role.SCAN_OPERATOR, at + "/files/mappe.tif", "image/tiff", ScanFiles.g4Tiff(pages))
-                .is(201);
-        post(Role.MAIL_ROOM, at + "/close", "").is(200);
-        untilIdle();
-        return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
     }
 
     @Test
@@ -132,7 +107,7 @@ class InspectionPageTests extends PagesInABrowser {
 
     @Test
     void turnsPagesAndSaysWhichNobodyLookedAt() {
-        String document = several(3);
+        String document = several("JUGENDAMT", 3);
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
             InspectionDesk.shown(page);

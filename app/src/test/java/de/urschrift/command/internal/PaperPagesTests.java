@@ -9,7 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.Role;
+import de.urschrift.originals.Period;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,89 @@ class PaperPagesTests extends PagesInABrowser {
             page.navigate(address("/originale?suche=gibt-es-nicht"));
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("gibt es hier kein Papier");
         }
+    }
+
+    @Test
+    void aLoanComesBackInPartsAndItsRestIsRemindedOf() {
+        String document = several("BAUAMT", 4);
+        accept(document);
+        untilIdle();
+        LocalDate tomorrow = LocalDate.ofInstant(time.instant(), Period.BERLIN).plusDays(1);
+        post(
+                        Role.CASE_WORKER,
+                        "/api/v1/originals/" + document + "/request",
+                        "{\"reason\": \"Unterschrift\", \"deliverTo\": \"Zimmer 7\", \"dueBack\": \""
+                                + tomorrow
+                                + "\"}")
+                .is(201);
+        try (BrowserContext context = as(Role.PAPER_STORE)) {
+            Page page = context.newPage();
+            page.navigate(address("/originale/papier/" + document));
+            press(page, "a");
+            said(page, "Ausgehoben.");
+            press(page, "u");
+            said(page, "Übergeben.");
+            Locator sheets = page.getByLabel("Wie viele Blätter kommen zurück?");
+            sheets.fill("1");
+            press(page, "Enter");
+            said(page, "Ein Teil ist zurück. Der Rest bleibt ausgeliehen.");
+            assertThat(page.getByLabel("Ausgeliehen sind 3.")).isVisible();
+            fine(page, "original-teils-zurueck");
+
+            time.pass(Duration.ofDays(2));
+            page.navigate(address("/originale/ausleihe"));
+            page.getByRole(AriaRole.LINK, named("Erinnerungen drucken")).click();
+            assertThat(row(page, document)).containsText("Zimmer 7");
+            assertThat(row(page, document)).containsText("1 Blatt");
+            fine(page, "erinnerungen");
+
+            page.navigate(address("/originale/papier/" + document));
+            press(page, "r");
+            said(page, "Zurück. Die Frist läuft weiter");
+        }
+    }
+
+    @Test
+    void copiesGoToTheirOfficeWithTwoNamesAndAReceipt() {
+        String document = copied();
+        try (BrowserContext context = as(Role.PAPER_STORE)) {
+            Page page = context.newPage();
+            page.navigate(address("/originale/versand?amt=KOPIERAMT"));
+            Locator line = page.getByRole(AriaRole.CHECKBOX);
+            assertThat(line).hasValue(document);
+            fine(page, "versand-bereit");
+            field(page, "Wer nimmt es für das Amt?").fill("botin");
+            press(page, "Enter");
+            said(page, "1 Dokument ist übergeben.");
+            fine(page, "versand-uebergeben");
+            page.getByRole(AriaRole.REGION, named("Übergaben mit Quittung"))
+                    .getByRole(AriaRole.LINK)
+                    .click();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Übergabequittung"))).isVisible();
+            assertThat(page.locator("dl").first())
+                    .containsText(
+                            Pattern.compile("Übergeben von\\s*p-\\w+\\s*Angenommen von\\s*p-\\w+"));
+            assertThat(page.getByText(document)).isVisible();
+            page.navigate(address("/originale/papier/" + document));
+            assertThat(page.getByText("das Papier ist seit")).isVisible();
+        }
+    }
+
+    /// A letter whose paper waits for the messenger.
+    private String copied() {
+        prepared("KOPIERAMT", "kasse");
+        String now = LocalDate.ofInstant(time.instant(), Period.BERLIN).toString();
+        activated(
+                post(
+                        Role.ADMINISTRATOR,
+                        "/api/v1/offices/KOPIERAMT/modes",
+                        "{\"mode\": \"COPYING\", \"validFrom\": \""
+                                + now
+                                + "\", \"documentClass\": \"ANTRAG\"}"));
+        String document = formed("KOPIERAMT", "kasse", "{}");
+        accept(document);
+        untilIdle();
+        return document;
     }
 
     @Test

@@ -142,6 +142,30 @@ abstract class ServedLetters extends ServedDemo {
         return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
     }
 
+    /// A document of several pages that are alike and waits for its inspection.
+    String several(String office, int pages) {
+        prepared(office, "kasse");
+        String key = "Mappe " + UUID.randomUUID();
+        String batch =
+                post(
+                                Role.MAIL_ROOM,
+                                "/api/v1/batches",
+                                """
+                                {"key": "%s", "name": "%s", "office": "%s", "documentClass": "ANTRAG"}
+                                """
+                                        .formatted(key, key, office))
+                        .is(201)
+                        .json()
+                        .get("id")
+                        .asString();
+        String at = "/api/v1/batches/" + batch;
+        put(Role.SCAN_OPERATOR, at + "/files/mappe.tif", "image/tiff", ScanFiles.g4Tiff(pages))
+                .is(201);
+        post(Role.MAIL_ROOM, at + "/close", "").is(200);
+        untilIdle();
+        return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
+    }
+
     /// An office that scans replacing.
     void prepared(String office, String profile) {
         if (OFFICES.add(office)) {
