@@ -111,8 +111,11 @@ class OrderPage {
             String at,
             Pseudonym executor,
             Pseudonym witness,
+            String method,
+            String level,
             String machine,
             String place,
+            long grams,
             int items,
             boolean certificate) {}
 
@@ -162,7 +165,9 @@ class OrderPage {
                                 said.say(
                                         "vernichtung.handed-over",
                                         over.provider(),
-                                        said.moment(over.at())))
+                                        said.moment(over.at()),
+                                        over.handedOverBy().value(),
+                                        over.receivedBy().value()))
                         .orElse(null),
                 course.startedAt().map(said::moment).orElse(null),
                 course.stopped().map(stop -> said.moment(stop.at())).orElse(null),
@@ -200,8 +205,11 @@ class OrderPage {
                 said.moment(report.executedAt()),
                 report.executor(),
                 report.witness(),
+                report.method(),
+                report.level().toString(),
                 report.machine(),
                 report.place(),
+                report.grams(),
                 report.items().size(),
                 originals.withoutCertificate().stream().noneMatch(report.order()::equals));
     }

@@ -11,9 +11,11 @@ import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.Role;
 import de.urschrift.originals.DueLists;
 import de.urschrift.originals.Period;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,17 +85,76 @@ class DestructionPagesTests extends PagesInABrowser {
     }
 
     @Test
+    void aCompanyTakesSealedContainersAndDestroysThem() {
+        String document = due("VERSANDAMT");
+        String seal = "PF-" + document.substring(0, 8);
+        try (BrowserContext storing = as(Role.PAPER_STORE);
+                BrowserContext executing = as(Role.DESTRUCTION_EXECUTOR)) {
+            Page store = storing.newPage();
+            store.navigate(address("/vernichtung/auftraege/" + ordered(document)));
+            field(store, "Behälter").fill("F-1");
+            field(store, "Plombe").fill(seal);
+            store.getByLabel("Gewicht in Gramm").fill("20");
+            store.getByRole(AriaRole.BUTTON, named("Verpackt und verplombt")).click();
+            field(store, "Unternehmen").fill("Aktenvernichtung Beispiel GmbH");
+            field(store, "Wer nimmt entgegen?").fill("fahrer");
+            fine(store, "auftrag-uebergeben");
+            store.getByRole(AriaRole.BUTTON, named("Übergeben")).click();
+            said(store, "Die Behälter sind übergeben.");
+            assertThat(facts(store))
+                    .containsText(
+                            Pattern.compile(
+                                    "an Aktenvernichtung Beispiel GmbH, .* gegeben von p-\\w+, genommen von p-\\w+"));
+
+            Page machine = executing.newPage();
+            machine.navigate(store.url());
+            begin(machine);
+            field(machine, "Behälter").first().fill("F-1");
+            field(machine, "Plombe").first().fill(seal);
+            machine.keyboard().press("Enter");
+            said(machine, "Vernichtet. Der Behälter darf jetzt hinein.");
+            machine.getByRole(AriaRole.BUTTON, named("Vernichtung abschließen")).click();
+            said(machine, "Abgeschlossen.");
+            untilIdle();
+            machine.reload();
+            for (String fact :
+                    List.of("Schreddern vor Ort, P-4", "Aktenvernichter 1, Raum 3", "20")) {
+                assertThat(facts(machine)).containsText(fact);
+            }
+            assertThat(row(machine, seal)).containsText("vernichtet am");
+            Assertions.assertThat(
+                            get(
+                                            Role.DESTRUCTION_EXECUTOR,
+                                            machine.getByRole(
+                                                            AriaRole.LINK,
+                                                            named("Vernichtungsnachweis"))
+                                                    .getAttribute("href"))
+                                    .is(200)
+                                    .bytes())
+                    .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
+            fine(machine, "auftrag-vom-unternehmen");
+        }
+    }
+
+    private static Locator facts(Page page) {
+        return page.locator("dl.facts");
+    }
+
+    private String ordered(String document) {
+        return post(
+                        Role.DESTRUCTION_AUTHORISER,
+                        "/api/v1/destruction/orders",
+                        "{\"documents\": [\"" + document + "\"], \"level\": \"P-4\"}")
+                .is(201)
+                .json()
+                .get("id")
+                .asString();
+    }
+
+    @Test
     void anybodyWithPaperStopsAnOrder() {
         String document = due("ZOLLAMT");
-        String order =
-                post(
-                                Role.DESTRUCTION_AUTHORISER,
-                                "/api/v1/destruction/orders",
-                                "{\"documents\": [\"" + document + "\"], \"level\": \"P-4\"}")
-                        .is(201)
-                        .json()
-                        .get("id")
-                        .asString();
+        String order = ordered(document);
         try (BrowserContext context = as(Role.PAPER_STORE)) {
             Page page = context.newPage();
             page.navigate(address("/vernichtung/auftraege/" + order));
