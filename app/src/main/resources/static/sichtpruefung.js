@@ -10,6 +10,7 @@
   const viewer = desk.querySelector('[data-viewer]').viewer;
   const element = (id) => document.getElementById(id);
   const LOOK_AGAIN = 15000;
+  const LOOK_SOON = 2000;
   const TAKE_BACK = 8000;
   const json = { Accept: 'application/json', 'X-Requested-With': 'urschrift' };
 
@@ -17,8 +18,9 @@
   let last = null; // the last verdict, not sent yet: {item, address, body, kind, timer}
   let unsent = []; // verdicts on their way, oldest first
   let sending = null; // what is under way
+  let lesson = null; // what comes after the lesson that is being read
   let warned = false; // about pages of the item shown that nobody looked at
-  let counts = { decided: 0, waiting: 0 };
+  let counts = { practising: desk.dataset.practising === 'true', decided: 0, waiting: '' };
   const seen = new Set(); // addresses of the item's pages that were drawn
 
   const said = (name, ...values) => desk.dataset[name].replace(/\{(\d)\}/g, (all, number) => values[number]);
@@ -32,7 +34,10 @@
     }));
 
   const announce = (...texts) => {
-    element('ansage').textContent = texts.filter(Boolean).join(' ');
+    const text = texts.filter(Boolean).join(' ');
+    if (element('ansage').textContent !== text) {
+      element('ansage').textContent = text;
+    }
   };
 
   // A problem is told at once and stays until the next verdict.
@@ -45,7 +50,9 @@
 
   const count = () => {
     element('heute').textContent = counts.decided + decided().length;
-    element('wartet').textContent = Math.max(0, counts.waiting - decided().length);
+    for (const place of desk.querySelectorAll('[data-waiting]')) {
+      place.textContent = counts.waiting;
+    }
     element('zuruecknehmen').disabled = !last;
   };
 
@@ -53,7 +60,13 @@
     const item = items[0];
     element('leer').hidden = Boolean(item);
     element('arbeit').hidden = !item && !last;
-    element('urteil').hidden = !item;
+    element('urteil').hidden = !item || Boolean(lesson);
+    element('uebung').hidden = !counts.practising;
+    element('stand').hidden = counts.practising;
+    element('zuruecknehmen').hidden = counts.practising;
+    element('leer-uebung').hidden = !counts.practising;
+    element('leer-arbeit').hidden = counts.practising;
+    element('leer-title').textContent = element('leer-title').dataset[counts.practising ? 'practice' : 'work'];
     desk.classList.toggle('inspection-over', !item);
     count();
     if (!item) {
@@ -69,29 +82,29 @@
     element('plan').textContent = item.plan;
     element('schaerfe').textContent = item.strictness;
     element('stapel').textContent = item.batch;
-    element('art').textContent = `${item.documentClass}, ${item.office}`;
-    element('im-stapel').textContent = said('saidLeft', item.left, item.drawn);
+    element('art').textContent = item.kind;
     if (viewer.pages !== item.pages) {
       seen.clear();
       warned = false;
       viewer.show(item.pages);
       announce(
         ...before,
-        said('saidAnnounce', item.documentClass, pages(item.pages.length), `${item.why.join('. ')}.`, item.left, item.drawn));
+        said('saidAnnounce', item.kind, pages(item.pages.length), `${item.why.join('. ')}.`));
     }
     viewer.ahead(items.slice(1, 3).flatMap((next, place) => next.pages.slice(0, place === 0 ? 2 : 1)));
   };
 
   // What the server says is to be done, less what was decided here already.
-  const take = (work, ...before) => {
+  const take = (work, ...texts) => {
     counts = work;
     const gone = new Set(decided().map((verdict) => verdict.item.id));
     const known = new Map(items.map((item) => [item.id, item]));
-    items = work.items.filter((item) => !gone.has(item.id)).map((item) => {
-      const held = known.get(item.id);
-      return held ? Object.assign(held, { left: item.left, drawn: item.drawn }) : item;
-    });
-    show(...before);
+    const before = items[0];
+    items = work.items.filter((item) => !gone.has(item.id)).map((item) => known.get(item.id) ?? item);
+    if (before && !gone.has(before.id) && !items.includes(before)) {
+      complain(said('saidGone'));
+    }
+    show(...texts);
   };
 
   const post = (address, body, more) =>
@@ -107,6 +120,23 @@
 
   const loggedOut = (answer) => answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403;
 
+  // What was to be found, with the letter still in sight, until the person goes on.
+  const teach = (text, work) => {
+    lesson = work;
+    element('urteil').hidden = true;
+    element('lektion').hidden = false;
+    element('lektion-text').textContent = text;
+    element('weiter').focus();
+  };
+
+  const goOn = () => {
+    const work = lesson;
+    lesson = null;
+    element('lektion').hidden = true;
+    take(work);
+    viewer.frame.focus({ preventScroll: true });
+  };
+
   const sendAll = async () => {
     try {
       while (unsent.length) {
@@ -118,13 +148,14 @@
         }
         const told = await answer.json();
         unsent.shift();
-        if (told.problem ?? told.detail) {
-          complain(`${verdict.item.documentClass}, ${verdict.item.batch}: ${told.problem ?? told.detail}`);
-        } else if (told.lesson) {
-          announce(told.lesson);
-        }
-        if (told.work) {
+        items = items.filter((item) => item !== verdict.item);
+        if (told.lesson) {
+          teach(told.lesson, told.work);
+        } else if (told.work) {
           take(told.work);
+        }
+        if (told.problem ?? told.detail) {
+          complain(`${verdict.item.kind}, ${verdict.item.batch}: ${told.problem ?? told.detail}`);
         }
       }
       element('verloren').hidden = true;
@@ -153,8 +184,14 @@
 
   const decide = (form, body) => {
     const item = items[0];
-    flush();
     complain(null);
+    if (counts.practising) {
+      element('urteil').hidden = true;
+      unsent.push({ item, address: form.getAttribute('action'), body });
+      send();
+      return;
+    }
+    flush();
     last = {
       item,
       address: form.getAttribute('action'),
@@ -210,9 +247,9 @@
     const form = event.target;
     if (!form.dataset.verdict) {
       if (decided().length) {
-        // nothing is given back before what was decided is stored
+        // nothing is given back before what was decided is stored, and a refusal read
         event.preventDefault();
-        flush().then(() => unsent.length || form.submit());
+        flush().then(() => unsent.length || !element('fehler').hidden || form.submit());
       }
       return;
     }
@@ -227,6 +264,7 @@
   });
   element('zuruecknehmen').addEventListener('click', takeBack);
   element('nochmals').addEventListener('click', send);
+  element('weiter').addEventListener('click', goOn);
 
   // Dialogs give the focus back to the page.
   for (const name of ['beanstanden', 'klaeren']) {
@@ -255,6 +293,12 @@
     lines(element('gefunden'), found.map((finding) => finding.text));
     element('nichts-gefunden').hidden = found.length > 0;
   });
+  // a picture that is refused: perhaps the document is not to be seen any more
+  viewer.element.addEventListener('viewer:refused', (event) => {
+    if (items[0]?.pages.some((page) => page.address === event.detail.page.address)) {
+      look();
+    }
+  });
   viewer.element.addEventListener('viewer:drawn', (event) => seen.add(event.detail.page.address));
 
   window.addEventListener('pagehide', () => {
@@ -271,12 +315,15 @@
     }
   });
 
-  // who waits for work need not ask
+  // who waits for work need not ask; a letter to practise on is there in a moment
+  let waited = 0;
   setInterval(() => {
-    if (!items.length && !document.hidden && !unsent.length) {
+    waited += LOOK_SOON;
+    if (!items.length && !lesson && !document.hidden && !unsent.length && (counts.practising || waited >= LOOK_AGAIN)) {
+      waited = 0;
       look();
     }
-  }, LOOK_AGAIN);
+  }, LOOK_SOON);
 
   look().then(() => {
     if (items.length) {

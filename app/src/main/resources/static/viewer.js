@@ -171,6 +171,12 @@
         silenceMultiImageWarnings: true,
         gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
       });
+      this.osd.addHandler('tile-load-failed', ({ tiledImage }) => {
+        const held = [...this.held.values()].find(({ item }) => item === tiledImage);
+        if (held) {
+          this.refused(held.page);
+        }
+      });
       this.osd.addHandler('tile-drawn', (event) => this.drawn(event.tiledImage));
       this.osd.addHandler('update-viewport', () => this.loupe.draw());
       this.osd.addHandler('canvas-drag', () => (this.fit = 'free'));
@@ -253,7 +259,7 @@
     }
 
     load(page) {
-      const held = { item: null };
+      const held = { item: null, page };
       this.held.set(page.address, held);
       this.osd.addTiledImage({
         tileSource: source(page),
@@ -270,6 +276,7 @@
             this.reveal();
           }
         },
+        error: () => this.refused(page),
       });
     }
 
@@ -302,6 +309,15 @@
       const x = seen.width >= bounds.width ? bounds.width / 2 : seen.width / 2;
       const y = seen.height >= bounds.height ? bounds.height / 2 : seen.height / 2;
       view.panTo(new OpenSeadragon.Point(x, y), true);
+    }
+
+    // A picture of the page did not come; told once a page.
+    refused(page) {
+      const held = this.held.get(page.address);
+      if (held && !held.refused) {
+        held.refused = true;
+        this.element.dispatchEvent(new CustomEvent('viewer:refused', { detail: { page } }));
+      }
     }
 
     drawn(item) {

@@ -9,9 +9,13 @@ import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.ScanMode;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// A batch (Stapel): what is scanned together. Its mode is decided by its first file and never changes
 /// after that (invariant 7).
+///
+/// @param operator who opened it
+/// @param capturedBy who opened it, sent a file for it, or ran a scanner for it; the separation of duties asks for them all
 public record Batch(
         BatchId id,
         String key,
@@ -27,4 +31,9 @@ public record Batch(
         String device,
         String languages,
         Instant openedAt,
-        boolean closed) {}
+        boolean closed,
+        Set<Pseudonym> capturedBy) {
+    public Batch {
+        capturedBy = Set.copyOf(capturedBy);
+    }
+}

@@ -5,6 +5,7 @@ package de.urschrift.intake;
 import de.urschrift.access.Actor;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.FileId;
+import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import java.io.InputStream;
 import java.time.Instant;
@@ -51,7 +52,14 @@ public interface Intake {
 
     /// Receives a file: bytes first, durable, then the books. The first file of a batch is its capture: it freezes the
     /// scan mode by office, class and day (invariant 7).
-    ReceiveResult receive(BatchId batch, String name, InputStream bytes);
+    ///
+    /// @param by who sends it or runs the scanner; has captured for the batch (`Batch.capturedBy`)
+    ReceiveResult receive(BatchId batch, String name, InputStream bytes, Pseudonym by);
+
+    /// Receives a file that no other person sends than whoever opened the batch.
+    default ReceiveResult receive(BatchId batch, String name, InputStream bytes) {
+        return receive(batch, name, bytes, batch(batch).orElseThrow().operator());
+    }
 
     /// Says that no more files will come. Idempotent.
     void close(BatchId batch, Actor actor);

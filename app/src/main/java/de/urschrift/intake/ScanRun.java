@@ -13,7 +13,7 @@ import java.util.UUID;
 ///
 /// @param number for people, given once
 /// @param settings as the profile was when it began
-/// @param operator who began it
+/// @param operator who began it, or went on with it last
 /// @param sheets that came whole: in duplex with both sides
 /// @param images of them, and of a last sheet that came with one side alone
 /// @param trouble why it is interrupted

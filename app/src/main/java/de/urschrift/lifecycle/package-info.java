@@ -13,6 +13,7 @@
             "capture",
             "recognition",
             "quality",
+            "quality :: spi",
             "sealing",
             "archive",
             "archive :: spi",

@@ -29,8 +29,12 @@ public interface Inspecting {
         return work(inspector, 1).stream().findFirst();
     }
 
-    /// An item that this inspector holds; empty when it is decided, another's by now, or never was.
+    /// An item that this inspector holds; empty when it is decided, another's or withheld by now, or never was.
     Optional<WorkItem> item(WorkItemId id, Actor inspector);
+
+    /// Why an item that is or was this inspector's must not be shown any more, e.g. because its document was restricted
+    /// meanwhile (GDPR 18). Such an item does not come, and is not decided.
+    Optional<Reason> withheld(WorkItemId id, Actor inspector);
 
     /// What was seen agrees with the paper.
     Outcome accept(WorkItemId id, Actor inspector);
@@ -50,7 +54,7 @@ public interface Inspecting {
     Progress progress(Actor inspector);
 
     /// From now on the items are planted letters alone, and each decision is answered with a lesson; for two hours at most.
-    /// What was held is given back.
+    /// What was held is given back. Where no letter is ready, the first one comes after some seconds.
     void practise(Actor inspector);
 
     /// From now on the items are documents again.
@@ -74,7 +78,8 @@ public interface Inspecting {
 
     /// How far an inspector is.
     ///
-    /// @param decided items since the beginning of the day (Europe/Berlin)
-    /// @param waiting documents that wait for an inspector, whoever it be; counted up to 1000
+    /// @param decided items since the beginning of the day (Europe/Berlin), without training
+    /// @param waiting so many documents at most wait for an inspector, whoever it be: 0, 5, 10, 20, 50 and so on up to
+    /// 1000, which may be more. Told exactly, the figure would say which items are planted: deciding those does not change it.
     record Progress(int decided, int waiting) {}
 }

@@ -11,7 +11,8 @@ import java.util.SortedMap;
 /// came in is used. They are no documents: nothing but the work list knows them, so they cannot be sealed or delivered,
 /// and no account counts them.
 public interface PlantedDefects {
-    /// Makes letters until enough are ready, where a class in force wants some; a few at a time. Safe to repeat.
+    /// Makes letters until enough are ready, where a class in force wants some or somebody is in training; a few at a time,
+    /// each takes some seconds. Safe to repeat.
     void keepReady();
 
     /// What was found of what was planted since then, by all inspectors together. Training does not count.

@@ -31,15 +31,19 @@ public interface Quality {
     /// @param findings per document, all documents of the batch, the empty list where there is no finding
     Sample draw(Batch batch, Map<DocumentId, List<String>> findings, DocumentClass rules);
 
-    /// Accepts a document; where the class wants two persons, the first one's word leaves it waiting for another.
-    ///
     /// Takes the sample of a batch back because its documents are taken apart again; in the caller's transaction. Refused
     /// (`INSPECTION_BEGUN`) when a person looks at one of them, decided on it, or asked a question.
     Decision takeBack(BatchId batch, Actor actor);
 
-    /// @param scannedBy who created the scan; may not inspect it where the protection need is SEHR_HOCH
+    /// Accepts a document; where the class wants two persons, the first one's word leaves it waiting for another.
+    ///
+    /// @param scannedBy who captured it (`Batch.capturedBy`); may not inspect it where the protection need is SEHR_HOCH
     ///     (A.AM.IN.SH.1)
-    Decision accept(DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules);
+    Decision accept(
+            DocumentId document,
+            Actor inspector,
+            Collection<Pseudonym> scannedBy,
+            DocumentClass rules);
 
     Decision reject(DocumentId document, Actor inspector, String defectCode, String text);
 

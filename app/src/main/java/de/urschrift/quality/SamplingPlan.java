@@ -106,7 +106,7 @@ public record SamplingPlan(
                         drawn,
                         acceptedInWords(),
                         confidencePercent,
-                        percentInWords(mostDefective()),
+                        percentInWords(mostDefective(), lot),
                         mostDefective(),
                         lot);
     }
@@ -120,7 +120,7 @@ public record SamplingPlan(
     }
 
     /// Rounded up to tenths.
-    private String percentInWords(int documents) {
+    static String percentInWords(int documents, int lot) {
         long tenths = (documents * 1000L + lot - 1) / lot;
         return tenths % 10 == 0
                 ? Long.toString(tenths / 10)

@@ -27,6 +27,13 @@ public interface SamplingPlans {
     List<Sample> samples(
             OfficeCode office, ClassCode documentClass, Optional<BatchId> before, int most);
 
+    /// What the samples of the last batches say together; for batches so small that one alone says little. Those count that
+    /// are of the batch's office and class, were drawn by the same share as it and are decided, 50 at most: together they
+    /// are one sample of that share.
+    ///
+    /// @return empty where nothing was drawn of them, or everything
+    Optional<Together> together(BatchId batch);
+
     /// Resumes sampling, tightened, after everything had to be inspected.
     ///
     /// @param actor with the role `ADMINISTRATOR`
@@ -45,6 +52,41 @@ public interface SamplingPlans {
             Instant since,
             int acceptedInRow,
             Optional<String> resumedBecause) {}
+
+    /// Several batches, looked at as one.
+    ///
+    /// @param drawn of their documents, by chance
+    /// @param defective of those drawn
+    record Together(int batches, int documents, int drawn, int defective) {
+        private static final int CONFIDENCE = 95;
+
+        /// The most defective documents that they may have had, with 95 % confidence.
+        public int mostDefective() {
+            return Hypergeometric.mostDefective(documents, drawn, defective, CONFIDENCE);
+        }
+
+        /// In German.
+        public String inWords() {
+            String found =
+                    switch (defective) {
+                        case 0 -> "keines mangelhaft";
+                        case 1 -> "eines mangelhaft";
+                        default -> defective + " mangelhaft";
+                    };
+            return "%s dieses Amtes und dieser Klasse: %d von %d Dokumenten gezogen, %s. Mit %d %% Sicherheit waren höchstens %s %% der Dokumente mangelhaft (%d von %d)."
+                    .formatted(
+                            batches == 1
+                                    ? "Der letzte ebenso gezogene Stapel"
+                                    : "Die letzten " + batches + " ebenso gezogenen Stapel",
+                            drawn,
+                            documents,
+                            found,
+                            CONFIDENCE,
+                            SamplingPlan.percentInWords(mostDefective(), documents),
+                            mostDefective(),
+                            documents);
+        }
+    }
 
     /// Why the strictness is what it is.
     enum Cause {

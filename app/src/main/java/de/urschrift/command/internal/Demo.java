@@ -365,7 +365,7 @@ final class Demo {
                 quality.accept(
                         inspection.document(),
                         inspector,
-                        batch.operator(),
+                        batch.capturedBy(),
                         offices.documentClass(batch.documentClass()).orElseThrow());
                 looked++;
                 findings += inspection.findings().equals(List.of("SAMPLE")) ? 0 : 1;

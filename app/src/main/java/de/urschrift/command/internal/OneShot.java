@@ -310,7 +310,7 @@ final class OneShot {
                 Batch batch = intake.batch(inspection.batch()).orElseThrow();
                 DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
                 Quality.Decision decision =
-                        quality.accept(inspection.document(), inspector, batch.operator(), rules);
+                        quality.accept(inspection.document(), inspector, batch.capturedBy(), rules);
                 if (decision instanceof Quality.Decision.Entered) {
                     accepted++;
                 }

@@ -35,13 +35,16 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -257,13 +260,13 @@ final class IntakeBooks implements Intake {
     }
 
     @Override
-    public ReceiveResult receive(BatchId batch, String name, InputStream bytes) {
+    public ReceiveResult receive(BatchId batch, String name, InputStream bytes, Pseudonym by) {
         Sha256 digest = blobs.put(bytes);
         long size = sizeOf(digest);
-        return required(transaction.execute(status -> book(batch, name, digest, size)));
+        return required(transaction.execute(status -> book(batch, name, digest, size, by)));
     }
 
-    private ReceiveResult book(BatchId batch, String name, Sha256 digest, long size) {
+    private ReceiveResult book(BatchId batch, String name, Sha256 digest, long size, Pseudonym by) {
         lock(batch);
         Batch into = required(batch(batch).orElse(null));
         for (IncomingFile file : withDigest(digest)) {
@@ -309,11 +312,19 @@ final class IntakeBooks implements Intake {
                 .param("size", size)
                 .param("now", Timestamp.from(time.instant()))
                 .update();
+        jdbc.sql(
+                        """
+                        update batch set captured_by = array_append(captured_by, cast(:by as text))
+                        where id = :id and cast(:by as text) <> all(captured_by)
+                        """)
+                .param("by", by.value())
+                .param("id", batch.value())
+                .update();
         log.append(
                 new LogEvent(
                         "file.received",
                         "batch/" + batch,
-                        into.operator(),
+                        by,
                         Map.of(
                                 "file-id",
                                 id.toString(),
@@ -613,7 +624,16 @@ final class IntakeBooks implements Intake {
                 row.getString("device"),
                 row.getString("languages"),
                 row.getTimestamp("opened_at").toInstant(),
-                row.getTimestamp("closed_at") != null);
+                row.getTimestamp("closed_at") != null,
+                capturedBy(row));
+    }
+
+    private static Set<Pseudonym> capturedBy(ResultSet row) throws SQLException {
+        return Stream.concat(
+                        Stream.of(row.getString("operator")),
+                        Arrays.stream((String[]) row.getArray("captured_by").getArray()))
+                .map(Pseudonym::new)
+                .collect(Collectors.toSet());
     }
 
     private static IncomingFile toFile(ResultSet row, int number) throws SQLException {

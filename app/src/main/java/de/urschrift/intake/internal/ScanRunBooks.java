@@ -108,11 +108,12 @@ final class ScanRunBooks {
         int attempt =
                 jdbc.sql(
                                 """
-                                update scan_run set state = 'FEEDING', attempt = attempt + 1, trouble = null, half_sheet = false,
+                                update scan_run set state = 'FEEDING', operator = :operator, attempt = attempt + 1, trouble = null, half_sheet = false,
                                     stop_asked = false, changed_at = :now, alive_until = :until
                                 where id = :id returning attempt
                                 """)
                         .param("id", run.id())
+                        .param("operator", actor.pseudonym().value())
                         .param("now", now())
                         .param("until", until())
                         .query(Integer.class)

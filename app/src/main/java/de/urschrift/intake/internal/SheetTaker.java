@@ -101,7 +101,8 @@ final class SheetTaker implements ScanDevice.Taker, AutoCloseable {
                         number,
                         run.settings().coding().extension());
         try (InputStream bytes = Files.newInputStream(image)) {
-            return intake.receive(run.batch(), name, bytes) instanceof ReceiveResult.Received;
+            return intake.receive(run.batch(), name, bytes, run.operator())
+                    instanceof ReceiveResult.Received;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

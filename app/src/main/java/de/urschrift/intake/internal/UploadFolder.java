@@ -13,6 +13,7 @@ import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.FileId;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.DataFolder;
@@ -114,7 +115,7 @@ final class UploadFolder implements Uploads {
         Optional<Row> row = row(id, actor);
         try {
             if (row.isPresent() && row.get().file().isEmpty() && whole(row.get())) {
-                receive(row.get());
+                receive(row.get(), actor.pseudonym());
                 return row(id, actor).map(this::seen);
             }
         } catch (IOException e) {
@@ -140,7 +141,7 @@ final class UploadFolder implements Uploads {
             part.position(offset);
             write(bytes, part, row.length() - offset);
             touch(id);
-            return whole(row) ? receive(row) : new UploadStep.Stored(seen(row));
+            return whole(row) ? receive(row, actor.pseudonym()) : new UploadStep.Stored(seen(row));
         } catch (OverlappingFileLockException e) {
             return new UploadStep.Busy();
         } catch (IOException e) {
@@ -176,7 +177,7 @@ final class UploadFolder implements Uploads {
         }
     }
 
-    private UploadStep receive(Row row) throws IOException {
+    private UploadStep receive(Row row, Pseudonym by) throws IOException {
         Path part = part(row.id());
         if (!row.sha256().isEmpty() && !row.sha256().equals(digest(part))) {
             forget(row.id());
@@ -186,7 +187,7 @@ final class UploadFolder implements Uploads {
         }
         ReceiveResult result;
         try (InputStream bytes = Files.newInputStream(part)) {
-            result = intake.receive(row.batch(), row.name(), bytes);
+            result = intake.receive(row.batch(), row.name(), bytes, by);
         }
         return switch (result) {
             case ReceiveResult.Received received -> {

@@ -265,7 +265,11 @@ class ScanPage {
     private ReceiveResult receive(BatchId batch, MultipartFile file) throws IOException {
         String name = file.getOriginalFilename();
         try (InputStream bytes = file.getInputStream()) {
-            return intake.receive(batch, name == null || name.isBlank() ? "datei" : name, bytes);
+            return intake.receive(
+                    batch,
+                    name == null || name.isBlank() ? "datei" : name,
+                    bytes,
+                    caller.current().pseudonym());
         }
     }
 

@@ -23,6 +23,7 @@ import de.urschrift.originals.HoldKind;
 import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.HoldScope;
+import de.urschrift.quality.spi.ViewingRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Restrictions, seen from a desk. Each change is one transaction, with the document locked.
 @Component
-final class RestrictionDesk implements Restrictions, DisclosureRule {
+final class RestrictionDesk implements Restrictions, DisclosureRule, ViewingRule {
     private final RestrictionRows rows;
     private final LineBooks books;
     private final HoldRegister holds;

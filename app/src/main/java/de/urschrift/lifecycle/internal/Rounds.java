@@ -29,7 +29,10 @@ class Rounds {
 
     private static final Duration FIGURES_ROUND = Duration.ofMinutes(10);
     private static final Duration INDEX_ROUND = Duration.ofHours(1);
-    private static final Duration PLANTED_ROUND = Duration.ofMinutes(1);
+
+    /// Who begins a training waits for it.
+    private static final Duration PLANTED_ROUND = Duration.ofSeconds(2);
+
     private static final Duration METERS_ROUND = Duration.ofMinutes(1);
 
     /// How often comparisons with the DMS are begun or gone on with.

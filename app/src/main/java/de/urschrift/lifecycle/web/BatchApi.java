@@ -213,7 +213,7 @@ class BatchApi {
     Receipt receive(@PathVariable UUID batch, @PathVariable String name, InputStream body) {
         BatchId id = known(batch).id();
         String fileName = Refusals.text(name, "name", 255);
-        return switch (intake.receive(id, fileName, body)) {
+        return switch (intake.receive(id, fileName, body, caller.current().pseudonym())) {
             case ReceiveResult.Received received ->
                     new Receipt(
                             received.file().value(),

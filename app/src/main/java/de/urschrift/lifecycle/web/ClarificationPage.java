@@ -10,6 +10,7 @@ import de.urschrift.access.web.Said;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.quality.Clarification;
 import de.urschrift.quality.Quality;
 import java.time.Instant;
@@ -44,21 +45,26 @@ class ClarificationPage {
 
     private final Quality quality;
     private final Line line;
+    private final Restrictions restrictions;
     private final CallingActor caller;
     private final Said said;
 
-    ClarificationPage(Quality quality, Line line, CallingActor caller, Said said) {
+    ClarificationPage(
+            Quality quality, Line line, Restrictions restrictions, CallingActor caller, Said said) {
         this.quality = quality;
         this.line = line;
+        this.restrictions = restrictions;
         this.caller = caller;
         this.said = said;
     }
 
     /// @param name of the document
+    /// @param withheld why what was asked and decided is not shown
     record QuestionLine(
             UUID id,
             UUID document,
             String name,
+            @Nullable String withheld,
             String question,
             String askedBy,
             String askedAt,
@@ -88,14 +94,16 @@ class ClarificationPage {
     }
 
     private QuestionLine line(Clarification question) {
+        Optional<String> withheld = restrictions.withheld(question.document()).map(said::of);
         return new QuestionLine(
                 question.id(),
                 question.document().value(),
                 name(question.document()),
-                question.question(),
+                withheld.orElse(null),
+                withheld.isPresent() ? "" : question.question(),
                 question.askedBy().value(),
                 shortly(question.askedAt()),
-                question.decision().orElse(null),
+                question.decision().filter(decision -> withheld.isEmpty()).orElse(null),
                 question.decidedBy().map(Object::toString).orElse(null),
                 question.decidedAt().map(ClarificationPage::shortly).orElse(null));
     }
@@ -159,6 +167,11 @@ class ClarificationPage {
         if (quality.inspection(id).isEmpty()) {
             throw Refusals.unknown("document " + id);
         }
+        restrictions
+                .withheld(id)
+                .ifPresent(reason -> {
+                    throw Refusals.conflict(reason);
+                });
         return id;
     }
 }

@@ -7,6 +7,7 @@ import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.quality.Quality;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DocumentPage {
     private final DocumentSheet sheet;
+    private final Quality quality;
     private final CallingActor caller;
 
-    DocumentPage(DocumentSheet sheet, CallingActor caller) {
+    DocumentPage(DocumentSheet sheet, Quality quality, CallingActor caller) {
         this.sheet = sheet;
+        this.quality = quality;
         this.caller = caller;
     }
 
@@ -43,6 +46,7 @@ class DocumentPage {
         model.addAttribute("heading", shown.name());
         model.addAttribute("shown", shown);
         model.addAttribute("first", seite.orElse(1));
+        model.addAttribute("askable", quality.inspection(new DocumentId(document)).isPresent());
         model.addAttribute("auditor", reader.has(Role.AUDITOR));
         model.addAttribute("paperReader", reader.has(Role.PAPER_STORE) || reader.has(Role.AUDITOR));
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());

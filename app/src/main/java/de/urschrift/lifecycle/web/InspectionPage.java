@@ -213,10 +213,7 @@ class InspectionPage {
     }
 
     private String taught(Inspecting.Lesson lesson) {
-        String was =
-                lesson.defectCode()
-                        .map(code -> said.or("sichtpruefung.defect." + code, code))
-                        .orElse(said.of("sichtpruefung.lesson.nothing"));
+        String was = said.of("sichtpruefung.lesson." + lesson.defectCode().orElse("nothing"));
         return said.of(
                 lesson.right() ? "sichtpruefung.lesson.right" : "sichtpruefung.lesson.wrong", was);
     }

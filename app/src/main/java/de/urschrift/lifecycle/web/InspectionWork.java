@@ -15,7 +15,6 @@ import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.Offices;
 import de.urschrift.quality.Inspecting;
-import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Sample;
 import de.urschrift.quality.ScanProfile;
@@ -35,7 +34,7 @@ import org.springframework.stereotype.Component;
 /// Says what an inspector has to look at, and why, in words.
 @Component
 final class InspectionWork {
-    /// Items whose pages are being shown; a page's picture must not ask the books again.
+    /// Items whose pages are being shown; a page's picture must not ask for all of them again.
     private static final int SHOWN = 256;
 
     private final Inspecting inspecting;
@@ -82,26 +81,24 @@ final class InspectionWork {
     }
 
     /// @param decided by this inspector today
-    /// @param waiting documents, whoever looks at them
-    record WorkAnswer(List<ItemAnswer> items, int decided, int waiting) {}
+    /// @param waiting how many documents wait, whoever looks at them, in words
+    record WorkAnswer(List<ItemAnswer> items, boolean practising, int decided, String waiting) {}
 
+    /// Says nothing that differs between a document and a planted defect.
+    ///
     /// @param address below which its verdicts go
+    /// @param kind what it is said to be
     /// @param why it is to be looked at, a sentence each
     /// @param plan how the batch's sample was drawn, in German
     /// @param strictness how strictly the batch is inspected, in a sentence
-    /// @param left documents of the batch that are still to be looked at
-    /// @param drawn documents of the batch that are to be looked at in all
     record ItemAnswer(
             String id,
             String address,
             String batch,
-            String office,
-            String documentClass,
+            String kind,
             List<String> why,
             String plan,
             String strictness,
-            int left,
-            int drawn,
             List<PageAnswer> pages) {}
 
     /// A page as the viewer wants it told.
@@ -118,17 +115,27 @@ final class InspectionWork {
             List<ItemFindings.FindingAnswer> findings) {}
 
     WorkAnswer of(Actor inspector, int most) {
+        boolean practising = inspecting.practising(inspector);
         List<ItemAnswer> items =
                 inspecting.work(inspector, most).stream()
-                        .map(item -> answer(item, inspector))
+                        .map(item -> answer(item, inspector, practising))
                         .toList();
         Inspecting.Progress progress = inspecting.progress(inspector);
-        return new WorkAnswer(items, progress.decided(), progress.waiting());
+        return new WorkAnswer(
+                items,
+                practising,
+                progress.decided(),
+                said.of("sichtpruefung.progress.waiting.value", progress.waiting()));
     }
 
     /// A page of an item that is or was this inspector's a moment ago.
     Scan scan(UUID id, int number, Actor inspector) {
         Shown key = Shown.of(new WorkItemId(id), inspector);
+        inspecting
+                .withheld(key.item(), inspector)
+                .ifPresent(reason -> {
+                    throw Refusals.conflict(reason);
+                });
         List<WorkItem.Page> pages =
                 known(key)
                         .or(() ->
@@ -162,24 +169,28 @@ final class InspectionWork {
         return opened;
     }
 
-    private ItemAnswer answer(WorkItem item, Actor inspector) {
+    private ItemAnswer answer(WorkItem item, Actor inspector, boolean practising) {
         Shown key = Shown.of(item.id(), inspector);
         Optional<Sample> sample = quality.sample(item.batch());
-        List<Inspection> lot = quality.inspections(item.batch());
         return new ItemAnswer(
                 item.id().toString(),
                 "/sichtpruefung/" + item.id(),
                 item.batchName(),
-                offices.office(item.office()).map(Office::name).orElse(item.office().value()),
-                offices.documentClass(item.documentClass())
-                        .map(DocumentClass::name)
-                        .orElse(item.documentClass().value()),
+                practising ? said.of("sichtpruefung.practice.letter") : kind(item),
                 item.findings().stream().map(this::why).toList(),
                 sample.map(Sample::inWords).orElse(""),
                 sample.map(this::strictness).orElse(""),
-                (int) lot.stream().filter(one -> one.state() == Inspection.State.WAITING).count(),
-                (int) lot.stream().filter(one -> one.state() != Inspection.State.NOT_DRAWN).count(),
                 known(key).orElseGet(() -> opened(item, key)).pages());
+    }
+
+    private String kind(WorkItem item) {
+        String documentClass =
+                offices.documentClass(item.documentClass())
+                        .map(DocumentClass::name)
+                        .orElse(item.documentClass().value());
+        String office =
+                offices.office(item.office()).map(Office::name).orElse(item.office().value());
+        return documentClass + ", " + office;
     }
 
     private String why(String code) {

@@ -15,6 +15,7 @@ import de.urschrift.quality.WorkItemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,13 @@ import org.springframework.stereotype.Component;
 final class PlantedCases implements PlantedDefects {
     private static final int READY = 12;
     private static final int AT_ONCE = 4;
+
+    /// Letters that who is in training has not seen yet.
+    private static final int READY_TO_TRAIN = 3;
+
+    /// How long a training lasts that nobody ends.
+    static final Duration TRAINING = Duration.ofHours(2);
+
     private static final OfficeCode TRAINING_OFFICE = new OfficeCode("UEBUNG");
     private static final ClassCode TRAINING_CLASS = new ClassCode("UEBUNG");
 
@@ -55,11 +63,11 @@ final class PlantedCases implements PlantedDefects {
 
     @Override
     public void keepReady() {
-        if (rooms.planting()) {
-            int missing = Math.min(AT_ONCE, READY - letters.ready());
-            for (int i = 0; i < missing; i++) {
-                letters.make();
-            }
+        int planted = rooms.planting() ? READY - letters.ready() : 0;
+        int training = letters.missingForTraining(READY_TO_TRAIN, time.instant().minus(TRAINING));
+        int missing = Math.min(AT_ONCE, Math.max(planted, training));
+        for (int i = 0; i < missing; i++) {
+            letters.make();
         }
     }
 
@@ -71,12 +79,9 @@ final class PlantedCases implements PlantedDefects {
                 .map(letter -> show(letter, false, inspector, batch, findings, scanned));
     }
 
-    /// Shows a letter for training, one that this inspector has not seen.
-    ///
-    /// @param patient whether to make one where none is there; else empty
-    Optional<UUID> train(Pseudonym inspector, boolean patient) {
+    /// Shows a letter for training, one that this inspector has not seen; empty when none is ready.
+    Optional<UUID> train(Pseudonym inspector) {
         return letters.takeForTraining(inspector)
-                .or(() -> patient ? Optional.of(letters.make()) : Optional.empty())
                 .map(letter -> show(letter, true, inspector, new BatchId(ids.next()), "SAMPLE", 1));
     }
 

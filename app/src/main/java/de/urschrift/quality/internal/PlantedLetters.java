@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,24 @@ final class PlantedLetters {
 
     int ready() {
         return jdbc.sql("select count(*) from planted_letter where not shown")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// How many letters are missing until everybody in training finds so many that are new to them.
+    ///
+    /// @param since training that began before is over
+    int missingForTraining(int wanted, Instant since) {
+        return jdbc.sql(
+                        """
+                        select coalesce(max(:wanted - (select count(*) from (
+                            select 1 from planted_letter l where not exists (select 1 from planted_case c
+                                where c.letter_id = l.id and c.inspector = t.inspector)
+                            limit :wanted) unseen)), 0)
+                        from inspection_training t where t.since > :since
+                        """)
+                .param("wanted", wanted)
+                .param("since", Timestamp.from(since))
                 .query(Integer.class)
                 .single();
     }

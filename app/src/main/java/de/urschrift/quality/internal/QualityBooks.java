@@ -150,16 +150,18 @@ final class QualityBooks implements Quality {
     private void insert(Sample sample, Sample.Origin origin, Batch lot, DocumentClass rules) {
         jdbc.sql(
                         """
-                        insert into sample (batch_id, office, document_class, scanned_by, by_another, seed, secret,
+                        insert into sample (batch_id, office, document_class, captured_by, by_another, seed, secret,
                             tree_size, tree_root, population_digest, population, drawn, acceptance, confidence,
                             strictness, reducible, planted_percent, percent, drawn_at)
-                        values (:batch, :office, :class, :scanner, :another, :seed, :secret, :size, :root, :digest,
+                        values (:batch, :office, :class, :capturers, :another, :seed, :secret, :size, :root, :digest,
                             :population, :drawn, :acceptance, :confidence, :strictness, :reducible, :planted, :percent, :at)
                         """)
                 .param("batch", sample.batch().value())
                 .param("office", lot.office().value())
                 .param("class", lot.documentClass().value())
-                .param("scanner", lot.operator().value())
+                .param(
+                        "capturers",
+                        lot.capturedBy().stream().map(Pseudonym::value).toArray(String[]::new))
                 .param("another", rules.inspectedByAnother())
                 .param("seed", sample.seed())
                 .param("secret", origin.secret())
@@ -229,10 +231,18 @@ final class QualityBooks implements Quality {
 
     @Override
     public Decision accept(
-            DocumentId document, Actor inspector, Pseudonym scannedBy, DocumentClass rules) {
+            DocumentId document,
+            Actor inspector,
+            Collection<Pseudonym> scannedBy,
+            DocumentClass rules) {
         if (rules.inspectedByAnother()) {
             Optional<Reason> objection =
-                    FourEyes.INSPECTION.objection(inspector.pseudonym(), scannedBy);
+                    scannedBy.stream()
+                            .flatMap(one ->
+                                    FourEyes.INSPECTION
+                                            .objection(inspector.pseudonym(), one)
+                                            .stream())
+                            .findFirst();
             if (objection.isPresent()) {
                 return new Decision.Refused(objection.get());
             }

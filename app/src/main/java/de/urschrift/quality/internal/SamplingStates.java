@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// moves the state under its row's lock.
 @Component
 final class SamplingStates implements SamplingPlans {
+    /// So many batches are looked at as one.
+    private static final int TOGETHER = 50;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AuditLog log;
@@ -220,6 +223,29 @@ final class SamplingStates implements SamplingPlans {
                 .param("most", most)
                 .query(SampleRows::toSample)
                 .list();
+    }
+
+    @Override
+    public Optional<Together> together(BatchId batch) {
+        return jdbc.sql(
+                        """
+                        with last as (select s.batch_id, s.population, s.drawn from sample s
+                            join sample this using (office, document_class, percent, strictness)
+                            where this.batch_id = :batch and this.percent < 100 and s.verdict is not null
+                                and not exists (select 1 from inspection w
+                                    where w.batch_id = s.batch_id and w.state = 'WAITING')
+                            order by s.drawn_at desc, s.batch_id desc limit :most)
+                        select count(*), coalesce(sum(population), 0), coalesce(sum(drawn), 0),
+                            (select count(*) from inspection i join last using (batch_id)
+                                where i.state = 'REJECTED' and i.findings like 'SAMPLE%')
+                        from last
+                        """)
+                .param("batch", batch.value())
+                .param("most", TOGETHER)
+                .query((row, n) ->
+                        new Together(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+                .optional()
+                .filter(together -> together.drawn() > 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import de.urschrift.quality.Quality;
 import de.urschrift.quality.WorkItem;
 import de.urschrift.quality.WorkItemId;
 import de.urschrift.quality.internal.PlantedCases.Word;
+import de.urschrift.quality.spi.ViewingRule;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,19 +39,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class WorkList implements Inspecting {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final int COUNTED = 1000;
+
+    /// How exactly an inspector is told what waits: a planted item neither waits nor is ever missing from the figure.
+    private static final List<Integer> TOLD = List.of(0, 5, 10, 20, 50, 100, 200, 500, 1000);
 
     /// How long an item is held without a decision.
     private static final Duration HELD = Duration.ofMinutes(30);
-
-    /// How long a training lasts that nobody ends.
-    private static final Duration TRAINING = Duration.ofHours(2);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Quality quality;
     private final EarlierRooms rooms;
     private final PlantedCases cases;
+    private final ViewingRule viewing;
     private final InstantSource time;
     private final IdSource ids;
     private final SecureRandom chance = new SecureRandom();
@@ -60,6 +62,7 @@ final class WorkList implements Inspecting {
             Quality quality,
             EarlierRooms rooms,
             PlantedCases cases,
+            ViewingRule viewing,
             InstantSource time,
             IdSource ids) {
         this.jdbc = jdbc;
@@ -67,6 +70,7 @@ final class WorkList implements Inspecting {
         this.quality = quality;
         this.rooms = rooms;
         this.cases = cases;
+        this.viewing = viewing;
         this.time = time;
         this.ids = ids;
     }
@@ -92,6 +96,7 @@ final class WorkList implements Inspecting {
             endDecidedElsewhere(inspector);
             boolean training = practising(inspector);
             endOtherThan(training, inspector);
+            endWithheld(inspector);
             int wanted = most - held(inspector).size();
             if (training) {
                 train(inspector, wanted);
@@ -139,10 +144,24 @@ final class WorkList implements Inspecting {
                 .update();
     }
 
+    private void endWithheld(Actor inspector) {
+        for (Held held : held(inspector)) {
+            if (withheld(held).isPresent()) {
+                end(held.id(), false);
+            }
+        }
+    }
+
+    private Optional<Reason> withheld(Held held) {
+        return switch (held) {
+            case Held.OfDocument real -> viewing.withheld(real.document());
+            case Held.Planted planted -> Optional.empty();
+        };
+    }
+
     private void train(Actor inspector, int wanted) {
         for (int i = 0; i < wanted; i++) {
-            boolean nothingYet = held(inspector).isEmpty();
-            cases.train(inspector.pseudonym(), nothingYet)
+            cases.train(inspector.pseudonym())
                     .ifPresent(shown -> hold(inspector, Optional.empty(), Optional.of(shown)));
         }
     }
@@ -162,12 +181,29 @@ final class WorkList implements Inspecting {
     private record Free(UUID document, BatchId batch, String findings, int planted) {}
 
     private List<Free> free(Actor inspector, int most) {
+        List<UUID> withheld = new ArrayList<>();
+        while (true) {
+            List<Free> free = free(inspector, most, withheld);
+            List<UUID> found =
+                    free.stream()
+                            .map(Free::document)
+                            .filter(document ->
+                                    viewing.withheld(new DocumentId(document)).isPresent())
+                            .toList();
+            if (found.isEmpty()) {
+                return free;
+            }
+            withheld.addAll(found);
+        }
+    }
+
+    private List<Free> free(Actor inspector, int most, List<UUID> but) {
         return jdbc.sql(
                         """
                         select i.document_id, i.batch_id, i.findings, s.planted_percent
                         from inspection i join sample s using (batch_id)
-                        where i.state = 'WAITING'
-                            and not (s.by_another and s.scanned_by = :me)
+                        where i.state = 'WAITING' and i.document_id <> all(:but)
+                            and not (s.by_another and :me = any(s.captured_by))
                             and i.first_inspector is distinct from :me
                             and not exists (select 1 from inspection_work w
                                 where w.document_id = i.document_id and w.ended_at is null)
@@ -177,6 +213,7 @@ final class WorkList implements Inspecting {
                         for update of i skip locked
                         """)
                 .param("me", inspector.pseudonym().value())
+                .param("but", but.toArray(UUID[]::new))
                 .param("most", most)
                 .query((row, n) ->
                         new Free(
@@ -225,11 +262,13 @@ final class WorkList implements Inspecting {
     }
 
     private Optional<Held> held(WorkItemId id, Actor inspector) {
+        return item(id, inspector, "and ended_at is null");
+    }
+
+    private Optional<Held> item(WorkItemId id, Actor inspector, String condition) {
         return jdbc.sql(
-                        """
-                        select id, document_id, planted_case from inspection_work
-                        where id = :id and inspector = :me and ended_at is null
-                        """)
+                        "select id, document_id, planted_case from inspection_work where id = :id and inspector = :me "
+                                + condition)
                 .param("id", id.value())
                 .param("me", inspector.pseudonym().value())
                 .query(WorkList::toHeld)
@@ -266,7 +305,12 @@ final class WorkList implements Inspecting {
 
     @Override
     public Optional<WorkItem> item(WorkItemId id, Actor inspector) {
-        return held(id, inspector).map(this::item);
+        return held(id, inspector).filter(held -> withheld(held).isEmpty()).map(this::item);
+    }
+
+    @Override
+    public Optional<Reason> withheld(WorkItemId id, Actor inspector) {
+        return item(id, inspector, "").flatMap(this::withheld);
     }
 
     @Override
@@ -281,7 +325,7 @@ final class WorkList implements Inspecting {
                     return quality.accept(
                             document,
                             inspector,
-                            batch.operator(),
+                            batch.capturedBy(),
                             rooms.rules(batch.documentClass()));
                 });
     }
@@ -312,30 +356,35 @@ final class WorkList implements Inspecting {
             Actor inspector,
             Word word,
             Function<DocumentId, Quality.Decision> decision) {
-        return inTransaction(() ->
-                held(id, inspector)
-                        .map(held ->
-                                switch (held) {
-                                    case Held.Planted planted -> {
-                                        end(id);
-                                        yield new Outcome.Entered(
-                                                cases.decide(planted.plantedCase(), word));
-                                    }
-                                    case Held.OfDocument real ->
-                                            entered(id, decision.apply(real.document()));
-                                })
-                        .orElseGet(() ->
-                                new Outcome.Refused(
-                                        new Reason(
-                                                "NOT_HELD",
-                                                "A.SC.8",
-                                                "the item is decided, or was left for so long that another person has it"))));
+        return inTransaction(() -> {
+            Optional<Held> held = held(id, inspector);
+            if (held.isEmpty()) {
+                return new Outcome.Refused(
+                        new Reason(
+                                "NOT_HELD",
+                                "A.SC.8",
+                                "the item is decided, or was left for so long that another person has it"));
+            }
+            return withheld(held.get())
+                    .<Outcome>map(Outcome.Refused::new)
+                    .orElseGet(() -> decide(held.get(), word, decision));
+        });
+    }
+
+    private Outcome decide(Held held, Word word, Function<DocumentId, Quality.Decision> decision) {
+        return switch (held) {
+            case Held.Planted(var id, var plantedCase) -> {
+                end(id, true);
+                yield new Outcome.Entered(cases.decide(plantedCase, word));
+            }
+            case Held.OfDocument(var id, var document) -> entered(id, decision.apply(document));
+        };
     }
 
     private Outcome entered(WorkItemId id, Quality.Decision decision) {
         return switch (decision) {
             case Quality.Decision.Entered() -> {
-                end(id);
+                end(id, true);
                 yield new Outcome.Entered(Optional.empty());
             }
             case Quality.Decision.Refused(var reason) -> new Outcome.Refused(reason);
@@ -369,13 +418,14 @@ final class WorkList implements Inspecting {
                             where inspector = :me and since > :after)
                         """)
                 .param("me", inspector.pseudonym().value())
-                .param("after", Timestamp.from(time.instant().minus(TRAINING)))
+                .param("after", Timestamp.from(time.instant().minus(PlantedCases.TRAINING)))
                 .query(Boolean.class)
                 .single();
     }
 
-    private void end(WorkItemId id) {
-        jdbc.sql("update inspection_work set ended_at = :now, decided = true where id = :id")
+    private void end(WorkItemId id, boolean decided) {
+        jdbc.sql("update inspection_work set ended_at = :now, decided = :decided where id = :id")
+                .param("decided", decided)
                 .param("now", now())
                 .param("id", id.value())
                 .update();
@@ -397,8 +447,10 @@ final class WorkList implements Inspecting {
         int decided =
                 jdbc.sql(
                                 """
-                                select count(*) from inspection_work
-                                where inspector = :me and decided and ended_at >= :morning
+                                select count(*) from inspection_work w
+                                where w.inspector = :me and w.decided and w.ended_at >= :morning
+                                    and not exists (select 1 from planted_case c
+                                        where c.id = w.planted_case and c.training)
                                 """)
                         .param("me", inspector.pseudonym().value())
                         .param("morning", Timestamp.from(morning))
@@ -407,10 +459,14 @@ final class WorkList implements Inspecting {
         int waiting =
                 jdbc.sql(
                                 "select count(*) from (select 1 from inspection where state = 'WAITING' limit :most) as w")
-                        .param("most", COUNTED)
+                        .param("most", TOLD.getLast())
                         .query(Integer.class)
                         .single();
-        return new Progress(decided, waiting);
+        return new Progress(decided, told(Math.max(waiting, held(inspector).isEmpty() ? 0 : 1)));
+    }
+
+    private static int told(int waiting) {
+        return TOLD.stream().filter(step -> step >= waiting).findFirst().orElseThrow();
     }
 
     private Timestamp now() {

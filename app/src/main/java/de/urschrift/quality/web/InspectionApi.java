@@ -79,7 +79,7 @@ class InspectionApi {
         DocumentId id = new DocumentId(document);
         Batch batch = intake.batch(known(id).batch()).orElseThrow();
         DocumentClass rules = offices.documentClass(batch.documentClass()).orElseThrow();
-        return entered(id, quality.accept(id, caller.current(), batch.operator(), rules));
+        return entered(id, quality.accept(id, caller.current(), batch.capturedBy(), rules));
     }
 
     @PostMapping("/{document}/reject")

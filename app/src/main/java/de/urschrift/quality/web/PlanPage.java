@@ -230,16 +230,15 @@ class PlanPage {
     }
 
     @PostMapping("/sichtpruefung/uebung/beginnen")
-    String practise(RedirectAttributes next) {
+    String practise() {
         inspecting.practise(caller.current());
-        next.addFlashAttribute("done", said.of("plan.done.practising"));
-        return "redirect:" + PATH;
+        return "redirect:/sichtpruefung";
     }
 
     @PostMapping("/sichtpruefung/uebung/beenden")
     String stopPractising(RedirectAttributes next) {
         inspecting.stopPractising(caller.current());
         next.addFlashAttribute("done", said.of("plan.done.practised"));
-        return "redirect:" + PATH;
+        return "redirect:/sichtpruefung";
     }
 }

@@ -16,9 +16,11 @@ class ClarificationPageTests extends PagesInABrowser {
     @Test
     void aQuestionIsAskedAndDecided() {
         String document = formed("BAUAMT", "akte", "{}");
-        try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
+        try (BrowserContext context = as(Role.CASE_WORKER)) {
             Page page = context.newPage();
-            page.navigate(address("/klaerung/frage?dokument=" + document));
+            page.navigate(address("/dokumente/" + document));
+            page.getByRole(AriaRole.LINK, named("Eine Zweifelsfrage stellen")).click();
+            assertThat(page.getByRole(AriaRole.LINK, named("Zum Dokument"))).isVisible();
             page.getByLabel("Ihre Frage").fill("Gehört der Lageplan dazu?");
             fine(page, "klaerung-frage");
             page.getByRole(AriaRole.BUTTON, named("Frage stellen")).click();
@@ -49,11 +51,7 @@ class ClarificationPageTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = context.newPage();
             page.navigate(address("/sichtpruefung/plan"));
-            page.getByRole(AriaRole.BUTTON, named("Üben").setExact(true)).click();
-            assertThat(page.getByText("Die Übung läuft.")).isVisible();
-            page.getByRole(AriaRole.BUTTON, named("Übung beenden")).click();
-            assertThat(page.getByText("Die Übung ist beendet.")).isVisible();
-            page.reload();
+            assertThat(page.getByRole(AriaRole.LINK, named("Zur Sichtprüfung"))).isVisible();
             fine(page, "plan");
             page.getByRole(AriaRole.LINK, named("BAUAMT")).click();
             assertThat(page.getByText("Vollprüfung: das eine Dokument.").first()).isVisible();

@@ -152,7 +152,11 @@ class DeadDmsTests {
         for (Inspection inspection : quality.waiting(10)) {
             DocumentClass rules = rooms.getBean(Offices.class).documentClass(POST).orElseThrow();
             var decision =
-                    quality.accept(inspection.document(), PERSON, new Pseudonym("p-other"), rules);
+                    quality.accept(
+                            inspection.document(),
+                            PERSON,
+                            List.of(new Pseudonym("p-other")),
+                            rules);
             assertThat(decision).isInstanceOf(Quality.Decision.Entered.class);
         }
         untilIdle(line);

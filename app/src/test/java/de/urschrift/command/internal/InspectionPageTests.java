@@ -17,6 +17,7 @@ import de.urschrift.access.Role;
 import de.urschrift.testing.ScanFiles;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class InspectionPageTests extends PagesInABrowser {
     @BeforeEach
     void nothingIsLeftOver() {
         nothingWaitsForInspection();
+    }
+
+    @AfterEach
+    void nobodyPractises() {
+        post(Role.INSPECTOR, "/api/v1/inspections/work/stop-practising", "").is(204);
     }
 
     private Page desk(BrowserContext context) {
@@ -181,6 +187,78 @@ class InspectionPageTests extends PagesInABrowser {
             PlaywrightAssertions.assertThat(page.getByRole(AriaRole.ALERT))
                     .containsText("schon entschieden");
         }
+    }
+
+    @Test
+    void teachesWithInventedLettersAtThePersonsOwnPace() {
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            page.getByRole(AriaRole.BUTTON, named("Mit erfundenen Briefen üben")).click();
+            PlaywrightAssertions.assertThat(page.locator("#leer-title"))
+                    .hasText("Ein Übungsbrief wird geschrieben");
+            fineAsItIs(page, "sichtpruefung-uebung-gleich");
+            page.waitForFunction(
+                    "() => document.querySelector('[data-viewer]').viewer.page",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(120_000));
+            InspectionDesk.shown(page);
+            fine(page, "sichtpruefung-uebung");
+            String letter = shownLetter(page);
+            page.keyboard().press("b");
+            page.keyboard().press("1");
+            page.keyboard().press("Enter");
+            Locator lesson = page.locator("#lektion");
+            PlaywrightAssertions.assertThat(lesson).containsText("entschieden. ");
+            PlaywrightAssertions.assertThat(page.locator("#urteil")).isHidden();
+            assertThat(shownLetter(page)).as("still in sight").isEqualTo(letter);
+            fine(page, "sichtpruefung-lektion");
+            page.keyboard().press("w");
+            PlaywrightAssertions.assertThat(lesson).isHidden();
+            page.keyboard().press("q");
+            PlaywrightAssertions.assertThat(page.getByText("Die Übung ist beendet.")).isVisible();
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static String shownLetter(Page page) {
+        return (String)
+                page.evaluate("document.querySelector('[data-viewer]').viewer.page.address");
+    }
+
+    @Test
+    void showsNoLongerWhatIsRestrictedMeanwhile() {
+        String document = formed("JUGENDAMT", "kasse", "{}");
+        try (BrowserContext context = as(Role.INSPECTOR)) {
+            Page page = desk(context);
+            InspectionDesk.shown(page);
+            String picture = shownLetter(page) + "/bild?breite=1000";
+            assertThat(get(Role.INSPECTOR, picture).status()).isEqualTo(200);
+            String restriction = restricted(document);
+            assertThat(get(Role.INSPECTOR, picture).is(409).text()).contains("ist eingeschränkt");
+            page.keyboard().press("a");
+            page.keyboard().press("p");
+            PlaywrightAssertions.assertThat(page.getByText("ist eingeschränkt")).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("#leer")).isVisible();
+            assertThat(state(document)).isEqualTo("WAITING");
+            post(
+                            Role.DESTRUCTION_AUTHORISER,
+                            "/api/v1/restrictions/" + restriction + "/lift",
+                            "{\"reason\": \"geklärt\"}")
+                    .is(200);
+            page.reload();
+            InspectionDesk.shown(page);
+        }
+    }
+
+    private String restricted(String document) {
+        return post(
+                        Role.CASE_WORKER,
+                        "/api/v1/documents/" + document + "/restrictions",
+                        "{\"reason\": \"bestritten\"}")
+                .is(201)
+                .json()
+                .get("id")
+                .asString();
     }
 
     @Test

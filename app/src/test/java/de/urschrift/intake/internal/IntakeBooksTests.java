@@ -139,6 +139,29 @@ class IntakeBooksTests {
     }
 
     @Test
+    void knowsEverybodyWhoCapturedForABatch() {
+        Batch batch = batch("a", BatchKind.DOCUMENT_FILES);
+        Pseudonym opener = new Pseudonym("p-scan");
+        Pseudonym sender = new Pseudonym("p-send");
+        assertThat(capturedBy(batch)).containsExactly(opener);
+        send(batch, "brief.tif", "bytes");
+        assertThat(capturedBy(batch)).containsExactly(opener);
+        for (String content : List.of("one", "two")) {
+            intake.receive(
+                    batch.id(),
+                    content,
+                    new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
+                    sender);
+        }
+        assertThat(capturedBy(batch)).containsExactlyInAnyOrder(opener, sender);
+        assertThat(log.all()).contains("p-send");
+    }
+
+    private Set<Pseudonym> capturedBy(Batch batch) {
+        return intake.batch(batch.id()).orElseThrow().capturedBy();
+    }
+
+    @Test
     void booksNothingWhenTheBytesBreakOff() {
         Batch batch = batch("a", BatchKind.DOCUMENT_FILES);
         InputStream broken =

@@ -204,7 +204,10 @@ class ScanRunsTests {
 
         scanner.unload();
         load(4);
-        changed(scanning.goOn(id, GESINE));
+        Actor other = new Actor(new Pseudonym("p-other"), Set.of(Role.SCAN_OPERATOR));
+        changed(scanning.goOn(id, other));
+        assertThat(intake.batch(batch.id()).orElseThrow().capturedBy())
+                .contains(GESINE.pseudonym(), other.pseudonym());
         ScanRun done = scanning.run(id).orElseThrow();
         assertThat(done.state()).isEqualTo(ScanRun.State.DONE);
         assertThat(done.sheets()).isEqualTo(3);

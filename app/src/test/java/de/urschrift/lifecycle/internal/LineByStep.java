@@ -236,7 +236,7 @@ abstract class LineByStep {
                         .accept(
                                 document,
                                 INSPECTOR,
-                                batch.operator(),
+                                batch.capturedBy(),
                                 the(Offices.class)
                                         .documentClass(batch.documentClass())
                                         .orElseThrow()));

@@ -289,7 +289,7 @@ class RescanTests extends LineByStep {
                 .as("page 3 came as it was before")
                 .contains("RESCAN", "SAME_IMAGE");
         DocumentClass rules = the(Offices.class).documentClass(SECRET).orElseThrow();
-        assertThat(the(Quality.class).accept(id, SCANNER, SCANNER.pseudonym(), rules))
+        assertThat(the(Quality.class).accept(id, SCANNER, Set.of(SCANNER.pseudonym()), rules))
                 .isInstanceOf(Quality.Decision.Refused.class);
         accept(id);
         run();

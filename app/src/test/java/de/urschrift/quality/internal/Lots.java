@@ -11,7 +11,10 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.ScanMode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Batches as quality sees them.
 final class Lots {
@@ -20,7 +23,7 @@ final class Lots {
 
     private Lots() {}
 
-    static Batch of(BatchId id, Pseudonym scannedBy) {
+    static Batch of(BatchId id, Pseudonym scannedBy, Pseudonym... others) {
         return new Batch(
                 id,
                 id.toString(),
@@ -36,6 +39,8 @@ final class Lots {
                 "Scanner",
                 "deu",
                 Instant.EPOCH,
-                true);
+                true,
+                Stream.concat(Stream.of(scannedBy), Arrays.stream(others))
+                        .collect(Collectors.toSet()));
     }
 }

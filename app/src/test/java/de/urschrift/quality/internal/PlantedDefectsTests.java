@@ -146,7 +146,7 @@ class PlantedDefectsTests {
             WorkItem item = work.next(ANNA).orElseThrow();
             DocumentId lie = new DocumentId(item.id().value());
             assertThat(books.quality.inspection(lie)).isEmpty();
-            assertThat(books.quality.accept(lie, ANNA, SCANNER, rules))
+            assertThat(books.quality.accept(lie, ANNA, Set.of(SCANNER), rules))
                     .isInstanceOf(de.urschrift.quality.Quality.Decision.Refused.class);
             switch (chance.nextInt(3)) {
                 case 0 -> work.accept(item.id(), ANNA);
@@ -238,6 +238,8 @@ class PlantedDefectsTests {
         assertThat(work.next(ANNA)).isPresent();
         work.practise(ANNA);
         assertThat(work.practising(ANNA)).isTrue();
+        assertThat(work.next(ANNA)).as("nobody waits while a letter is made").isEmpty();
+        house.letters.make();
         WorkItem item = work.next(ANNA).orElseThrow();
         assertThat(planted(item.id())).isTrue();
         boolean spoilt = spoilt(item.id());
@@ -251,6 +253,7 @@ class PlantedDefectsTests {
                             assertThat(lesson.defectCode().isPresent()).isEqualTo(spoilt);
                         });
         assertThat(house.cases.total(BEGINNING)).isEqualTo(new Catches(0, 0, 0, 0));
+        assertThat(work.progress(ANNA).decided()).isZero();
 
         work.stopPractising(ANNA);
         assertThat(planted(work.next(ANNA).orElseThrow().id())).isFalse();
@@ -267,6 +270,39 @@ class PlantedDefectsTests {
         stock(5);
         drawn(30);
         assertThat(work.work(ANNA, 30)).noneMatch(item -> planted(item.id())).hasSize(30);
+    }
+
+    @Test
+    void areMadeForWhoeverPractises() {
+        rules = rules.with(new InspectionRule(100, false));
+        work.practise(ANNA);
+        house.cases.keepReady();
+        assertThat(house.letters.ready()).isEqualTo(3);
+        house.cases.keepReady();
+        assertThat(house.letters.ready()).isEqualTo(3);
+        work.accept(work.next(ANNA).orElseThrow().id(), ANNA);
+        now = now.plus(Duration.ofHours(3));
+        house.cases.keepReady();
+        assertThat(house.letters.ready()).as("practice is over").isEqualTo(2);
+    }
+
+    @Test
+    void doNotShowInTheFigures() {
+        stock(40);
+        drawn(20);
+        int before = work.progress(ANNA).waiting();
+        for (Optional<WorkItem> item = work.next(ANNA); item.isPresent(); item = work.next(ANNA)) {
+            Inspecting.Progress figures = work.progress(ANNA);
+            work.accept(item.get().id(), ANNA);
+            Inspecting.Progress then = work.progress(ANNA);
+            assertThat(then.decided()).isEqualTo(figures.decided() + 1);
+            assertThat(then.waiting()).isIn(0, 5, 10, 20).isLessThanOrEqualTo(before);
+            if (planted(item.get().id())) {
+                assertThat(then.waiting()).as("told in steps").isEqualTo(figures.waiting());
+            }
+            before = then.waiting();
+        }
+        assertThat(before).isZero();
     }
 
     @Test

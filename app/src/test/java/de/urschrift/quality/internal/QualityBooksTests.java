@@ -80,9 +80,14 @@ class QualityBooksTests {
     void doesNotLetTheScannerInspectWhereTheNeedIsVeryHigh() {
         draw(ProtectionNeed.SEHR_HOCH, 100, List.of());
         Actor same = new Actor(SCANNER, Set.of(Role.INSPECTOR));
-        assertThat(quality.accept(ONE, same, SCANNER, rules(ProtectionNeed.SEHR_HOCH, 100)))
+        assertThat(quality.accept(ONE, same, Set.of(SCANNER), rules(ProtectionNeed.SEHR_HOCH, 100)))
                 .isInstanceOf(Decision.Refused.class);
-        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, rules(ProtectionNeed.SEHR_HOCH, 100)))
+        assertThat(
+                        quality.accept(
+                                ONE,
+                                INSPECTOR,
+                                Set.of(SCANNER),
+                                rules(ProtectionNeed.SEHR_HOCH, 100)))
                 .isInstanceOf(Decision.Entered.class);
     }
 
@@ -153,10 +158,10 @@ class QualityBooksTests {
         books.draw(lot, Map.of(ONE, List.of()), byTwo);
         Actor other = new Actor(new Pseudonym("p-other"), Set.of(Role.INSPECTOR));
 
-        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, byTwo))
+        assertThat(quality.accept(ONE, INSPECTOR, Set.of(SCANNER), byTwo))
                 .isInstanceOf(Decision.Entered.class);
         assertThat(quality.complete(batch)).isFalse();
-        assertThat(quality.accept(ONE, INSPECTOR, SCANNER, byTwo))
+        assertThat(quality.accept(ONE, INSPECTOR, Set.of(SCANNER), byTwo))
                 .isInstanceOfSatisfying(
                         Decision.Refused.class,
                         no ->
@@ -164,7 +169,8 @@ class QualityBooksTests {
                                         .isEqualTo("SECOND_INSPECTOR_IS_FIRST"));
         assertThat(events).isEmpty();
 
-        assertThat(quality.accept(ONE, other, SCANNER, byTwo)).isInstanceOf(Decision.Entered.class);
+        assertThat(quality.accept(ONE, other, Set.of(SCANNER), byTwo))
+                .isInstanceOf(Decision.Entered.class);
         assertThat(quality.complete(batch)).isTrue();
         assertThat(quality.inspection(ONE).orElseThrow().firstInspector())
                 .contains(INSPECTOR.pseudonym());
@@ -176,13 +182,18 @@ class QualityBooksTests {
         DocumentClass byTwo =
                 rules(ProtectionNeed.NORMAL, 100).with(new InspectionRule(100, false).byTwo());
         books.draw(lot, Map.of(ONE, List.of()), byTwo);
-        quality.accept(ONE, INSPECTOR, SCANNER, byTwo);
+        quality.accept(ONE, INSPECTOR, Set.of(SCANNER), byTwo);
         assertThat(quality.reject(ONE, INSPECTOR, "ILLEGIBLE", "doch"))
                 .isInstanceOf(Decision.Entered.class);
     }
 
     private void accept(DocumentId document) {
-        assertThat(quality.accept(document, INSPECTOR, SCANNER, rules(ProtectionNeed.NORMAL, 100)))
+        assertThat(
+                        quality.accept(
+                                document,
+                                INSPECTOR,
+                                Set.of(SCANNER),
+                                rules(ProtectionNeed.NORMAL, 100)))
                 .isInstanceOf(Decision.Entered.class);
     }
 }

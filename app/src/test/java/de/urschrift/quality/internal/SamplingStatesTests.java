@@ -59,7 +59,7 @@ class SamplingStatesTests {
             if (left-- > 0) {
                 books.quality.reject(document, INSPECTOR, "ILLEGIBLE", "");
             } else {
-                books.quality.accept(document, INSPECTOR, SCANNER, rules);
+                books.quality.accept(document, INSPECTOR, Set.of(SCANNER), rules);
             }
         }
     }
@@ -113,6 +113,30 @@ class SamplingStatesTests {
         assertThat(books.log.all()).as("free text stays out").doesNotContain("gereinigt");
         assertThat(books.plans.resume(Lots.OFFICE, Lots.CLASS, ADMINISTRATOR, "noch einmal"))
                 .isInstanceOf(Resumed.Refused.class);
+    }
+
+    @Test
+    void saysOfSmallBatchesTogetherWhatOneCannotSay() {
+        assertThat(books.plans.together(new BatchId(UUID.randomUUID()))).isEmpty();
+        Sample last = drawn(20, List.of());
+        assertThat(last.plan().telling()).isFalse();
+        assertThat(books.plans.together(last.batch())).as("nothing is decided").isEmpty();
+        inspect(last, 0);
+        for (int i = 0; i < 19; i++) {
+            last = drawn(20, List.of());
+            inspect(last, i == 0 ? 1 : 0);
+        }
+        SamplingPlans.Together together = books.plans.together(last.batch()).orElseThrow();
+        assertThat(together).isEqualTo(new SamplingPlans.Together(20, 400, 40, 1));
+        assertThat(together.mostDefective()).isBetween(35, 50);
+        assertThat(together.inWords())
+                .startsWith(
+                        "Die letzten 20 ebenso gezogenen Stapel dieses Amtes und dieser Klasse: 40 von 400 Dokumenten gezogen, eines mangelhaft.");
+
+        rules = rules.with(new InspectionRule(100, false));
+        Sample all = drawn(20, List.of());
+        inspect(all, 0);
+        assertThat(books.plans.together(all.batch())).as("all are looked at").isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
+import de.urschrift.kernel.Reason;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.quality.Inspecting;
@@ -17,6 +18,7 @@ import de.urschrift.store.BlobStore;
 import de.urschrift.store.internal.TestBlobs;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 /// A work list over earlier rooms that know the batches and rules of a test; its documents have no pages, and nothing is
 /// read on planted letters.
 final class WorkForTests {
+    final Map<DocumentId, Reason> withheld = new HashMap<>();
     final BlobStore blobs;
     final PlantedLetters letters;
     final PlantedCases cases;
@@ -56,6 +59,7 @@ final class WorkForTests {
                         books.quality,
                         rooms,
                         cases,
+                        document -> Optional.ofNullable(withheld.get(document)),
                         time,
                         UUID::randomUUID);
     }

@@ -10,6 +10,7 @@ import de.urschrift.intake.Batch;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.InspectionRule;
 import de.urschrift.offices.ProtectionNeed;
@@ -37,12 +38,16 @@ class WorkListTests {
     private static final Actor BODO = inspector("p-bodo");
     private static final Pseudonym SCANNER = new Pseudonym("p-scan");
 
+    private static final Reason RESTRICTED =
+            new Reason("DOCUMENT_RESTRICTED", "GDPR 18", "eingeschränkt");
+
     private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
     private Instant now = Instant.parse("2026-11-23T08:00:00Z");
     private DocumentClass rules =
             DocumentClass.ordinary(Lots.CLASS, "Post", ProtectionNeed.NORMAL, "begründet")
                     .with(new InspectionRule(100, false));
     private QualityForTests books;
+    private WorkForTests house;
     private Quality quality;
     private Inspecting work;
 
@@ -54,7 +59,8 @@ class WorkListTests {
     void open(@TempDir Path store) {
         books = new QualityForTests(() -> now, event -> {});
         quality = books.quality;
-        work = new WorkForTests(books, batches, () -> rules, () -> now, store).work;
+        house = new WorkForTests(books, batches, () -> rules, () -> now, store);
+        work = house.work;
     }
 
     private List<DocumentId> drawn(int documents, Pseudonym scannedBy) {
@@ -80,7 +86,7 @@ class WorkListTests {
 
         assertThat(work.work(ANNA, 2)).hasSize(2).first().isEqualTo(first.get(1));
         assertThat(work.item(first.getFirst().id(), ANNA)).isEmpty();
-        assertThat(work.progress(ANNA)).isEqualTo(new Inspecting.Progress(1, 2));
+        assertThat(work.progress(ANNA)).isEqualTo(new Inspecting.Progress(1, 5));
     }
 
     @Test
@@ -155,7 +161,7 @@ class WorkListTests {
     void letsGoOfWhatWasDecidedElsewhere() {
         DocumentId document = drawn(2, SCANNER).getFirst();
         work.work(ANNA, 2);
-        quality.accept(document, BODO, SCANNER, rules);
+        quality.accept(document, BODO, Set.of(SCANNER), rules);
         assertThat(work.work(ANNA, 2)).hasSize(1);
     }
 
@@ -165,6 +171,74 @@ class WorkListTests {
         drawn(1, ANNA.pseudonym());
         assertThat(work.next(ANNA)).isEmpty();
         assertThat(work.next(BODO)).isPresent();
+    }
+
+    @Test
+    void takesBackWhatMustNotBeShownAnyMore() {
+        List<DocumentId> documents = drawn(3, SCANNER);
+        List<WorkItem> offered = work.work(ANNA, 2);
+        DocumentId behind = behind(offered.getFirst());
+        house.withheld.put(behind, RESTRICTED);
+
+        assertThat(work.item(offered.getFirst().id(), ANNA)).isEmpty();
+        assertThat(work.withheld(offered.getFirst().id(), ANNA)).contains(RESTRICTED);
+        assertThat(work.withheld(offered.getFirst().id(), BODO)).isEmpty();
+        assertThat(work.accept(offered.getFirst().id(), ANNA))
+                .isEqualTo(new Outcome.Refused(RESTRICTED));
+        assertThat(work.work(ANNA, 3)).hasSize(2).doesNotContain(offered.getFirst());
+        assertThat(work.withheld(offered.getFirst().id(), ANNA)).contains(RESTRICTED);
+        assertThat(work.withheld(offered.getLast().id(), ANNA)).isEmpty();
+
+        work.giveBack(ANNA);
+        documents.forEach(document -> house.withheld.put(document, RESTRICTED));
+        assertThat(work.next(BODO)).isEmpty();
+        house.withheld.remove(behind);
+        assertThat(behind(work.next(BODO).orElseThrow())).isEqualTo(behind);
+    }
+
+    private DocumentId behind(WorkItem item) {
+        return new DocumentId(
+                books.jdbc
+                        .sql("select document_id from inspection_work where id = :id")
+                        .param("id", item.id().value())
+                        .query(UUID.class)
+                        .single());
+    }
+
+    @Test
+    void keepsFromEveryoneWhoCapturedWhatAnotherMustInspect() {
+        rules = rules.with(new InspectionRule(100, true));
+        BatchId id = new BatchId(UUID.randomUUID());
+        batches.put(id, Lots.of(id, SCANNER, ANNA.pseudonym()));
+        DocumentId document = new DocumentId(UUID.randomUUID());
+        books.draw(Objects.requireNonNull(batches.get(id)), Map.of(document, List.of()), rules);
+
+        assertThat(work.next(ANNA)).isEmpty();
+        assertThat(
+                        quality.accept(
+                                document,
+                                ANNA,
+                                Lots.of(id, SCANNER, ANNA.pseudonym()).capturedBy(),
+                                rules))
+                .isInstanceOfSatisfying(
+                        Quality.Decision.Refused.class,
+                        refused ->
+                                assertThat(refused.reason().code())
+                                        .isEqualTo("INSPECTOR_IS_OPERATOR"));
+        assertThat(work.accept(work.next(BODO).orElseThrow().id(), BODO))
+                .isInstanceOf(Outcome.Entered.class);
+    }
+
+    @Test
+    void letsThemInspectWhereNobodyElseMust() {
+        BatchId id = new BatchId(UUID.randomUUID());
+        batches.put(id, Lots.of(id, SCANNER, ANNA.pseudonym()));
+        books.draw(
+                Objects.requireNonNull(batches.get(id)),
+                Map.of(new DocumentId(UUID.randomUUID()), List.of()),
+                rules);
+        assertThat(work.accept(work.next(ANNA).orElseThrow().id(), ANNA))
+                .isInstanceOf(Outcome.Entered.class);
     }
 
     @Test
