@@ -1,22 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Urschrift contributors
 // SPDX-License-Identifier: EUPL-1.2
-// A batch: says which image is chosen, and shows it large. Everything else are forms that work without it.
+// A batch: says which image is chosen, and leads to it large. Everything else are forms that work without it.
 'use strict';
 
 (() => {
   const lane = document.querySelector('.lane');
   const chosen = document.getElementById('chosen');
   const large = document.getElementById('large');
-  const view = document.getElementById('large-view');
   const undo = document.querySelector('#undo [name="bild"]');
   if (!lane || !chosen) {
     return;
   }
 
-  const picture = (input) => input.nextElementSibling.getAttribute('src').replace('breite=160', 'breite=1000');
-  const current = () => lane.querySelector('input:checked');
   const tell = () => {
-    const input = current();
+    const input = lane.querySelector('input:checked');
     if (!input) {
       return;
     }
@@ -24,20 +21,11 @@
     if (chosen.textContent !== text) {
       chosen.textContent = text;
     }
-    large.href = picture(input);
+    large.search = `?bild=${input.dataset.image}`;
     undo.value = input.dataset.image;
-  };
-  const show = () => {
-    document.getElementById('large-title').textContent = chosen.textContent;
-    document.getElementById('large-image').src = picture(current());
-    view.showModal();
   };
 
   lane.addEventListener('change', tell);
-  lane.addEventListener('dblclick', show);
-  large.addEventListener('click', (event) => {
-    event.preventDefault();
-    show();
-  });
+  lane.addEventListener('dblclick', () => large.click());
   tell();
 })();

@@ -30,6 +30,11 @@ final class DoorRules {
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, CASE_WORKER, AUDITOR);
     private static final Set<Role> BATCH_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR);
+
+    /// Who has something that gave up tried again sees what it keeps, but no image.
+    private static final Set<Role> BATCH_PAGE_READERS =
+            Set.of(MAIL_ROOM, SCAN_OPERATOR, INSPECTOR, PAPER_STORE, AUDITOR, OPERATOR);
+
     private static final Set<Role> MAIL_PEOPLE = Set.of(MAIL_ROOM, SCAN_OPERATOR);
     private static final Set<Role> MAIL_READERS =
             Set.of(MAIL_ROOM, SCAN_OPERATOR, AUDITOR, OPERATOR);
@@ -63,8 +68,11 @@ final class DoorRules {
                     get("/sichtpruefung/**", Set.of(INSPECTOR)),
                     post("/sichtpruefung/**", Set.of(INSPECTOR)),
                     get("/seiten/**", PAGE_READERS),
-                    get("/stapel", BATCH_READERS),
-                    get("/stapel/*", BATCH_READERS),
+                    get("/stapel", BATCH_PAGE_READERS),
+                    get("/stapel/*", BATCH_PAGE_READERS),
+                    get("/stapel/*/stand", BATCH_PAGE_READERS),
+                    get("/stapel/*/bilder", BATCH_READERS),
+                    post("/stapel/*/schritte/**", Set.of(OPERATOR)),
                     post("/stapel/*/anhalten", Set.of(MAIL_ROOM, SCAN_OPERATOR)),
                     post("/stapel/**", Set.of(SCAN_OPERATOR)),
                     get(API + "/case-files/**", CASE_READERS),

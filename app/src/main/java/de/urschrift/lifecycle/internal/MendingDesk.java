@@ -71,17 +71,20 @@ final class MendingDesk implements Mending {
 
     private BatchPages pages(LineBooks.BatchRow row) {
         BatchAccounts.Lying lying = accounts.lying(row.id());
+        Optional<Reason> objection = objection(row, lying.batch());
         return new BatchPages(
                 new BatchView(
                         row.id(),
                         lying.batch(),
                         row.stage(),
-                        row.reasons(),
+                        objection.isPresent()
+                                ? row.reasons()
+                                : accounts.open(lying).stream().map(Reason::toString).toList(),
                         row.changedAt(),
                         Optional.of(lying.account())),
                 row.held(),
                 row.mendings(),
-                objection(row, lying.batch()),
+                objection,
                 lying.captured().stream()
                         .collect(Collectors.toMap(page -> page.id().value(), Function.identity())),
                 lying.separation(),

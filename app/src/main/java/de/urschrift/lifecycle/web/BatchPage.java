@@ -69,6 +69,7 @@ class BatchPage {
     private final Intake intake;
     private final Offices offices;
     private final BatchPicture picture;
+    private final BatchStanding standing;
     private final CallingActor caller;
     private final Said said;
 
@@ -78,6 +79,7 @@ class BatchPage {
             Intake intake,
             Offices offices,
             BatchPicture picture,
+            BatchStanding standing,
             CallingActor caller,
             Said said) {
         this.line = line;
@@ -85,6 +87,7 @@ class BatchPage {
         this.intake = intake;
         this.offices = offices;
         this.picture = picture;
+        this.standing = standing;
         this.caller = caller;
         this.said = said;
     }
@@ -98,6 +101,7 @@ class BatchPage {
             String office,
             String documentClass,
             BatchStage stage,
+            boolean stuck,
             String changed,
             String account,
             List<Todo> todo) {}
@@ -130,7 +134,10 @@ class BatchPage {
                 line.batches(
                         new BatchSearch(stages(stand), office, nach.map(BatchId::new)), LINES + 1);
         List<BatchView> shown = found.subList(0, Math.min(LINES, found.size()));
-        model.addAttribute("lines", shown.stream().map(this::line).toList());
+        Set<BatchId> stuck = standing.stuckBatches();
+        model.addAttribute(
+                "lines",
+                shown.stream().map(view -> line(view, stuck.contains(view.id()))).toList());
         model.addAttribute("more", found.size() > LINES ? shown.getLast().id().value() : null);
         model.addAttribute("later", nach.isPresent());
         model.addAttribute("counts", counts(stand));
@@ -161,7 +168,7 @@ class BatchPage {
                 .toList();
     }
 
-    private BatchLine line(BatchView view) {
+    private BatchLine line(BatchView view, boolean stuck) {
         Batch batch = view.batch();
         return new BatchLine(
                 view.id().value(),
@@ -169,6 +176,7 @@ class BatchPage {
                 batch.office().value(),
                 batch.documentClass().value(),
                 view.stage(),
+                stuck,
                 EXACTLY.format(view.changedAt()),
                 view.account()
                         .map(account ->
@@ -201,6 +209,10 @@ class BatchPage {
         model.addAttribute("mode", said.of("mode." + known.mode()));
         model.addAttribute("files", intake.files(id).stream().map(this::file).toList());
         model.addAttribute("scans", caller.current().has(Role.SCAN_OPERATOR));
+        model.addAttribute("retries", caller.current().has(Role.OPERATOR));
+        model.addAttribute("stuck", standing.stuck(id));
+        model.addAttribute("now", standing.now(known));
+        model.addAttribute("sampling", standing.sampling(id).orElse(null));
         Optional<BatchPages> pages = mending.pages(id);
         pages.ifPresent(found -> show(found, bild, model));
         return "stapel-seiten";
@@ -412,7 +424,7 @@ class BatchPage {
         intake.reopen(id, caller.current());
         ReceiveResult received;
         try (InputStream bytes = datei.getInputStream()) {
-            received = intake.receive(id, name(datei), bytes);
+            received = intake.receive(id, name(datei), bytes, caller.current().pseudonym());
         } finally {
             intake.close(id, caller.current());
         }

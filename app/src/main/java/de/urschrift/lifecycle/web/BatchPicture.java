@@ -265,7 +265,17 @@ final class BatchPicture {
     }
 
     Account account(BatchPages batch) {
-        PageAccount numbers = batch.account();
+        return new Account(
+                batch.account(), comparisons(batch.batch().batch(), batch.account(), odd(batch)));
+    }
+
+    /// What was counted beside what was captured.
+    List<Comparison> comparisons(Batch batch, PageAccount numbers) {
+        return comparisons(batch, numbers, List.of());
+    }
+
+    /// @param odd files of an odd number of sides, where every sheet has two
+    private List<Comparison> comparisons(Batch batch, PageAccount numbers, List<Integer> odd) {
         List<Comparison> comparisons = new ArrayList<>();
         comparisons.add(sheets(batch, numbers));
         boolean sideMissing =
@@ -274,7 +284,7 @@ final class BatchPicture {
         if (sideMissing) {
             comparisons.add(
                     new Comparison(
-                            odd(batch).stream()
+                            odd.stream()
                                     .map(file -> said.of("stapel.account.side-missing", file))
                                     .findFirst()
                                     .orElse(said.of("stapel.account.a-side-missing")),
@@ -290,11 +300,11 @@ final class BatchPicture {
                                     numbers.separatorsFound()),
                             expected == numbers.separatorsFound()));
         }
-        return new Account(numbers, comparisons);
+        return comparisons;
     }
 
-    private Comparison sheets(BatchPages batch, PageAccount numbers) {
-        Sides sides = batch.batch().batch().sides();
+    private Comparison sheets(Batch batch, PageAccount numbers) {
+        Sides sides = batch.sides();
         int images = numbers.images() - numbers.rejects();
         int fewest = sides.fewestSheets(images);
         int most = sides.mostSheets(images);

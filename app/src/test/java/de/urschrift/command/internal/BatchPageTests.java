@@ -19,10 +19,14 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// People put a batch in order in a real browser.
 class BatchPageTests extends PagesInABrowser {
+    @Autowired private JdbcClient jdbc;
+
     @Test
     void mendsAnAccountThatDoesNotBalanceAndSealsWhatPeopleSaw() throws Exception {
         String batch = scanned("DUPLEX", 2, 900, 901, 902);
@@ -141,6 +145,71 @@ class BatchPageTests extends PagesInABrowser {
         untilIdle();
         String documents = get(Role.AUDITOR, "/api/v1/batches/" + batch).is(200).text();
         Assertions.assertThat(documents).contains("\"ordinal\":2");
+    }
+
+    @Test
+    void saysAtOnceWhatIsMissingAndWhatIsMended() {
+        String batch = scanned("SIMPLEX", 3, 950, 951);
+        try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/posteingang/stapel/" + batch));
+            assertThat(page.getByText("3 gezählt, 2 Blätter erfasst – 1 fehlt"))
+                    .isVisible();
+            fine(page, "einlegen-abgeschlossen");
+            page.getByRole(AriaRole.LINK, named("Stapel ansehen")).click();
+            assertThat(heading(page, "Was zu tun ist")).isVisible();
+            leaf(page, 2).check();
+            page.getByRole(AriaRole.LINK, named("Groß ansehen")).click();
+            assertThat(page.locator("[data-viewer-place]")).hasText("Seite 2 von 2");
+            fine(page, "stapel-bilder");
+            press(page, "u");
+
+            page.getByText("Neu gezählt?").click();
+            page.getByLabel("Blätter im Stapel").fill("2");
+            page.getByRole(AriaRole.BUTTON, named("Zählung eintragen")).click();
+            assertThat(page.getByText("Die Zählung ist eingetragen.")).isVisible();
+            assertThat(heading(page, "Was zu tun ist")).hasCount(0);
+            assertThat(page.locator(".standing")).containsText("In Sichtprüfung");
+            assertThat(heading(page, "Stichprobe")).isVisible();
+            fine(page, "stapel-pruefung");
+        }
+    }
+
+    @Test
+    void haveTriedAgainWhatGaveUp() {
+        String batch = held(960);
+        gaveUp("SEPARATE", batch);
+        try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/stapel"));
+            assertThat(row(page, "ein Schritt gelang nicht")).hasCount(1);
+            page.navigate(address("/stapel/" + batch));
+            assertThat(heading(page, "Was nicht gelang")).isVisible();
+            assertThat(page.getByRole(AriaRole.BUTTON, named("Noch einmal versuchen"))).hasCount(0);
+            as(Role.SCAN_OPERATOR, "POST", "/stapel/" + batch + "/schritte/SEPARATE/" + batch)
+                    .is(403);
+        }
+        try (BrowserContext context = as(Role.OPERATOR)) {
+            Page page = context.newPage();
+            page.navigate(address("/stapel/" + batch));
+            assertThat(page.locator(".leaf")).hasCount(0);
+            fine(page, "stapel-gescheitert");
+            page.getByRole(AriaRole.BUTTON, named("Noch einmal versuchen")).click();
+            assertThat(page.getByText("wird noch einmal versucht")).isVisible();
+            assertThat(heading(page, "Was nicht gelang")).hasCount(0);
+        }
+        untilIdle();
+    }
+
+    private void gaveUp(String step, String subject) {
+        jdbc.sql(
+                        """
+                        insert into waiting_step (step, subject, since, attempts, code, message)
+                        values (:step, :subject, now(), 6, 'DISK_FULL', 'no space is left')
+                        """)
+                .param("step", step)
+                .param("subject", UUID.fromString(subject))
+                .update();
     }
 
     @Test
