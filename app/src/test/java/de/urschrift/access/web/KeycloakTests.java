@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class KeycloakTests {
     private static final String PASSWORD = "Akte-4711";
     private static final Keycloak KEYCLOAK =
-            new Keycloak(Path.of(System.getProperty("urschrift.keycloak", "target/keycloak")));
+            new Keycloak(Path.of(System.getProperty("urschrift.keycloak")));
 
     @LocalServerPort private int port;
     @Autowired private People people;
