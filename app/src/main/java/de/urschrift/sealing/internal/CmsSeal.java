@@ -41,13 +41,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes seals: CMS signatures from digests, PAdES baseline B (ETSI EN 319 142-1, 6.3), and what further levels add.
 final class CmsSeal {
-    private final SealKey key;
     private final AuthorityTimestamps timestamps;
     private final Revocations revocations;
     private final SealTrust trust;
 
     CmsSeal(SealTrust trust, AuthorityTimestamps timestamps, Revocations revocations) {
-        this.key = trust.key();
         this.trust = trust;
         this.timestamps = timestamps;
         this.revocations = revocations;
@@ -55,16 +53,13 @@ final class CmsSeal {
 
     /// By what the bytes to be sealed are digested.
     HashAlgorithm hash() {
-        return key.algorithm().hash();
+        return trust.key().algorithm().hash();
     }
 
     /// How the key signs.
     AlgorithmPolicy.Use use() {
+        SealKey key = trust.key();
         return CertificatePath.use(key.certificate().getPublicKey(), key.algorithm().javaName());
-    }
-
-    String name() {
-        return key.certificate().getSubjectX500Principal().getName();
     }
 
     /// A seal to be made now.
@@ -72,8 +67,9 @@ final class CmsSeal {
         return new UnderWay(policy, now);
     }
 
-    /// One seal while it is made. Not thread-safe.
+    /// One seal while it is made, with one key whatever becomes of that meanwhile. Not thread-safe.
     final class UnderWay implements ScanPdf.Seal {
+        private final SealKey key = trust.key();
         private final SealPolicy policy;
         private final Instant now;
         private TimestampAnswer.@Nullable Checked stamp;
@@ -90,12 +86,12 @@ final class CmsSeal {
 
         @Override
         public HashAlgorithm hash() {
-            return CmsSeal.this.hash();
+            return key.algorithm().hash();
         }
 
         @Override
         public String name() {
-            return CmsSeal.this.name();
+            return key.certificate().getSubjectX500Principal().getName();
         }
 
         @Override

@@ -44,7 +44,7 @@ final class DemoTrust implements SealTrust {
     private static final Duration LIST_AGE = Duration.ofHours(1);
 
     private final StoredKey root;
-    private final StoredKey key;
+    private final KeyFile key;
     private final List<TimestampAuthority> authorities;
     private final List<X509Certificate> anchors;
     private volatile @Nullable Listed listed;
@@ -74,7 +74,8 @@ final class DemoTrust implements SealTrust {
             }
             char[] password = Files.readString(folder.resolve(PASSWORD_FILE)).strip().toCharArray();
             this.root = StoredKey.load(folder.resolve(AUTHORITY_FILE), password);
-            this.key = StoredKey.load(folder.resolve(SEAL_FILE), password);
+            Path seal = folder.resolve(SEAL_FILE);
+            this.key = new KeyFile(seal, () -> StoredKey.load(seal, password));
             List<X509Certificate> trusted = new ArrayList<>(List.of(root.certificate()));
             if (authorityUrls.isEmpty()) {
                 this.authorities =
@@ -103,7 +104,7 @@ final class DemoTrust implements SealTrust {
 
     @Override
     public SealKey key() {
-        return key;
+        return key.key();
     }
 
     /// The demo's certification authority.

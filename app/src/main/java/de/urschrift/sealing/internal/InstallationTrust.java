@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class InstallationTrust implements SealTrust {
     private final DemoTrust demo;
-    private final SealKey key;
+    private final Supplier<SealKey> key;
     private final List<X509Certificate> anchors;
 
     InstallationTrust(DemoTrust demo, KeySettings settings, InstantSource clock) {
         this.demo = demo;
-        this.key = settings.open(demo.key(), clock);
+        this.key = settings.open(demo::key, clock);
         List<X509Certificate> trusted = new ArrayList<>(settings.anchors());
         boolean demoTimestamps =
                 demo.authorities().stream().anyMatch(DemoTimestampAuthority.class::isInstance);
@@ -37,7 +38,7 @@ final class InstallationTrust implements SealTrust {
 
     @Override
     public SealKey key() {
-        return key;
+        return key.get();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -69,18 +70,25 @@ record KeySettings(
         }
     }
 
-    /// The key. One in a file is read now, others are looked for when they are needed.
+    /// What gives the key whenever it is needed. One in a file is read now, and again when the file was replaced; others
+    /// are looked for when they are needed.
     ///
     /// @throws de.urschrift.kernel.OutsideFailure when the file cannot be opened
-    SealKey open(SealKey demo, InstantSource clock) {
+    Supplier<SealKey> open(Supplier<SealKey> demo, InstantSource clock) {
         return switch (kind) {
             case DEMO -> demo;
-            case PKCS12 -> stored();
+            case PKCS12 -> new KeyFile(Path.of(need("file", file, kind)), this::stored)::key;
             case PKCS11 -> {
                 Path path = Path.of(need("library", library, kind));
-                yield new TokenKey(new TokenKey.Place(path, slot, token, alias), pin(), algorithm);
+                SealKey key =
+                        new TokenKey(
+                                new TokenKey.Place(path, slot, token, alias), pin(), algorithm);
+                yield () -> key;
             }
-            case CSC -> new RemoteKey(service(clock), credential, pin(), algorithm);
+            case CSC -> {
+                SealKey key = new RemoteKey(service(clock), credential, pin(), algorithm);
+                yield () -> key;
+            }
         };
     }
 
@@ -95,7 +103,7 @@ record KeySettings(
                 clock);
     }
 
-    private SealKey stored() {
+    private StoredKey stored() {
         char[] password = pin().read();
         try {
             return StoredKey.load(Path.of(need("file", file, kind)), password, alias, algorithm);

@@ -296,7 +296,7 @@ class RemoteKeyTests {
                                 "PATH",
                                 "anchor",
                                 "unread"));
-        assertThatThrownBy(() -> settings.open(samples.trust.key(), () -> Samples.NOW).chain())
+        assertThatThrownBy(() -> settings.open(samples.trust::key, () -> Samples.NOW).get().chain())
                 .isInstanceOf(OutsideFailure.class)
                 .hasMessageContaining("invalid_client");
     }
