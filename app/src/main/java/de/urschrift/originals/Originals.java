@@ -91,6 +91,9 @@ public interface Originals {
     /// @return refused with `NOT_REQUESTED` when nobody asked for it (any more), with `SAME_PERSON` when both names are one
     PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives);
 
+    /// Hands requested paper over to who asked for it; refused likewise.
+    PaperChange lend(DocumentId document, Pseudonym handsOver);
+
     /// Takes all that is out of lent paper back from who received it; the clock goes on.
     ///
     /// @return refused with `SAME_PERSON` when `actor` received it

@@ -201,23 +201,15 @@ class LoanPage {
             @RequestParam Optional<String> an,
             @RequestParam Optional<String> zu,
             RedirectAttributes next) {
-        PaperOriginal paper = known(document);
+        DocumentId paper = known(document).document();
+        Pseudonym clerk = caller.current().pseudonym();
         said.tell(
                 next,
-                originals.lend(
-                        paper.document(),
-                        caller.current().pseudonym(),
-                        named(an)
-                                .or(() -> asked(paper))
-                                .orElseThrow(() -> Refusals.bad("nobody receives it"))),
+                named(an)
+                        .map(receiver -> originals.lend(paper, clerk, receiver))
+                        .orElseGet(() -> originals.lend(paper, clerk)),
                 "originale.done.handed-over");
         return back(zu, document);
-    }
-
-    private static Optional<Pseudonym> asked(PaperOriginal paper) {
-        return paper.state() instanceof PaperState.Requested(var request)
-                ? Optional.of(request.requester())
-                : Optional.empty();
     }
 
     /// @param von who brings it, by the login name; empty: who received it

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -199,15 +200,20 @@ class Lendings implements Loans {
                 });
     }
 
-    PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives) {
-        if (handsOver.equals(receives)) {
-            return samePerson();
-        }
+    /// @param receiver of what was requested
+    PaperChange lend(
+            DocumentId document,
+            Pseudonym handsOver,
+            Function<OriginalRequest, Pseudonym> receiver) {
         return book.change(
                 document,
                 (paper, now) -> {
                     if (!(paper.state() instanceof PaperState.Requested(var request))) {
                         return notRequested();
+                    }
+                    Pseudonym receives = receiver.apply(request);
+                    if (handsOver.equals(receives)) {
+                        return samePerson();
                     }
                     if (!paper.missing().isEmpty()) {
                         return missing();

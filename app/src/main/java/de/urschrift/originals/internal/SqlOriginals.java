@@ -232,7 +232,12 @@ class SqlOriginals implements Originals {
 
     @Override
     public PaperChange lend(DocumentId document, Pseudonym handsOver, Pseudonym receives) {
-        return lendings.lend(document, handsOver, receives);
+        return lendings.lend(document, handsOver, _ -> receives);
+    }
+
+    @Override
+    public PaperChange lend(DocumentId document, Pseudonym handsOver) {
+        return lendings.lend(document, handsOver, OriginalRequest::requester);
     }
 
     @Override

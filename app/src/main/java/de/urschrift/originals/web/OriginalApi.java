@@ -16,7 +16,6 @@ import de.urschrift.originals.HoldOutcome;
 import de.urschrift.originals.OriginalRequest;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperOriginal;
-import de.urschrift.originals.PaperState;
 import de.urschrift.originals.RequestOutcome;
 import de.urschrift.originals.Urgency;
 import io.swagger.v3.oas.annotations.Operation;
@@ -139,22 +138,17 @@ class OriginalApi {
     @PostMapping("/originals/{document}/lend")
     @Operation(summary = "Hands requested paper over; two people stand for it.")
     PaperAnswer lend(@PathVariable UUID document, @RequestBody HandOver handOver) {
-        PaperOriginal paper = known(document);
+        DocumentId paper = known(document).document();
+        Pseudonym clerk = caller.current().pseudonym();
+        @Nullable String name = handOver.receivedBy();
         return PaperAnswer.of(
-                originals.lend(
-                        paper.document(),
-                        caller.current().pseudonym(),
-                        receiver(paper, handOver.receivedBy())));
+                name == null
+                        ? originals.lend(paper, clerk)
+                        : originals.lend(paper, clerk, receiver(name)));
     }
 
-    private Pseudonym receiver(PaperOriginal paper, @Nullable String name) {
-        if (name != null) {
-            return people.pseudonymOf(new Sensitive<>(Refusals.text(name, "receivedBy", LONGEST)));
-        }
-        if (paper.state() instanceof PaperState.Requested(var request)) {
-            return request.requester();
-        }
-        return caller.current().pseudonym();
+    private Pseudonym receiver(String name) {
+        return people.pseudonymOf(new Sensitive<>(Refusals.text(name, "receivedBy", LONGEST)));
     }
 
     @PostMapping("/originals/{document}/keep-for-good")
