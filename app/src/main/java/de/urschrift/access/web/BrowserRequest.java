@@ -17,6 +17,14 @@ final class BrowserRequest {
                 || "same-origin".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
+    /// For a page that is open: by its script, or for a picture in it.
+    static boolean insideAPage(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return byScript(request)
+                || "no-cors".equals(request.getHeader("Sec-Fetch-Mode"))
+                || (accepted != null && accepted.startsWith("image/"));
+    }
+
     /// A page is to be shown, by a link, an address or a form.
     static boolean showsAPage(HttpServletRequest request) {
         return Problems.isPage(request)

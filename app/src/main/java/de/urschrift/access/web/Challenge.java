@@ -25,7 +25,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /// How those are answered who may not enter. Who opens a page is sent to log in. Who sends a form after the session
 /// was lost gets what was typed back, to be sent again after logging in. A script is told, and no browser asks for a
-/// password of its own accord; programs are told how to log in.
+/// password of its own accord, for a picture neither; programs are told how to log in.
 final class Challenge
         implements AuthenticationEntryPoint, AuthenticationFailureHandler, AccessDeniedHandler {
     private static final Reason NOBODY =
@@ -120,7 +120,7 @@ final class Challenge
             response.sendRedirect(request.getContextPath() + begin);
         } else if (BrowserRequest.showsAPage(request)) {
             request.getRequestDispatcher(LoginPage.LOST).forward(request, response);
-        } else if (BrowserRequest.byScript(request)) {
+        } else if (BrowserRequest.insideAPage(request)) {
             answer.challenge(response, "Session", NOBODY);
         } else {
             answer.challenge(response, scheme, NOBODY);

@@ -6,6 +6,7 @@ import de.urschrift.access.LoginAttempts;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.Sensitive;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -97,6 +99,9 @@ class Door {
                 // no tokens in forms: changes must show that no foreign page sent them
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.requestCache(new WantedPage()))
+                // whoever logs in anew has a whole working day
+                .sessionManagement(sessions -> sessions.sessionFixation(old -> old.newSession()))
+                .addFilterBefore(longestSession(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new OwnChanges(answer), LogoutFilter.class)
                 .addFilterBefore(namedPerson(), AuthorizationFilter.class)
                 .headers(headers ->
@@ -136,6 +141,13 @@ class Door {
             }
         }
         requests.anyRequest().denyAll();
+    }
+
+    private LongestSession longestSession() {
+        return new LongestSession(
+                Binder.get(environment)
+                        .bind("urschrift.session.longest", Duration.class)
+                        .orElse(Duration.ofHours(10)));
     }
 
     private NamedPerson namedPerson() {

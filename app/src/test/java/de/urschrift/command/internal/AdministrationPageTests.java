@@ -4,31 +4,19 @@ package de.urschrift.command.internal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.People;
 import de.urschrift.access.Role;
-import de.urschrift.access.web.DemoAccounts;
 import de.urschrift.kernel.Sensitive;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Two administrators change offices, classes and modes in a real browser.
 class AdministrationPageTests extends PagesInABrowser {
     @Autowired private People people;
-
-    private static BrowserContext second() {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setViewportSize(1280, 800)
-                        .setLocale("de-DE")
-                        .setExtraHTTPHeaders(
-                                Map.of("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))));
-    }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, named(name));
@@ -39,7 +27,7 @@ class AdministrationPageTests extends PagesInABrowser {
     }
 
     private void activatedBySecond(String what) {
-        try (BrowserContext other = second()) {
+        try (BrowserContext other = asSecond(Role.ADMINISTRATOR)) {
             Page page = other.newPage();
             page.navigate(address("/verwaltung/aenderungen"));
             page.getByRole(AriaRole.LINK, named(what)).click();

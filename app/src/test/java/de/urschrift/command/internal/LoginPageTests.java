@@ -4,9 +4,7 @@ package de.urschrift.command.internal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -18,22 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class LoginPageTests extends PagesInABrowser {
     @Autowired private JdbcClient jdbc;
 
-    private static BrowserContext nobody() {
-        return browser.newContext(new Browser.NewContextOptions().setLocale("de-DE"));
-    }
-
-    private Page loggedIn(BrowserContext context, String account) {
-        Page page = context.newPage();
-        page.navigate(address("/anmeldung"));
-        button(page, account).click();
-        page.waitForURL(address("/"));
-        return page;
-    }
-
-    private static Locator button(Page page, String account) {
-        return page.locator("button[value=" + account + "]");
-    }
-
     @Test
     void peopleGetToThePageTheyWantedAndOutAgain() {
         String document = delivered("STANDESAMT", "akte");
@@ -43,7 +25,7 @@ class LoginPageTests extends PagesInABrowser {
             assertThat(page.getByRole(AriaRole.HEADING, named("Anmelden"))).isVisible();
             assertThat(page.getByText("Vorführung – nicht für echte Post")).isVisible();
             fine(page, "anmeldung");
-            button(page, "case-worker").focus();
+            account(page, "case-worker").focus();
             page.keyboard().press("Enter");
             page.waitForURL(address("/akte/" + document));
             page.navigate(address("/"));
@@ -71,7 +53,7 @@ class LoginPageTests extends PagesInABrowser {
             Page second =
                     context.waitForPage(
                             () -> page.getByText("Anmelden (neues Fenster)").first().click());
-            button(second, "case-worker").click();
+            account(second, "case-worker").click();
             second.waitForURL(address("/"));
             page.getByRole(AriaRole.BUTTON, named("Noch einmal senden")).click();
             assertThat(page.getByText("Mangel „unvollständig“")).containsText("wird geprüft.");
@@ -116,7 +98,7 @@ class LoginPageTests extends PagesInABrowser {
             for (int attempt = 0; attempt < 6; attempt++) {
                 page.navigate(address("/anmeldung"));
                 page.evaluate("document.querySelector('[name=password]').value = 'geraten'");
-                button(page, "operator").click();
+                account(page, "operator").click();
                 assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
             }
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("Zu viele Anmeldungen");

@@ -9,6 +9,7 @@ import de.urschrift.access.web.DemoAccounts;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,39 @@ class LoginTests extends ServedDemo {
         send(request("/api/v1/offices").header("Cookie", session).GET()).is(200);
         send(form("/abmelden", "").header("Cookie", session)).is(302);
         assertThat(send(page("/").header("Cookie", session)).status()).isEqualTo(302);
+    }
+
+    @Test
+    void aSessionEndsAfterAWorkingDayHoweverBusyItIs() {
+        String session = session(send(loginAs(Role.AUDITOR)));
+        jdbc.sql("update access.session set creation_time = creation_time - :hours")
+                .param("hours", Duration.ofHours(9).toMillis())
+                .update();
+        send(page("/").header("Cookie", session)).is(200);
+        String anew = session(send(loginAs(Role.AUDITOR).header("Cookie", session)));
+        jdbc.sql("update access.session set creation_time = creation_time - :hours")
+                .param("hours", Duration.ofHours(2).toMillis())
+                .update();
+        assertThat(send(page("/").header("Cookie", session)).status()).isEqualTo(302);
+        send(page("/").header("Cookie", anew)).is(200);
+        String busy = session(send(loginAs(Role.AUDITOR)));
+        jdbc.sql("update access.session set creation_time = creation_time - :hours")
+                .param("hours", Duration.ofHours(11).toMillis())
+                .update();
+        assertThat(send(page("/").header("Cookie", busy)).headers().firstValue("Location"))
+                .contains("/anmeldung");
+    }
+
+    @Test
+    void noBrowserAsksForAPasswordForAPictureOfAPageThatLostItsSession() {
+        Answer picture =
+                send(
+                        request("/seiten/1/bild")
+                                .header("Accept", "image/avif,image/webp,*/*;q=0.8")
+                                .GET());
+        assertThat(picture.status()).isEqualTo(401);
+        assertThat(picture.headers().firstValue("WWW-Authenticate").orElse(""))
+                .startsWith("Session");
     }
 
     @Test

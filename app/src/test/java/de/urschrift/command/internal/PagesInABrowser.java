@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import de.urschrift.access.Role;
+import de.urschrift.access.web.DemoAccounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,13 +72,42 @@ abstract class PagesInABrowser extends ServedLetters {
     }
 
     static BrowserContext as(Role role, ColorScheme colours, int width) {
+        return as(DemoAccounts.name(role), colours, width);
+    }
+
+    /// A browser of the second person with this role.
+    static BrowserContext asSecond(Role role) {
+        return as(DemoAccounts.second(role), ColorScheme.LIGHT, 1280);
+    }
+
+    private static BrowserContext as(String account, ColorScheme colours, int width) {
         return browser.newContext(
                 new Browser.NewContextOptions()
                         .setViewportSize(width, 800)
                         .setLocale("de-DE")
                         .setColorScheme(colours)
                         // a browser asks for no password inside a foreign frame
-                        .setExtraHTTPHeaders(Map.of("Authorization", login(role))));
+                        .setExtraHTTPHeaders(Map.of("Authorization", login(account))));
+    }
+
+    /// A browser that nobody logged in with.
+    static BrowserContext nobody() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 800).setLocale("de-DE"));
+    }
+
+    /// Logs in on the login page; the session is a cookie, as in an office.
+    Page loggedIn(BrowserContext context, String account) {
+        Page page = context.newPage();
+        page.navigate(address("/anmeldung"));
+        account(page, account).click();
+        page.waitForURL(address("/"));
+        return page;
+    }
+
+    /// What logs somebody in, on the login page.
+    static Locator account(Page page, String account) {
+        return page.locator("button[value=" + account + "]");
     }
 
     String address(String path) {

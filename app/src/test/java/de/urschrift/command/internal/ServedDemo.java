@@ -113,7 +113,7 @@ abstract class ServedDemo {
     void activated(Answer proposed) {
         String id = proposed.is(202).json().get("id").asString();
         send(request("/api/v1/changes/" + id + "/activate")
-                        .header("Authorization", login(DemoAccounts.SECOND_ADMINISTRATOR))
+                        .header("Authorization", login(DemoAccounts.second(Role.ADMINISTRATOR)))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}")))
                 .is(200);
