@@ -18,6 +18,7 @@
   const live = document.getElementById('live');
   const headers = { 'Tus-Resumable': '1.0.0', 'X-Requested-With': 'urschrift' };
   const waiting = [];
+  const broken = [];
   let busy = false;
 
   form.querySelector('button').hidden = true;
@@ -43,16 +44,27 @@
     again.type = 'button';
     again.textContent = words.resume;
     again.hidden = true;
+    // what broke off broke off together, and goes on together
+    again.onclick = () => {
+      waiting.push(...broken.splice(0));
+      work();
+    };
     item.append(name, bar, state, again);
     list.append(item);
     return { item, bar, state, again };
   };
 
+  // why an answer is none; `final`: sending it again does not help
   const failure = async (answer) => {
+    if (answer.status >= 500 || answer.status === 404) {
+      return new Error(String(answer.status));
+    }
+    if (answer.status === 401) {
+      document.dispatchEvent(new Event('session-lost'));
+      return Object.assign(new Error(words.loggedOut), { loggedOut: true });
+    }
     const problem = await answer.json().catch(() => ({}));
-    const error = new Error(problem.detail ?? String(answer.status));
-    error.final = true;
-    return error;
+    return Object.assign(new Error(problem.detail ?? String(answer.status)), { final: true });
   };
 
   const begun = async (file) => {
@@ -69,7 +81,7 @@
       headers: { ...headers, 'Upload-Length': String(file.size), 'Upload-Metadata': metadata },
     });
     if (!answer.ok) {
-      throw answer.status < 500 ? await failure(answer) : new Error(String(answer.status));
+      throw await failure(answer);
     }
     const address = answer.headers.get('Location');
     localStorage.setItem(keyOf(file), address);
@@ -91,7 +103,7 @@
         if (answer.status === 422 || answer.status === 404) {
           localStorage.removeItem(keyOf(file));
         }
-        throw answer.status === 422 ? await failure(answer) : new Error(String(answer.status));
+        throw await failure(answer);
       }
     }
     localStorage.removeItem(keyOf(file));
@@ -103,7 +115,7 @@
       try {
         return await send(file, shown);
       } catch (error) {
-        if (error.final || attempt === TRIES) {
+        if (error.final || error.loggedOut || attempt === TRIES) {
           throw error;
         }
         await pause(500 * 2 ** attempt);
@@ -120,6 +132,7 @@
     while (waiting.length > 0) {
       const { file, shown } = waiting.shift();
       shown.again.hidden = true;
+      shown.item.className = '';
       shown.state.textContent = words.going;
       try {
         await bridged(file, shown);
@@ -128,9 +141,11 @@
         received++;
       } catch (error) {
         shown.item.className = 'trouble';
-        shown.state.textContent = error.final ? `${words.refused} ${error.message}` : words.broken;
+        shown.state.textContent = error.final ? `${words.refused} ${error.message}` : error.loggedOut ? error.message : words.broken;
         shown.again.hidden = Boolean(error.final);
-        shown.again.onclick = () => { waiting.push({ file, shown }); work(); };
+        if (!error.final) {
+          broken.push({ file, shown });
+        }
       }
       live.textContent = `${file.name}: ${shown.state.textContent}`;
     }

@@ -35,6 +35,11 @@
     }
     try {
       const answer = await fetch('/stand', { headers: { 'X-Requested-With': 'urschrift' } });
+      if (answer.status === 401) {
+        tell(texts.loggedOut);
+        document.dispatchEvent(new Event('session-lost'));
+        return;
+      }
       if (!answer.ok || answer.redirected) {
         throw new Error(String(answer.status));
       }
@@ -45,11 +50,21 @@
     }
   };
 
-  const events = new EventSource('/stand/strom');
-  events.addEventListener('anders', look);
-  events.addEventListener('open', look);
-  events.addEventListener('error', () => tell(texts.gone));
-  document.addEventListener('visibilitychange', look);
+  // refused once, a browser does not ask again by itself: that is done as soon as somebody looks, logged in perhaps
+  let events;
+  const follow = () => {
+    events = new EventSource('/stand/strom');
+    events.addEventListener('anders', look);
+    events.addEventListener('open', look);
+    events.addEventListener('error', () => (events.readyState === EventSource.CLOSED ? look() : tell(texts.gone)));
+  };
+  follow();
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && events.readyState === EventSource.CLOSED) {
+      follow();
+    }
+    look();
+  });
 
   button.hidden = false;
   button.addEventListener('click', () => {

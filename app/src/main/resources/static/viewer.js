@@ -20,6 +20,14 @@
 
   const picture = (page, width) => `${page.address}/bild?breite=${width}&drehung=${page.turn}`;
 
+  const asked = async (address) => {
+    const answer = await fetch(address);
+    if (answer.status === 401) {
+      document.dispatchEvent(new Event('session-lost'));
+    }
+    return answer;
+  };
+
   // The whole page at screen size, then tiles from coarse to fine.
   const levels = (page) => {
     const screen = Math.min(SCREEN, page.width);
@@ -432,9 +440,11 @@
 
     async text(page) {
       if (this.known?.address !== page.address) {
-        const answer = await fetch(`${page.address}/text`);
-        const text = answer.ok ? await answer.json() : { lines: [] };
-        this.known = { address: page.address, text };
+        const answer = await asked(`${page.address}/text`);
+        if (!answer.ok) {
+          return { lines: [] };
+        }
+        this.known = { address: page.address, text: await answer.json() };
       }
       return this.known.text;
     }
@@ -543,7 +553,7 @@
   for (const element of document.querySelectorAll('[data-viewer]')) {
     element.viewer = new Viewer(element);
     if (element.dataset.pages) {
-      fetch(element.dataset.pages)
+      asked(element.dataset.pages)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
         .then(({ pages }) => element.viewer.show(pages, Number(element.dataset.first ?? 1) - 1))
         .catch(() => {

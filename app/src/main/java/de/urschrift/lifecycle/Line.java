@@ -48,6 +48,12 @@ public interface Line {
     /// @return whether such a step waited
     boolean retry(StepName step, UUID subject, Actor actor);
 
+    /// Tries all steps again that wait for one reason.
+    ///
+    /// @param code of the reason
+    /// @return how many
+    int retryAll(StepName step, String code, Actor actor);
+
     /// DMS that failed last time or that documents wait for, by profile.
     List<DmsStanding> dms();
 

@@ -313,6 +313,7 @@ final class DoorRules {
                     post(API + "/people/*/resolve", Set.of(AUDITOR)),
                     get(API + "/seals/**", Set.of(AUDITOR, OPERATOR)),
                     get(API + "/steps/**", Set.of(OPERATOR, AUDITOR)),
+                    post(API + "/steps/*/retry", Set.of(OPERATOR)),
                     post(API + "/steps/*/*/retry", Set.of(OPERATOR)),
                     get(API + "/dms", Set.of(OPERATOR, AUDITOR)),
                     post(API + "/dms/*/try", Set.of(OPERATOR)),

@@ -151,6 +151,18 @@ final class DmsGuard {
         return nextTry(profile).isPresent();
     }
 
+    /// Whether a delivery waits because its DMS is down.
+    boolean holdsBack(UUID document) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from held_delivery join dms_down using (profile)
+                            where document_id = :document and dms_down.since is not null)
+                        """)
+                .param("document", document)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// When a step that is held back looks again without being woken.
     Instant atTheLatest() {
         return time.instant().plus(pauses.longest());

@@ -154,6 +154,15 @@ final class LineDesk implements Line {
     }
 
     @Override
+    public int retryAll(StepName step, String code, Actor actor) {
+        return (int)
+                waiting().stream()
+                        .filter(one -> one.step() == step && one.code().equals(code))
+                        .filter(one -> retry(step, one.subject(), actor))
+                        .count();
+    }
+
+    @Override
     public List<DmsStanding> dms() {
         return dms.standing();
     }

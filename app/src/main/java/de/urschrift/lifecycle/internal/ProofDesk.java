@@ -47,6 +47,7 @@ final class ProofDesk implements Proofs {
     private final EvidenceRecords evidence;
     private final AuditLog log;
     private final Reconciliation reconciliation;
+    private final DmsGuard guard;
     private final InstantSource time;
 
     ProofDesk(
@@ -58,6 +59,7 @@ final class ProofDesk implements Proofs {
             EvidenceRecords evidence,
             AuditLog log,
             Reconciliation reconciliation,
+            DmsGuard guard,
             InstantSource time) {
         this.books = books;
         this.intake = intake;
@@ -67,6 +69,7 @@ final class ProofDesk implements Proofs {
         this.evidence = evidence;
         this.log = log;
         this.reconciliation = reconciliation;
+        this.guard = guard;
         this.time = time;
     }
 
@@ -242,7 +245,10 @@ final class ProofDesk implements Proofs {
         if (restrictions.restricted(document.id())) {
             return "RESTRICTED";
         }
-        return waits(StepName.DELIVER, document) ? "GAVE_UP" : "NOT_YET";
+        if (waits(StepName.DELIVER, document)) {
+            return "GAVE_UP";
+        }
+        return guard.holdsBack(document.id().value()) ? "DOWN" : "NOT_YET";
     }
 
     private boolean waits(StepName step, DocumentView document) {

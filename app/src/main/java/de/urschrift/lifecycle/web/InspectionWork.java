@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -177,7 +178,7 @@ final class InspectionWork {
                 "/sichtpruefung/" + item.id(),
                 item.batchName(),
                 practising ? said.of("sichtpruefung.practice.letter") : kind(item),
-                item.findings().stream().map(this::why).toList(),
+                whys(item),
                 sample.map(Sample::inWords).orElse(""),
                 sample.map(this::strictness).orElse(""),
                 known(key).orElseGet(() -> opened(item, key)).pages());
@@ -191,6 +192,19 @@ final class InspectionWork {
         String office =
                 offices.office(item.office()).map(Office::name).orElse(item.office().value());
         return documentClass + ", " + office;
+    }
+
+    /// Which of two persons somebody is is not said: what is planted has no first one.
+    private List<String> whys(WorkItem item) {
+        boolean byTwo =
+                offices.documentClass(item.documentClass())
+                        .flatMap(rules -> rules.inspection().inspectors())
+                        .filter(persons -> persons == 2)
+                        .isPresent();
+        return Stream.concat(
+                        item.findings().stream().map(this::why),
+                        byTwo ? Stream.of(said.of("sichtpruefung.why.BY_TWO")) : Stream.empty())
+                .toList();
     }
 
     private String why(String code) {

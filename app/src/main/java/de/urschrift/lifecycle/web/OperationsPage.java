@@ -29,6 +29,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OperationsPage {
     private static final String HERE = "redirect:/verwaltung/betrieb";
 
+    /// Steps of one reason that are listed one by one.
+    private static final int SHOWN = 20;
+
     private final Line line;
     private final Backup backup;
     private final Fixity fixity;
@@ -53,7 +56,8 @@ class OperationsPage {
 
     @GetMapping
     String all(Model model) {
-        model.addAttribute("steps", line.waiting());
+        model.addAttribute("stuck", Stuck.of(line.waiting(), said));
+        model.addAttribute("shown", SHOWN);
         model.addAttribute("damaged", fixity.damaged());
         model.addAttribute("evidence", evidence.standing());
         model.addAttribute("operator", caller.current().has(Role.OPERATOR));
@@ -66,6 +70,18 @@ class OperationsPage {
             @PathVariable StepName step, @PathVariable UUID subject, RedirectAttributes flash) {
         if (line.retry(step, subject, caller.current())) {
             flash.addFlashAttribute("done", said.of("verwaltung.done.retried"));
+        } else {
+            flash.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
+        }
+        return HERE;
+    }
+
+    @PostMapping("/schritte/{step}")
+    String retryAll(
+            @PathVariable StepName step, @RequestParam String grund, RedirectAttributes flash) {
+        int tried = line.retryAll(step, grund, caller.current());
+        if (tried > 0) {
+            flash.addFlashAttribute("done", said.of("verwaltung.done.retried-all", tried));
         } else {
             flash.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
         }

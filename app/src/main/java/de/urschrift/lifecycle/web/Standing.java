@@ -14,7 +14,6 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Queue;
-import de.urschrift.lifecycle.WaitingStep;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperTally;
@@ -165,7 +164,10 @@ final class Standing {
     /// @param exactly as recorded
     record ReasonLine(String said, String exactly) {}
 
-    record StepLine(String step, String since, int attempts, String code, String message) {}
+    /// @param count of steps that wait for the same reason
+    /// @param why what to do, in the reader's language
+    record StepLine(
+            String step, String since, int count, String why, String code, String message) {}
 
     /// @param held documents that wait for it
     record DmsLine(String profile, String since, String next, int held, String message) {}
@@ -179,7 +181,7 @@ final class Standing {
                 now,
                 batches.isEmpty(),
                 stations(now),
-                line.waiting().stream().limit(LINES).map(this::step).toList(),
+                Stuck.of(line.waiting(), said).stream().limit(LINES).map(this::step).toList(),
                 line.dms().stream().flatMap(this::down).toList(),
                 today(now),
                 originals.tally(),
@@ -299,13 +301,14 @@ final class Standing {
         return new ReasonLine(said.or("reason." + code, ""), reason);
     }
 
-    private StepLine step(WaitingStep step) {
+    private StepLine step(Stuck stuck) {
         return new StepLine(
-                said.of("step." + step.step()),
-                shortly(step.since()),
-                step.attempts(),
-                step.code(),
-                step.message());
+                said.of("step." + stuck.step()),
+                shortly(stuck.since()),
+                stuck.count(),
+                stuck.why(),
+                stuck.code(),
+                stuck.message());
     }
 
     private Stream<DmsLine> down(DmsStanding dms) {

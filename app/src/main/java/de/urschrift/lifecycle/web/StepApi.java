@@ -11,10 +11,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,6 +51,19 @@ class StepApi {
     @Operation(summary = "Steps that were tried in vain and wait, oldest first.")
     List<StepAnswer> waiting() {
         return line.waiting().stream().map(StepAnswer::of).toList();
+    }
+
+    /// @param code of the reason for which the steps wait
+    record Again(@Nullable String code) {}
+
+    record Retried(int steps) {}
+
+    @PostMapping("/{step}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Tries all steps again that wait for one reason.")
+    Retried retryAll(@PathVariable StepName step, @RequestBody Again again) {
+        String code = Refusals.required(again.code(), "code");
+        return new Retried(line.retryAll(step, code, caller.current()));
     }
 
     @PostMapping("/{step}/{subject}/retry")

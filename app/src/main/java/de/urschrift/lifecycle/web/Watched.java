@@ -6,7 +6,6 @@ import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.archive.Fixity;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.audit.Witnessed;
-import de.urschrift.delivery.DmsDeviation;
 import de.urschrift.delivery.Reconciliation;
 import de.urschrift.intake.ScanTrouble;
 import de.urschrift.intake.Scanner;
@@ -30,17 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// How it stands with what the line rests on: key, timestamps, archive, log, DMS; and what will end. Asked anew every
-/// minute at most, because some of it is far away.
+/// How it stands with what the line rests on: key, timestamps, archive, log, DMS; and what will end. What the line itself
+/// knows is said at once; what is far away or long to count is asked anew now and then.
 @Component
 final class Watched {
-    private static final Logger LOG = LoggerFactory.getLogger(Watched.class);
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration NOW_AND_THEN = Duration.ofMinutes(1);
 
     /// Certificates and algorithms that end within this time are named (design: renewal before algorithms expire).
     private static final int MONTHS = 18;
@@ -57,8 +53,14 @@ final class Watched {
     private final Scanning scanning;
     private final Offices offices;
     private final InstantSource time;
-    private @Nullable Seen seen;
-    private long seenAt;
+    private final Remembered<Health> keyNow = new Remembered<>(SOON, this::keyHealth);
+    private final Remembered<Health> archiveNow = new Remembered<>(NOW_AND_THEN, this::archive);
+    private final Remembered<Health> logNow = new Remembered<>(NOW_AND_THEN, this::logHealth);
+    private final Remembered<Health> scannersNow = new Remembered<>(NOW_AND_THEN, this::scanners);
+    private final Remembered<Integer> deviationsNow =
+            new Remembered<>(NOW_AND_THEN, this::deviations);
+    private final Remembered<List<Ending>> endingNow =
+            new Remembered<>(NOW_AND_THEN, this::endingSoon);
 
     Watched(
             KeyWatch key,
@@ -96,45 +98,18 @@ final class Watched {
     /// @param count of what rests on it
     record Ending(LocalDate ends, String key, long count) {}
 
-    private record Seen(List<Health> health, List<Ending> ending) {}
-
     List<Health> health() {
-        return seen().health();
+        return List.of(
+                keyNow.get(),
+                timestamps(),
+                archiveNow.get(),
+                logNow.get(),
+                dms(),
+                scannersNow.get());
     }
 
     List<Ending> ending() {
-        return seen().ending();
-    }
-
-    /// Nobody waits for what is far away, but whoever looks first.
-    private synchronized Seen seen() {
-        Seen known = seen;
-        if (known == null) {
-            known = look();
-            seen = known;
-            seenAt = System.nanoTime();
-        } else if (System.nanoTime() - seenAt > FRESH.toNanos()) {
-            seenAt = System.nanoTime();
-            Thread.ofVirtual().name("leitstand-health").start(this::lookAgain);
-        }
-        return known;
-    }
-
-    private void lookAgain() {
-        try {
-            Seen fresh = look();
-            synchronized (this) {
-                seen = fresh;
-            }
-        } catch (RuntimeException failed) {
-            LOG.warn("how it stands could not be asked; asking again in a minute", failed);
-        }
-    }
-
-    private Seen look() {
-        return new Seen(
-                List.of(keyHealth(), timestamps(), archive(), logHealth(), dms(), scanners()),
-                endingSoon());
+        return endingNow.get();
     }
 
     private Health scanners() {
@@ -212,10 +187,14 @@ final class Watched {
         if (down > 0) {
             return new Health("dms", "DOWN", false, down, "");
         }
-        List<DmsDeviation> deviations = reconciliation.deviations(MOST);
-        return deviations.isEmpty()
+        int deviations = deviationsNow.get();
+        return deviations == 0
                 ? new Health("dms", "WELL", true, 0, "")
-                : new Health("dms", "DEVIATES", false, deviations.size(), "");
+                : new Health("dms", "DEVIATES", false, deviations, "");
+    }
+
+    private int deviations() {
+        return reconciliation.deviations(MOST).size();
     }
 
     /// When classes on the negative list are to be looked at again, days of the past included, and how many.
