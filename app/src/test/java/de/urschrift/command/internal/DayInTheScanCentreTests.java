@@ -4,7 +4,6 @@ package de.urschrift.command.internal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The whole day of a scan centre in real browsers: each step on its page, by whoever it belongs to.
-class DayInTheScanCentreTests extends PagesInABrowser {
+class DayInTheScanCentreTests extends ScanCentreSteps {
     private static final String OFFICE = "TAGAMT";
     private static final String BOX = "TAG-1";
     private static final String CASE_WORKER = DemoAccounts.name(Role.CASE_WORKER);
@@ -61,7 +60,7 @@ class DayInTheScanCentreTests extends PagesInABrowser {
         String order = theAuthoriserOrdersTheDestruction();
         theExecutorDestroysItBeforeAWitness(order);
         theCaseWorkerSeesTheCertificate(document);
-        Path evidence = theAuditorDownloadsTheEvidence(document);
+        Path evidence = theAuditorDownloadsTheEvidence(document, folder);
         anybodyFindsItValid(evidence, document);
     }
 
@@ -75,10 +74,7 @@ class DayInTheScanCentreTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.MAIL_ROOM)) {
             Page page = context.newPage();
             page.navigate(address("/posteingang"));
-            page.locator("select[name=amt]").selectOption(OFFICE);
-            page.locator("select[name=klasse]").selectOption("ANTRAG");
-            page.locator("input[name=blaetter]").fill("2");
-            page.keyboard().press("Enter");
+            register(page, OFFICE, 2);
             said(page, "ist registriert und wartet auf einen Stapel");
             page.locator("#stapel tbody:has-text('Antrag')")
                     .getByRole(AriaRole.CHECKBOX)
@@ -142,14 +138,7 @@ class DayInTheScanCentreTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = context.newPage();
             page.navigate(address("/sichtpruefung"));
-            InspectionDesk.shown(page);
-            for (int number = 2; number <= 4; number++) {
-                press(page, "n");
-                assertThat(page.locator("[data-viewer-place]"))
-                        .hasText("Seite " + number + " von 4");
-                InspectionDesk.shown(page);
-            }
-            press(page, "a");
+            InspectionDesk.accept(page, 4);
             assertThat(page.locator("#leer")).isVisible();
             InspectionDesk.pause(page);
         }
@@ -205,10 +194,7 @@ class DayInTheScanCentreTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.CASE_WORKER)) {
             Page page = context.newPage();
             page.navigate(address("/akte/" + document));
-            page.getByText("Original anfordern").first().click();
-            page.getByLabel("Wozu wird das Original gebraucht?").fill("Unterschrift ansehen");
-            page.getByLabel("Wohin soll es gebracht werden?").fill("Zimmer 112");
-            page.getByRole(AriaRole.BUTTON, named("Original anfordern")).click();
+            requestTheOriginal(page);
             said(page, "Die Anforderung ist eingegangen.");
         }
     }
@@ -263,28 +249,6 @@ class DayInTheScanCentreTests extends PagesInABrowser {
             page.navigate(address("/akte/" + document));
             assertThat(page.getByText("Das Original wurde am"))
                     .containsText("Vernichtungsnachweis");
-        }
-    }
-
-    private Path theAuditorDownloadsTheEvidence(String document) {
-        try (BrowserContext context = as(Role.AUDITOR)) {
-            Page page = context.newPage();
-            page.navigate(address("/dokumente/" + document));
-            Path file = folder.resolve("beweispaket.zip");
-            page.waitForDownload(() -> page.getByText("Beweispaket (ZIP)").click()).saveAs(file);
-            return file;
-        }
-    }
-
-    private void anybodyFindsItValid(Path evidence, String document) {
-        try (BrowserContext nobody =
-                browser.newContext(new Browser.NewContextOptions().setLocale("de-DE"))) {
-            Page page = nobody.newPage();
-            page.navigate(address("/pruefen"));
-            page.locator("#datei").setInputFiles(evidence);
-            page.getByRole(AriaRole.BUTTON, named("Prüfen")).click();
-            said(page, "Gültig:");
-            assertThat(page.getByText(document).first()).isVisible();
         }
     }
 

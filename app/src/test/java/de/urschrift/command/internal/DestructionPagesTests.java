@@ -208,7 +208,7 @@ class DestructionPagesTests extends PagesInABrowser {
     }
 
     /// Chooses this document alone: the house is shared.
-    private static void only(Page page, String name) {
+    static void only(Page page, String name) {
         for (Locator box : page.locator("tbody input[type=checkbox]").all()) {
             box.uncheck();
         }

@@ -20,6 +20,18 @@ final class InspectionDesk {
                 """);
     }
 
+    /// Looks at every page of the document shown, and accepts it.
+    static void accept(Page page, int pages) {
+        shown(page);
+        for (int number = 2; number <= pages; number++) {
+            page.keyboard().press("n");
+            PlaywrightAssertions.assertThat(page.locator("[data-viewer-place]"))
+                    .hasText("Seite " + number + " von " + pages);
+            shown(page);
+        }
+        page.keyboard().press("a");
+    }
+
     /// Stores what was decided, and leaves.
     static void pause(Page page) {
         page.keyboard().press("p");

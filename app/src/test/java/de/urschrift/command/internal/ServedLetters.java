@@ -8,18 +8,21 @@ import de.urschrift.access.Role;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.originals.Period;
 import de.urschrift.testing.AskingDms;
+import de.urschrift.testing.Cable;
 import de.urschrift.testing.CmisServer;
 import de.urschrift.testing.FramingDms;
 import de.urschrift.testing.ScanFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,14 +37,16 @@ abstract class ServedLetters extends ServedDemo {
     /// What is set up already: the house is shared.
     private static final Set<String> OFFICES = ConcurrentHashMap.newKeySet();
 
-    private static final String ANTRAG =
+    private static final Set<String> CLASSES = ConcurrentHashMap.newKeySet();
+
+    private static final String CLASS =
             """
-            {"code": "ANTRAG", "name": "Antrag",
+            {"code": "%s", "name": "Antrag",
              "need": {"integrity": {"level": "NORMAL", "reasoning": "Kein beträchtlicher Schaden."},
                       "availability": {"level": "NORMAL", "reasoning": "Papier bleibt."},
                       "confidentiality": {"level": "NORMAL", "reasoning": "Keine Geheimnisse."}},
              "eligibility": {"handling": "SCAN"},
-             "inspection": {"samplePercent": 100, "fourEyes": false},
+             "inspection": {"samplePercent": 100, "fourEyes": false, "inspectors": %d},
              "seal": {"policy": "NORMAL", "copies": true},
              "paper": {"period": {"length": 1, "unit": "CALENDAR_DAYS", "start": "RECEIPTS"},
                        "releaseRequired": false, "personalData": true,
@@ -51,6 +56,9 @@ abstract class ServedLetters extends ServedDemo {
     /// May frame the case worker's page.
     static final FramingDms FRAMING_DMS = new FramingDms();
 
+    /// What the profile `fern` is reached by.
+    static final Cable FAR_DMS = new Cable(CmisServer.shared().browserUrl());
+
     @Autowired private Line line;
     @Autowired DemoTime time;
 
@@ -59,30 +67,40 @@ abstract class ServedLetters extends ServedDemo {
         registry.add("urschrift.casework.frame-origins", FRAMING_DMS::origin);
         registry.add("urschrift.casework.wishes-every", () -> "200ms");
         registry.add("urschrift.delivery.profiles.fragend.kind", () -> "asking");
-        registry.add("urschrift.delivery.profiles.akte.kind", () -> "cmis");
-        String akte = "urschrift.delivery.profiles.akte.settings.";
-        registry.add(akte + "url", () -> CmisServer.shared().browserUrl());
-        Map.of(
+        Map<String, String> filed =
+                Map.of(
                         "user", "scan",
                         "password", "geheim",
                         "folder", "/Standesamt",
                         "type", "filedLetter",
                         "idProperty", "letter:scanId",
                         "requestProperty", "letter:request",
-                        "answerProperty", "letter:answer")
-                .forEach((name, value) -> registry.add(akte + name, () -> value));
-        registry.add("urschrift.delivery.profiles.kataster.kind", () -> "cmis");
-        String kataster = "urschrift.delivery.profiles.kataster.settings.";
-        registry.add(kataster + "url", () -> CmisServer.shared().browserUrl());
-        Map.of(
+                        "answerProperty", "letter:answer");
+        cmis(registry, "akte", () -> CmisServer.shared().browserUrl(), filed);
+        cmis(registry, "fern", FAR_DMS::address, filed);
+        cmis(
+                registry,
+                "kataster",
+                () -> CmisServer.shared().browserUrl(),
+                Map.of(
                         "folder", "/Kataster/Korb",
                         "type", "filedLetter",
                         "idProperty", "letter:scanId",
                         "map.betreff", "letter:subject",
                         "map.received", "letter:receivedAt",
                         "fileQuery",
-                                "SELECT cmis:objectId FROM case WHERE case:reference = {aktenzeichen}")
-                .forEach((name, value) -> registry.add(kataster + name, () -> value));
+                                "SELECT cmis:objectId FROM case WHERE case:reference = {aktenzeichen}"));
+    }
+
+    private static void cmis(
+            DynamicPropertyRegistry registry,
+            String profile,
+            Supplier<Object> url,
+            Map<String, String> settings) {
+        String at = "urschrift.delivery.profiles." + profile;
+        registry.add(at + ".kind", () -> "cmis");
+        registry.add(at + ".settings.url", url);
+        settings.forEach((name, value) -> registry.add(at + ".settings." + name, () -> value));
     }
 
     /// A letter of one page that went all the way into the office's DMS.
@@ -120,26 +138,42 @@ abstract class ServedLetters extends ServedDemo {
     /// @param profile of the office's DMS
     /// @param index data of its batch
     String formed(String office, String profile, String index) {
-        String key = "Brief " + UUID.randomUUID();
         prepared(office, profile);
+        return formed(office, "ANTRAG", index, 1).getFirst();
+    }
+
+    /// Letters of one page each that wait for their inspection, of one batch.
+    ///
+    /// @param index data of their batch
+    List<String> formed(String office, String documentClass, String index, int letters) {
+        String key = "Brief " + UUID.randomUUID();
         String batch =
                 post(
                                 Role.MAIL_ROOM,
                                 "/api/v1/batches",
                                 """
-                                {"key": "%s", "name": "%s", "office": "%s", "documentClass": "ANTRAG", "index": %s}
+                                {"key": "%s", "name": "%s", "office": "%s", "documentClass": "%s", "index": %s}
                                 """
-                                        .formatted(key, key, office, index))
+                                        .formatted(key, key, office, documentClass, index))
                         .is(201)
                         .json()
                         .get("id")
                         .asString();
         String at = "/api/v1/batches/" + batch;
-        byte[] scan = ScanFiles.png(ScanFiles.bitonalDrawing(SEEDS.incrementAndGet()));
-        put(Role.SCAN_OPERATOR, at + "/files/brief.png", "image/png", scan).is(201);
+        for (int letter = 1; letter <= letters; letter++) {
+            byte[] scan = ScanFiles.png(ScanFiles.bitonalDrawing(SEEDS.incrementAndGet()));
+            String name = letter == 1 ? "brief.png" : "brief-" + letter + ".png";
+            put(Role.SCAN_OPERATOR, at + "/files/" + name, "image/png", scan).is(201);
+        }
         post(Role.MAIL_ROOM, at + "/close", "").is(200);
         untilIdle();
-        return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
+        return get(Role.AUDITOR, at)
+                .is(200)
+                .json()
+                .get("documents")
+                .valueStream()
+                .map(document -> document.get("id").asString())
+                .toList();
     }
 
     /// A document of several pages that are alike and waits for its inspection.
@@ -180,20 +214,25 @@ abstract class ServedLetters extends ServedDemo {
                         "/api/v1/offices/" + office,
                         "application/json",
                         utf8("{\"name\": \"Amt\", \"dmsProfile\": \"" + profile + "\"}")));
-        if (OFFICES.add("ANTRAG")) {
-            activated(
-                    put(
-                            Role.ADMINISTRATOR,
-                            "/api/v1/classes/ANTRAG",
-                            "application/json",
-                            utf8(ANTRAG)));
-        }
+        documentClass("ANTRAG", 1);
         String today = LocalDate.ofInstant(time.instant(), Period.BERLIN).toString();
         activated(
                 post(
                         Role.ADMINISTRATOR,
                         "/api/v1/offices/" + office + "/modes",
                         "{\"mode\": \"REPLACING\", \"validFrom\": \"" + today + "\"}"));
+    }
+
+    /// A document class all of whose documents are looked at by so many persons.
+    void documentClass(String code, int inspectors) {
+        if (CLASSES.add(code)) {
+            activated(
+                    put(
+                            Role.ADMINISTRATOR,
+                            "/api/v1/classes/" + code,
+                            "application/json",
+                            utf8(CLASS.formatted(code, inspectors))));
+        }
     }
 
     private static byte[] utf8(String text) {
