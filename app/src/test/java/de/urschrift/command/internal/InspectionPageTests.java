@@ -113,6 +113,7 @@ class InspectionPageTests extends PagesInABrowser {
 
     @Test
     void turnsPagesAndSaysWhichNobodyLookedAt() {
+        formed("JUGENDAMT", "kasse", "{}");
         String document = several("JUGENDAMT", 3);
         try (BrowserContext context = as(Role.INSPECTOR)) {
             Page page = desk(context);
