@@ -119,7 +119,7 @@ class ClarificationPage {
     @GetMapping("/frage")
     String ask(@RequestParam UUID dokument, Model model) {
         model.addAttribute("document", known(dokument));
-        model.addAttribute("name", name(known(dokument)));
+        model.addAttribute("about", name(known(dokument)));
         return "klaerung-frage";
     }
 

@@ -87,7 +87,7 @@ class RescanPage {
         DocumentId document = new DocumentId(dokument);
         model.addAttribute("document", dokument);
         model.addAttribute(
-                "name",
+                "about",
                 story.name(document).orElseThrow(() -> Refusals.unknown("document " + dokument)));
         model.addAttribute("defects", Defect.values());
         return "nachscan-neu";

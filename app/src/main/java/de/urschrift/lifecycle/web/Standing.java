@@ -14,10 +14,14 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.Figures;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Queue;
+import de.urschrift.lifecycle.Rescan;
+import de.urschrift.lifecycle.Rescans;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperTally;
 import de.urschrift.originals.Period;
+import de.urschrift.quality.DefectReport;
+import de.urschrift.quality.Defects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +50,8 @@ final class Standing {
     private static final int WEEKS = 8;
 
     private final Line line;
+    private final Defects defects;
+    private final Rescans rescans;
     private final Originals originals;
     private final Figures figures;
     private final Watched watched;
@@ -55,6 +61,8 @@ final class Standing {
 
     Standing(
             Line line,
+            Defects defects,
+            Rescans rescans,
             Originals originals,
             Figures figures,
             Watched watched,
@@ -62,6 +70,8 @@ final class Standing {
             InstantSource time,
             Said said) {
         this.line = line;
+        this.defects = defects;
+        this.rescans = rescans;
         this.originals = originals;
         this.figures = figures;
         this.watched = watched;
@@ -214,16 +224,12 @@ final class Standing {
                             now));
         }
         for (DocumentStage stage :
-                List.of(
-                        DocumentStage.INSPECTING,
-                        DocumentStage.REJECTED,
-                        DocumentStage.RELEASED,
-                        DocumentStage.SEALED)) {
+                List.of(DocumentStage.INSPECTING, DocumentStage.RELEASED, DocumentStage.SEALED)) {
             stations.add(
                     station(
                             stage.name(),
                             documents.getOrDefault(stage, Queue.EMPTY),
-                            stage == DocumentStage.INSPECTING || stage == DocumentStage.REJECTED,
+                            stage == DocumentStage.INSPECTING,
                             stage == DocumentStage.INSPECTING
                                     ? "/sichtpruefung"
                                     : "/dokumente?stand=" + stage,
@@ -232,7 +238,22 @@ final class Standing {
         Queue complete = documents.getOrDefault(DocumentStage.COMPLETE, Queue.EMPTY);
         stations.add(
                 new Station("COMPLETE", complete.count(), "", false, "/dokumente?stand=COMPLETE"));
+        stations.add(5, station("RESCAN", again(), true, "/nachscan", now));
         return stations;
+    }
+
+    /// What offices report and nobody looked at, and what is to be scanned again, each counted up to 200.
+    private Queue again() {
+        Stream<Instant> reported =
+                defects.open(MOST).stream()
+                        .filter(report -> report.state() instanceof DefectReport.State.Open)
+                        .map(DefectReport::reportedAt);
+        Stream<Instant> ordered =
+                rescans.open(MOST).stream()
+                        .filter(order -> order.state() != Rescan.State.INSPECTING)
+                        .map(Rescan::orderedAt);
+        List<Instant> since = Stream.concat(reported, ordered).sorted().toList();
+        return new Queue(since.size(), since.stream().findFirst());
     }
 
     private Station station(String key, Queue queue, boolean waits, String path, Instant now) {

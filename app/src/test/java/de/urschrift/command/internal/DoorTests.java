@@ -88,23 +88,40 @@ class DoorTests extends ServedDemo {
     }
 
     @Test
-    void whoMayEraseByRestMayOnThePage() {
+    void whoMayByRestMayOnThePage() {
         String rest = "/api/v1";
-        String page = "/verwaltung/loeschungen";
-        Map.of(
-                        "POST " + page + "/vorschlagen", "POST " + rest + "/documents/x/erasures",
-                        "POST " + page + "/x/genehmigen", "POST " + rest + "/erasures/x/approve",
-                        "POST " + page + "/x/zuruecknehmen",
-                                "POST " + rest + "/erasures/x/withdraw",
-                        "POST " + page + "/x/bestaetigen/1",
-                                "POST " + rest + "/erasures/x/targets/1/confirm",
-                        "POST " + page + "/einschraenken",
-                                "POST " + rest + "/documents/x/restrictions",
-                        "POST " + page + "/einschraenkungen/x/aufheben",
-                                "POST " + rest + "/restrictions/x/lift",
-                        "GET " + page, "GET " + rest + "/erasures")
-                .forEach((there, here) ->
-                        assertThat(roles(there)).as(there).isNotEmpty().isEqualTo(roles(here)));
+        String erasures = "/verwaltung/loeschungen";
+        Map.ofEntries(
+                        same("GET", erasures, rest + "/erasures"),
+                        same("POST", erasures + "/vorschlagen", rest + "/documents/x/erasures"),
+                        same("POST", erasures + "/x/genehmigen", rest + "/erasures/x/approve"),
+                        same("POST", erasures + "/x/zuruecknehmen", rest + "/erasures/x/withdraw"),
+                        same(
+                                "POST",
+                                erasures + "/x/bestaetigen/1",
+                                rest + "/erasures/x/targets/1/confirm"),
+                        same(
+                                "POST",
+                                erasures + "/einschraenken",
+                                rest + "/documents/x/restrictions"),
+                        same(
+                                "POST",
+                                erasures + "/einschraenkungen/x/aufheben",
+                                rest + "/restrictions/x/lift"),
+                        same("GET", "/nachscan", rest + "/rescans"),
+                        same("POST", "/nachscan", rest + "/rescans"),
+                        same("POST", "/nachscan/x/stapel", rest + "/rescans/x/batch"),
+                        same("POST", "/nachscan/x/zuruecknehmen", rest + "/rescans/x/cancel"),
+                        same(
+                                "POST",
+                                "/nachscan/maengel/x/bestaetigen",
+                                rest + "/defects/x/confirm"))
+                .forEach((page, call) ->
+                        assertThat(roles(page)).as(page).isNotEmpty().isEqualTo(roles(call)));
+    }
+
+    private static Map.Entry<String, String> same(String method, String page, String call) {
+        return Map.entry(method + " " + page, method + " " + call);
     }
 
     private static Set<Role> roles(String call) {

@@ -130,12 +130,16 @@ class RescanPagesTests extends PagesInABrowser {
         desk.navigate(address("/dokumente/" + document));
         desk.getByRole(AriaRole.LINK, named("Neu scannen lassen")).click();
         desk.getByLabel("unleserlich").check();
+        assertThat(desk.getByRole(AriaRole.HEADING, named("Neu scannen lassen: Brief")))
+                .isVisible();
         fineAsItIs(desk, "nachscan-neu");
         button(desk, "Nachscan beauftragen").click();
         said(desk, "Der Nachscan ist beauftragt.");
     }
 
     private void upload(Page scanner, String letter) {
+        // until it listens
+        scanner.waitForURL("**/posteingang/stapel/**");
         scanner.getByLabel("Dateien auswählen").setInputFiles(LETTERS.resolve(letter));
         assertThat(scanner.getByText("angekommen und gesichert").last()).isVisible();
         button(scanner, "Stapel abschließen").click();
