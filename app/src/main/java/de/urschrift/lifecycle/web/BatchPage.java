@@ -211,6 +211,7 @@ class BatchPage {
         model.addAttribute("scans", caller.current().has(Role.SCAN_OPERATOR));
         model.addAttribute("retries", caller.current().has(Role.OPERATOR));
         model.addAttribute("stuck", standing.stuck(id));
+        model.addAttribute("zone", Period.BERLIN);
         model.addAttribute("now", standing.now(known));
         model.addAttribute("sampling", standing.sampling(id).orElse(null));
         Optional<BatchPages> pages = mending.pages(id);

@@ -16,13 +16,11 @@ import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.BatchView;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Line;
-import de.urschrift.lifecycle.StepName;
 import de.urschrift.lifecycle.WaitingStep;
-import de.urschrift.originals.Period;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.SamplingPlans;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +32,8 @@ import org.springframework.stereotype.Component;
 /// How a batch stands just now: where it is, what keeps it, how it was drawn.
 @Component
 final class BatchStanding {
-    private static final DateTimeFormatter EXACTLY =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm").withZone(Period.BERLIN);
+    /// Steps that gave up, of which the list tells the batches.
+    private static final int LOOKED_AT = 100;
 
     private final Line line;
     private final Intake intake;
@@ -62,15 +60,10 @@ final class BatchStanding {
         this.said = said;
     }
 
-    /// @param stage `OPEN` while files may come, else that of the line
+    /// @param stage `OPEN` while files may come, `DRAWING` before the sample is drawn, else that of the line
     /// @param moving whether it goes on by itself, so that looking again soon pays
     /// @param hints what does not agree, a sentence each
     record Now(String stage, boolean moving, List<String> hints) {}
-
-    /// A step that gave up.
-    ///
-    /// @param subject what it is about
-    record Stuck(StepName step, UUID subject, String since, int attempts, String code) {}
 
     /// @param alone what the sample says of the batch, in German
     /// @param together what the samples of the last batches of its kind say, in German
@@ -92,7 +85,11 @@ final class BatchStanding {
         return switch (view.stage()) {
             case READING, ACCOUNT_OPEN, HELD, REFUSED ->
                     new Now(view.stage().name(), false, hints(view));
-            case INSPECTING, RELEASED -> new Now(view.stage().name(), false, List.of());
+            case INSPECTING ->
+                    quality.sample(view.id()).isEmpty()
+                            ? new Now("DRAWING", stuck(view.id()).isEmpty(), List.of())
+                            : new Now(view.stage().name(), false, List.of());
+            case RELEASED -> new Now(view.stage().name(), false, List.of());
         };
     }
 
@@ -117,24 +114,26 @@ final class BatchStanding {
                 : hints;
     }
 
-    /// Batches that something of theirs keeps that gave up.
+    /// Batches that something of theirs keeps that gave up; what gave up last is left aside where that is much.
     Set<BatchId> stuckBatches() {
         return line.waiting().stream()
+                .limit(LOOKED_AT)
                 .flatMap(step -> batch(step).stream())
                 .collect(Collectors.toSet());
     }
 
+    /// What gave up, by its reason.
     List<Stuck> stuck(BatchId id) {
-        return line.waiting().stream()
-                .filter(step -> batch(step).equals(Optional.of(id)))
-                .map(step ->
-                        new Stuck(
-                                step.step(),
-                                step.subject(),
-                                EXACTLY.format(step.since()),
-                                step.attempts(),
-                                step.code()))
-                .toList();
+        List<WaitingStep> waiting = line.waiting();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> ours = new HashSet<>(Set.of(id.value()));
+        intake.files(id).forEach(file -> ours.add(file.id().value()));
+        pages.pages(id).forEach(page -> ours.add(page.id().value()));
+        line.documents(id).forEach(document -> ours.add(document.id().value()));
+        return Stuck.of(
+                waiting.stream().filter(step -> ours.contains(step.subject())).toList(), said);
     }
 
     private Optional<BatchId> batch(WaitingStep step) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
+import de.urschrift.access.Actor;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.access.web.Said;
@@ -69,17 +70,22 @@ class BatchStandingPage {
         return "stapel-bilder";
     }
 
-    @PostMapping("/schritte/{step}/{subject}")
+    /// @param grund code of the reason for which the steps wait
+    @PostMapping("/schritte/{step}")
     String retry(
             @PathVariable UUID batch,
             @PathVariable StepName step,
-            @PathVariable UUID subject,
+            @RequestParam String grund,
             RedirectAttributes flash) {
-        boolean ours =
+        Actor actor = caller.current();
+        long tried =
                 standing.stuck(new BatchId(batch)).stream()
-                        .anyMatch(one -> one.step() == step && one.subject().equals(subject));
-        if (ours && line.retry(step, subject, caller.current())) {
-            flash.addFlashAttribute("done", said.of("verwaltung.done.retried"));
+                        .filter(stuck -> stuck.step() == step && stuck.code().equals(grund))
+                        .flatMap(stuck -> stuck.steps().stream())
+                        .filter(one -> line.retry(step, one.subject(), actor))
+                        .count();
+        if (tried > 0) {
+            flash.addFlashAttribute("done", said.of("verwaltung.done.retried-all", tried));
         } else {
             flash.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
         }

@@ -153,8 +153,7 @@ class BatchPageTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
             Page page = context.newPage();
             page.navigate(address("/posteingang/stapel/" + batch));
-            assertThat(page.getByText("3 gezählt, 2 Blätter erfasst – 1 fehlt"))
-                    .isVisible();
+            assertThat(page.getByText("3 gezählt, 2 Blätter erfasst – 1 fehlt")).isVisible();
             fine(page, "einlegen-abgeschlossen");
             page.getByRole(AriaRole.LINK, named("Stapel ansehen")).click();
             assertThat(heading(page, "Was zu tun ist")).isVisible();
@@ -186,7 +185,10 @@ class BatchPageTests extends PagesInABrowser {
             page.navigate(address("/stapel/" + batch));
             assertThat(heading(page, "Was nicht gelang")).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, named("Noch einmal versuchen"))).hasCount(0);
-            as(Role.SCAN_OPERATOR, "POST", "/stapel/" + batch + "/schritte/SEPARATE/" + batch)
+            as(
+                            Role.SCAN_OPERATOR,
+                            "POST",
+                            "/stapel/" + batch + "/schritte/SEPARATE?grund=DISK_FULL")
                     .is(403);
         }
         try (BrowserContext context = as(Role.OPERATOR)) {
