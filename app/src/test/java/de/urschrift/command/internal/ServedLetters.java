@@ -73,10 +73,12 @@ abstract class ServedLetters extends ServedDemo {
                         "password", "geheim",
                         "folder", "/Standesamt",
                         "type", "filedLetter",
-                        "idProperty", "letter:scanId",
-                        "requestProperty", "letter:request",
-                        "answerProperty", "letter:answer");
+                        "idProperty", "letter:scanId");
         cmis(registry, "akte", () -> CmisServer.shared().browserUrl(), filed);
+        // people ask in this one alone: one wish has one answer
+        String asked = "urschrift.delivery.profiles.akte.settings.";
+        registry.add(asked + "requestProperty", () -> "letter:request");
+        registry.add(asked + "answerProperty", () -> "letter:answer");
         cmis(registry, "fern", FAR_DMS::address, filed);
         cmis(
                 registry,

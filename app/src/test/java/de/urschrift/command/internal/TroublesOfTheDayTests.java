@@ -202,12 +202,17 @@ class TroublesOfTheDayTests extends ScanCentreSteps {
             register(page, "SITZUNG", 2);
             assertThat(page.getByRole(AriaRole.HEADING, named("Ihre Sitzung ist abgelaufen")))
                     .isVisible();
-            Assertions.assertThat(sheetsRegistered("SITZUNG")).containsExactly(3);
+            Assertions.assertThat(registered("SITZUNG", "sheets")).containsExactly("3");
             logsInBeside(context, page, "mail-room");
             page.getByRole(AriaRole.BUTTON, named("Noch einmal senden")).click();
             said(page, "wartet auf einen Stapel");
             assertThat(page).hasURL(Pattern.compile(".*/posteingang.*"));
-            Assertions.assertThat(sheetsRegistered("SITZUNG")).containsExactlyInAnyOrder(3, 2);
+            Assertions.assertThat(registered("SITZUNG", "sheets"))
+                    .containsExactlyInAnyOrder("3", "2");
+            for (String item : registered("SITZUNG", "id")) {
+                page.locator("button[formaction*='" + item + "']").click();
+                said(page, "Die Registrierung ist zurückgenommen.");
+            }
 
             everySessionIsLost();
             page.navigate(address("/posteingang/hotfolder"));
@@ -228,10 +233,10 @@ class TroublesOfTheDayTests extends ScanCentreSteps {
         beside.close();
     }
 
-    private List<Integer> sheetsRegistered(String office) {
-        return jdbc.sql("select sheets from mail_item where office = :office")
+    private List<String> registered(String office, String what) {
+        return jdbc.sql("select " + what + "::text from mail_item where office = :office")
                 .param("office", office)
-                .query(Integer.class)
+                .query(String.class)
                 .list();
     }
 
@@ -388,6 +393,8 @@ class TroublesOfTheDayTests extends ScanCentreSteps {
             other.keyboard().press("u");
             assertThat(other.getByRole(AriaRole.ALERT)).containsText("nicht (mehr) angefordert");
             fineAsItIs(other, "tag-schon-uebergeben");
+            other.keyboard().press("r");
+            said(other, "Zurück.");
         }
     }
 
@@ -462,8 +469,12 @@ class TroublesOfTheDayTests extends ScanCentreSteps {
                         .isVisible();
                 fineAsItIs(machine, "tag-nach-freigabe-angefordert");
             }
-            asking.reload();
-            assertThat(asking.getByText("Die Aufbewahrungsfrist ruht.")).isVisible();
+            for (String document : List.of(wanted, ordered)) {
+                asking.navigate(address("/akte/" + document));
+                assertThat(asking.getByText("Die Aufbewahrungsfrist ruht.")).isVisible();
+                asking.getByRole(AriaRole.BUTTON, named("Anforderung zurücknehmen")).click();
+                said(asking, "zurückgenommen");
+            }
         }
     }
 
