@@ -13,6 +13,7 @@ import de.urschrift.capture.internal.Splitters;
 import de.urschrift.recognition.PagePictures.Picture;
 import de.urschrift.recognition.PictureCut;
 import de.urschrift.store.BlobStore;
+import de.urschrift.store.DataFolder;
 import de.urschrift.store.internal.TestBlobs;
 import de.urschrift.testing.ScanFiles;
 import java.awt.Color;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.util.unit.DataSize;
 
 class PagePainterTests {
     private static final int WIDTH = 2500;
@@ -202,21 +205,49 @@ class PagePainterTests {
             Gate gate = new Gate(folder);
             PageImage page = gate.pages(file).getFirst();
             assertThat(page.colour()).isEqualTo(Colour.CMYK);
-            BufferedImage seen =
-                    image(gate.painter().paint(page, QuarterTurn.NONE, new PictureCut.Whole(1000)));
+            coloured(gate.painter().paint(page, QuarterTurn.NONE, new PictureCut.Whole(1000)));
             gate.painter().forget();
-            Color cyan = colour(seen, 20, 20);
-            assertThat(cyan.getBlue() - cyan.getRed()).isGreaterThan(100);
-            assertThat(cyan.getGreen() - cyan.getRed()).isGreaterThan(80);
-            Color magenta = colour(seen, 60, 20);
-            assertThat(magenta.getRed() - magenta.getGreen()).isGreaterThan(100);
-            Color yellow = colour(seen, 100, 20);
-            assertThat(yellow.getRed() - yellow.getBlue()).isGreaterThan(100);
-            assertThat(yellow.getGreen() - yellow.getBlue()).isGreaterThan(100);
-            Color black = colour(seen, 140, 20);
-            assertThat(black.getRed() + black.getGreen() + black.getBlue()).isLessThan(150);
-            assertThat(colour(seen, 180, 20)).isEqualTo(Color.WHITE);
         }
+    }
+
+    @Test
+    void showsThemInAProcessOfItsOwnToo() {
+        Gate gate = new Gate(folder);
+        LanguageModels models = new LanguageModels(new DataFolder(folder), "packaged");
+        ReadingPool pool =
+                new ReadingPool(
+                        gate.blobs(),
+                        models,
+                        "deu",
+                        new ReadingTerms(
+                                ReadingProgram.class.getName(),
+                                models.folder(),
+                                Duration.ofSeconds(30),
+                                DataSize.ofMegabytes(1500)));
+        try {
+            coloured(
+                    pool.show(
+                            gate.pages(inkedJpeg()).getFirst(),
+                            QuarterTurn.NONE,
+                            new PictureCut.Whole(1000)));
+        } finally {
+            pool.end();
+        }
+    }
+
+    private static void coloured(Optional<Picture> picture) {
+        BufferedImage seen = image(picture);
+        Color cyan = colour(seen, 20, 20);
+        assertThat(cyan.getBlue() - cyan.getRed()).isGreaterThan(100);
+        assertThat(cyan.getGreen() - cyan.getRed()).isGreaterThan(80);
+        Color magenta = colour(seen, 60, 20);
+        assertThat(magenta.getRed() - magenta.getGreen()).isGreaterThan(100);
+        Color yellow = colour(seen, 100, 20);
+        assertThat(yellow.getRed() - yellow.getBlue()).isGreaterThan(100);
+        assertThat(yellow.getGreen() - yellow.getBlue()).isGreaterThan(100);
+        Color black = colour(seen, 140, 20);
+        assertThat(black.getRed() + black.getGreen() + black.getBlue()).isLessThan(150);
+        assertThat(colour(seen, 180, 20)).isEqualTo(Color.WHITE);
     }
 
     /// Cyan, magenta, yellow, black and nothing, 40 pixels each.
