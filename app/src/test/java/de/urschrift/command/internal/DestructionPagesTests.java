@@ -199,14 +199,6 @@ class DestructionPagesTests extends PagesInABrowser {
         return document;
     }
 
-    private String name(String document) {
-        return get(Role.AUDITOR, "/api/v1/documents/" + document)
-                .is(200)
-                .json()
-                .get("name")
-                .asString();
-    }
-
     /// Chooses this document alone: the house is shared.
     static void only(Page page, String name) {
         for (Locator box : page.locator("tbody input[type=checkbox]").all()) {

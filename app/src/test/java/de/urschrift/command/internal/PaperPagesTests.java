@@ -153,7 +153,11 @@ class PaperPagesTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.PAPER_STORE)) {
             Page page = context.newPage();
             page.navigate(address("/originale/auslagern"));
-            page.getByRole(AriaRole.BUTTON, named("Nicht gefunden")).first().click();
+            row(page, name(document))
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName("Nicht gefunden"))
+                    .click();
             said(page, "Das Original wird gesucht");
             page.navigate(address("/originale/papier/" + document));
             assertThat(page.getByText("Das Original wird gesucht.")).isVisible();

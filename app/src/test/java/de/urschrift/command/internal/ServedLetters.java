@@ -202,6 +202,15 @@ abstract class ServedLetters extends ServedDemo {
         return get(Role.AUDITOR, at).is(200).json().get("documents").get(0).get("id").asString();
     }
 
+    /// A document's name, as pages show it.
+    String name(String document) {
+        return get(Role.AUDITOR, "/api/v1/documents/" + document)
+                .is(200)
+                .json()
+                .get("name")
+                .asString();
+    }
+
     /// An office that scans replacing.
     void prepared(String office, String profile) {
         if (OFFICES.add(office)) {

@@ -477,12 +477,4 @@ class TroublesOfTheDayTests extends ScanCentreSteps {
             }
         }
     }
-
-    private String name(String document) {
-        return get(Role.AUDITOR, "/api/v1/documents/" + document)
-                .is(200)
-                .json()
-                .get("name")
-                .asString();
-    }
 }
