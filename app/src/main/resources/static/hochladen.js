@@ -64,7 +64,7 @@
       return Object.assign(new Error(words.loggedOut), { loggedOut: true });
     }
     const problem = await answer.json().catch(() => ({}));
-    return Object.assign(new Error(problem.detail ?? String(answer.status)), { final: true });
+    return Object.assign(new Error(problem.said ?? problem.detail ?? String(answer.status)), { final: true });
   };
 
   const begun = async (file) => {

@@ -29,6 +29,11 @@ public enum FourEyes {
             "A.SC.4",
             "Wer eine Änderung vorgeschlagen hat, darf sie nicht in Kraft setzen; eine andere Person muss sie in Kraft"
                     + " setzen."),
+    /// Who asks for a pseudonym's name does not agree to it.
+    RESOLUTION(
+            "AGREER_IS_ASKER",
+            "A.NB.4 a",
+            "Wer nach einem Pseudonym fragt, kann der Auflösung nicht selbst zustimmen."),
     /// Who executes a destruction is not its witness.
     WITNESS(
             "WITNESS_IS_EXECUTOR",

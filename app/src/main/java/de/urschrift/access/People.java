@@ -7,6 +7,7 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Who stands behind a pseudonym (A.NB.4 a). Kept apart from the evidence: own schema, own access log.
 public interface People {
@@ -17,9 +18,20 @@ public interface People {
     /// @throws IllegalArgumentException when the name is blank
     Pseudonym pseudonymOf(Sensitive<String> name);
 
-    /// Resolves a pseudonym for an auditor who says why. Each look-up is logged, also a refused one, and durably so
-    /// before the name is handed out: in a transaction of its own, whatever becomes of the caller's.
-    Resolution resolve(Pseudonym pseudonym, Actor asking, String reason);
+    /// Asks who a pseudonym is. Another person must agree, see [#agree]; then [#resolve] tells. Each step is logged,
+    /// also a refused one, and durably so: in a transaction of its own, whatever becomes of the caller's.
+    ///
+    /// @param asking with the role `AUDITOR`
+    Question ask(Pseudonym pseudonym, Actor asking, String reason);
+
+    /// Agrees that a pseudonym be resolved.
+    ///
+    /// @param second with the role `AUDITOR` or `ADMINISTRATOR`; not who asked
+    /// @return why not
+    Optional<Reason> agree(long lookup, Actor second);
+
+    /// Tells the name, once, to who asked, after another person agreed. It is logged before the name is handed out.
+    Resolution resolve(long lookup, Actor asking);
 
     /// The record of look-ups, the latest first.
     ///
@@ -30,18 +42,37 @@ public interface People {
     ///
     /// @param id grows with time
     /// @param reason as the asking person gave it; may name people
-    /// @param outcome `KNOWN`, `UNKNOWN` or `REFUSED`
+    /// @param agreedBy who agreed; empty as long as nobody did
     record Lookup(
             long id,
             Instant at,
             Pseudonym pseudonym,
             Pseudonym askedBy,
             Sensitive<String> reason,
-            String outcome) {}
+            Outcome outcome,
+            Optional<Pseudonym> agreedBy) {}
+
+    /// How far a look-up is.
+    enum Outcome {
+        /// For another person to agree.
+        WAITING,
+        /// Another person agreed; the name was not told yet.
+        AGREED,
+        KNOWN,
+        UNKNOWN,
+        REFUSED
+    }
+
+    /// What became of asking.
+    sealed interface Question {
+        record Waiting(long lookup) implements Question {}
+
+        record Refused(Reason reason) implements Question {}
+    }
 
     /// What a look-up brought.
     sealed interface Resolution {
-        record Known(Sensitive<String> name) implements Resolution {}
+        record Known(Pseudonym pseudonym, Sensitive<String> name) implements Resolution {}
 
         record Unknown() implements Resolution {}
 

@@ -27,6 +27,9 @@ public interface Backup {
     /// @param versions by object id
     Set<String> recorded(Map<String, Integer> versions);
 
+    /// The finished runs, the latest first.
+    List<BackupRun> runs(int most);
+
     /// Checks the copies and the exports of all runs; with `deep` every byte.
     ///
     /// @return what does not agree, at most 1,000 of it; empty when all does

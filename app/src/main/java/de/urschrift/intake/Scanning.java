@@ -23,6 +23,9 @@ public interface Scanning {
     /// @throws IllegalArgumentException when there is none of that name
     ScannerState look(String scanner);
 
+    /// All settings, by name.
+    List<ScanSettings> settings();
+
     /// The settings that may be used for a batch, the closest scan profile first.
     List<ScanSettings> settings(Batch batch);
 

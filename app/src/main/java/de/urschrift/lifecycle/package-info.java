@@ -9,6 +9,7 @@
             "access",
             "access :: web",
             "offices",
+            "offices :: web",
             "intake",
             "capture",
             "recognition",

@@ -59,7 +59,8 @@ class MessagesTests {
 
     private static final List<String> SOURCES =
             Checkout.texts("java", "html", "js").stream()
-                    .filter(file -> file.startsWith("app/src/main/") && !file.contains("/lib/"))
+                    .filter(file ->
+                            file.matches("(app|verifier)/src/main/.*") && !file.contains("/lib/"))
                     .map(Checkout::read)
                     .toList();
 

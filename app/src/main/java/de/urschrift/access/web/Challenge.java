@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -35,7 +36,8 @@ final class Challenge
                     "log in first; without a login nothing but health and /pruefen is open");
     private static final Reason WRONG_ROLE =
             new Reason("ROLE_MISSING", "", "none of your roles may do this");
-
+    private static final Reason NOTHING_HERE =
+            new Reason("NO_SUCH_ADDRESS", "", "there is nothing at this address");
     private static final Reason CLOSED =
             new Reason(
                     "TOO_MANY_FAILED_LOGINS",
@@ -44,14 +46,21 @@ final class Challenge
 
     private final ProblemAnswer answer;
     private final Supplier<LoginAttempts> attempts;
+    private final ObjectProvider<KnownAddresses> addresses;
     private final String begin;
     private final String scheme;
 
     /// @param begin where a browser is sent to log in
     /// @param scheme by which programs log in
-    Challenge(ProblemAnswer answer, Supplier<LoginAttempts> attempts, String begin, String scheme) {
+    Challenge(
+            ProblemAnswer answer,
+            Supplier<LoginAttempts> attempts,
+            ObjectProvider<KnownAddresses> addresses,
+            String begin,
+            String scheme) {
         this.answer = answer;
         this.attempts = attempts;
+        this.addresses = addresses;
         this.begin = begin;
         this.scheme = scheme;
     }
@@ -131,10 +140,23 @@ final class Challenge
     public void handle(
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        if (Problems.isPage(request)) {
-            Problems.show(Refusals.problem(HttpStatus.FORBIDDEN, WRONG_ROLE), request, response);
+        if (addresses.getObject().has(request)) {
+            refuse(HttpStatus.FORBIDDEN, WRONG_ROLE, request, response);
         } else {
-            answer.write(response, HttpStatus.FORBIDDEN, WRONG_ROLE);
+            refuse(HttpStatus.NOT_FOUND, NOTHING_HERE, request, response);
+        }
+    }
+
+    private void refuse(
+            HttpStatus status,
+            Reason reason,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (Problems.isPage(request)) {
+            Problems.show(Refusals.problem(status, reason), request, response);
+        } else {
+            answer.write(response, status, reason);
         }
     }
 }

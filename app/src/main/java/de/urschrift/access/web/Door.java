@@ -73,6 +73,7 @@ class Door {
             ObjectProvider<JwtDecoder> tokens,
             ObjectProvider<ClientRegistrationRepository> logins,
             ObjectProvider<LoginAttempts> attempts,
+            ObjectProvider<KnownAddresses> addresses,
             ObjectProvider<Arrivals> arrivals,
             ObjectProvider<LoginRecord> record) {
         this.environment = environment;
@@ -85,6 +86,7 @@ class Door {
                 new Challenge(
                         answer,
                         attempts::getObject,
+                        addresses,
                         this.logins == null ? LoginPage.PATH : Logins.BEGIN,
                         demo() ? "Basic realm=\"Urschrift\", charset=\"UTF-8\"" : "Bearer");
     }

@@ -31,6 +31,12 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final Said said;
+
+    Problems(Said said) {
+        this.said = said;
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception exception,
@@ -47,6 +53,11 @@ final class Problems extends ResponseEntityExceptionHandler {
             HttpStatus known = HttpStatus.resolve(status.value());
             problem.setProperty("code", known == null ? "REFUSED" : known.name());
             problem.setProperty("clause", "");
+        }
+        if (answer != null
+                && answer.getBody() instanceof ProblemDetail problem
+                && request.getHeader("X-Requested-With") != null) {
+            said.in(problem);
         }
         if (answer != null
                 && answer.getBody() instanceof ProblemDetail problem

@@ -13,6 +13,8 @@ import de.urschrift.kernel.Sha256;
 import de.urschrift.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -197,6 +199,26 @@ final class FolderBackup implements Backup {
     }
 
     @Override
+    public List<BackupRun> runs(int most) {
+        return jdbc.sql(
+                        """
+                        select id, started, finished, objects from archive.backup_run
+                        where finished is not null order by finished desc limit ?
+                        """)
+                .param(most)
+                .query((row, _) -> finished(row))
+                .list();
+    }
+
+    private static BackupRun finished(ResultSet row) throws SQLException {
+        return new BackupRun(
+                row.getObject(1, UUID.class),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getInt(4));
+    }
+
+    @Override
     public Optional<BackupRun> containing(String objectId, int version) {
         return jdbc.sql(
                         """
@@ -206,12 +228,7 @@ final class FolderBackup implements Backup {
                         """)
                 .param(objectId)
                 .param(version)
-                .query((row, n) ->
-                        new BackupRun(
-                                row.getObject(1, UUID.class),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                row.getInt(4)))
+                .query((row, _) -> finished(row))
                 .optional()
                 .filter(run -> isStillThere(objectId, version));
     }

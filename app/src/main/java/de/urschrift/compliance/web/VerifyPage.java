@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.compliance.web;
 
+import de.urschrift.access.web.Said;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.originals.Period;
 import de.urschrift.sealing.Sealing;
@@ -36,18 +37,20 @@ class VerifyPage {
     private static final int AT_ONCE = 2;
 
     private static final DateTimeFormatter EXACTLY =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss 'Uhr'", Locale.GERMANY)
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm:ss", Locale.GERMANY)
                     .withZone(Period.BERLIN);
 
     private final Sealing sealing;
     private final AuditLog log;
     private final Path scratch;
+    private final Said said;
     private final Semaphore seats = new Semaphore(AT_ONCE);
 
-    VerifyPage(Sealing sealing, AuditLog log, DataFolder data) {
+    VerifyPage(Sealing sealing, AuditLog log, DataFolder data, Said said) {
         this.sealing = sealing;
         this.log = log;
         this.scratch = data.resolve("verify");
+        this.said = said;
     }
 
     @GetMapping("/pruefen")
@@ -60,16 +63,14 @@ class VerifyPage {
             @RequestParam("datei") MultipartFile file, Model model, HttpServletResponse response)
             throws IOException {
         if (file.isEmpty()) {
-            model.addAttribute("problem", "Bitte erst eine Datei auswählen.");
+            model.addAttribute("problem", said.of("pruefen.problem.empty"));
         } else if (!seats.tryAcquire()) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
-            model.addAttribute(
-                    "problem",
-                    "Gerade werden schon andere Dateien geprüft. Bitte in einigen Sekunden noch einmal versuchen.");
+            model.addAttribute("problem", said.of("pruefen.problem.busy"));
         } else {
             try {
-                model.addAttribute("name", file.getOriginalFilename());
+                model.addAttribute("judged", file.getOriginalFilename());
                 model.addAttribute("report", verified(file));
                 model.addAttribute("exactly", EXACTLY);
             } finally {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -75,6 +76,18 @@ record ConfiguredScans(@Nullable Map<String, Entry> scanProfiles) {
             throw new IllegalArgumentException(
                     "the scan profile " + name + " scans with fewer dpi than it demands");
         }
+    }
+
+    /// Settings of all profiles, by name.
+    List<ScanSettings> every() {
+        List<ScanSettings> settings =
+                (scanProfiles == null ? Map.<String, Entry>of() : new TreeMap<>(scanProfiles))
+                        .entrySet().stream()
+                                .flatMap(entry ->
+                                        Optional.ofNullable(entry.getValue().scan).stream()
+                                                .map(scan -> scan.named(entry.getKey())))
+                                .toList();
+        return settings.isEmpty() ? List.of(STANDARD) : settings;
     }
 
     /// Settings for a batch, the closest first; those that capture other sides than the batch says are left out.

@@ -11,6 +11,7 @@ import de.urschrift.intake.ScanRun;
 import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.ScanTrouble;
 import de.urschrift.intake.Scanner;
+import de.urschrift.intake.ScannerReleases;
 import de.urschrift.intake.ScannerState;
 import de.urschrift.intake.Scanning;
 import de.urschrift.intake.spi.ScanDevice;
@@ -45,6 +46,7 @@ final class ScanRuns implements Scanning {
 
     private final Intake intake;
     private final ScannerRoom room;
+    private final ScannerReleases releases;
     private final ScanRunBooks books;
     private final TransactionTemplate transaction;
     private final Feeders feeders;
@@ -60,12 +62,14 @@ final class ScanRuns implements Scanning {
     ScanRuns(
             Intake intake,
             ScannerRoom room,
+            ScannerReleases releases,
             ScanRunBooks books,
             TransactionTemplate transaction,
             Feeders feeders,
             DataFolder data) {
         this.intake = intake;
         this.room = room;
+        this.releases = releases;
         this.books = books;
         this.transaction = transaction;
         this.feeders = feeders;
@@ -75,6 +79,11 @@ final class ScanRuns implements Scanning {
     @Override
     public List<Scanner> scanners(OfficeCode office) {
         return room.scanners(office);
+    }
+
+    @Override
+    public List<ScanSettings> settings() {
+        return room.settings();
     }
 
     @Override
@@ -158,7 +167,7 @@ final class ScanRuns implements Scanning {
             return refused(
                     "SCANNER_UNFIT", "", "Dieser Scanner ist für das Amt nicht eingerichtet.");
         }
-        Optional<Reason> unfit = unfit(batch);
+        Optional<Reason> unfit = releases.objection(scanner).or(() -> unfit(batch));
         if (unfit.isPresent()) {
             return new ScanChange.Refused(unfit.get());
         }

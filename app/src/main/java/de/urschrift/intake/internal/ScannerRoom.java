@@ -60,6 +60,10 @@ final class ScannerRoom {
         return Optional.ofNullable(devices.get(scanner));
     }
 
+    List<ScanSettings> settings() {
+        return scans.every();
+    }
+
     List<ScanSettings> settings(Batch batch) {
         return scans.of(batch);
     }

@@ -112,7 +112,6 @@ class MailPage {
         List<MailItem> registered = mail.registered(vor, PAGE + 1);
         model.addAttribute("offices", all);
         model.addAttribute("classes", classes);
-        model.addAttribute("className", names(classes));
         model.addAttribute("last", last);
         model.addAttribute("today", today());
         model.addAttribute("begin", begin(amt, eingang, last));
@@ -165,11 +164,6 @@ class MailPage {
                 .toList();
     }
 
-    private static Map<String, String> names(List<DocumentClass> classes) {
-        return classes.stream()
-                .collect(Collectors.toMap(one -> one.code().value(), DocumentClass::name));
-    }
-
     private static <T> T required(@Nullable T value) {
         return Optional.ofNullable(value).orElseThrow();
     }
@@ -197,8 +191,7 @@ class MailPage {
         switch (mail.register(item, caller.current())) {
             case MailChange.Changed(MailItem registered) ->
                     next.addFlashAttribute("done", sentence(registered));
-            case MailChange.Refused(Reason reason) ->
-                    next.addFlashAttribute("problem", said.of(reason));
+            case MailChange.Refused(Reason reason) -> said.refused(next, reason);
             case MailChange.Batched _ -> throw new IllegalStateException("an item was asked for");
         }
         next.addAttribute("amt", amt);
@@ -221,7 +214,7 @@ class MailPage {
         MailChange change =
                 mail.cancel(item, caller.current(), said.of("posteingang.cancel-reason"));
         if (change instanceof MailChange.Refused(Reason reason)) {
-            next.addFlashAttribute("problem", said.of(reason));
+            said.refused(next, reason);
         } else {
             next.addFlashAttribute("done", said.of("posteingang.cancelled"));
         }
@@ -242,7 +235,7 @@ class MailPage {
                 yield "redirect:/posteingang/stapel/" + batch.id();
             }
             case MailChange.Refused(Reason reason) -> {
-                next.addFlashAttribute("problem", said.of(reason));
+                said.refused(next, reason);
                 yield "redirect:/posteingang";
             }
             case MailChange.Changed _ -> throw new IllegalStateException("a batch was asked for");

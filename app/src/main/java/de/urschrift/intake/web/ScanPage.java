@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -228,7 +230,7 @@ class ScanPage {
 
     private String answer(UUID batch, ScanChange change, RedirectAttributes next) {
         if (change instanceof ScanChange.Refused(Reason reason)) {
-            next.addFlashAttribute("problem", said.of(reason));
+            said.refused(next, reason);
         }
         return "redirect:/posteingang/stapel/" + batch + "#scannen";
     }
@@ -242,13 +244,19 @@ class ScanPage {
             throws IOException {
         Batch known = known(batch);
         List<String> refused = new ArrayList<>();
+        Map<String, String> places = new LinkedHashMap<>();
         int received = 0;
         for (MultipartFile file : dateien) {
             if (!file.isEmpty()) {
                 switch (receive(known.id(), file)) {
                     case ReceiveResult.Received _ -> received++;
-                    case ReceiveResult.Duplicate duplicate ->
-                            refused.add(said.of(duplicate.reason()));
+                    case ReceiveResult.Duplicate duplicate -> {
+                        Batch earlier = known(duplicate.earlierBatch().value());
+                        refused.add(said.of("einlegen.duplicate", name(file), earlier.name()));
+                        places.put(
+                                "/stapel/" + earlier.id(),
+                                said.of("einlegen.duplicate.see", earlier.name()));
+                    }
                     case ReceiveResult.Refused(Reason reason) -> refused.add(said.of(reason));
                 }
             }
@@ -258,19 +266,20 @@ class ScanPage {
         }
         if (!refused.isEmpty()) {
             next.addFlashAttribute("problem", String.join(" ", refused));
+            next.addFlashAttribute("problemAt", places);
         }
         return "redirect:/posteingang/stapel/" + batch;
     }
 
     private ReceiveResult receive(BatchId batch, MultipartFile file) throws IOException {
-        String name = file.getOriginalFilename();
         try (InputStream bytes = file.getInputStream()) {
-            return intake.receive(
-                    batch,
-                    name == null || name.isBlank() ? "datei" : name,
-                    bytes,
-                    caller.current().pseudonym());
+            return intake.receive(batch, name(file), bytes, caller.current().pseudonym());
         }
+    }
+
+    private static String name(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        return name == null || name.isBlank() ? "datei" : name;
     }
 
     @PostMapping("/stapel/{batch}/abschliessen")

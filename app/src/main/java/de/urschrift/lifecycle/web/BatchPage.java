@@ -192,9 +192,8 @@ class BatchPage {
     }
 
     private Todo todo(String reason) {
-        String code = reason.replaceAll("[ :].*", "");
-        return new Todo(
-                said.or("reason." + code, reason), said.or("stapel.todo." + code, ""), reason);
+        Said.Recorded recorded = said.recorded(reason);
+        return new Todo(recorded.said(), said.or("stapel.todo." + recorded.code(), ""), reason);
     }
 
     // ---- one batch
@@ -434,7 +433,14 @@ class BatchPage {
                 flash.addFlashAttribute("done", said.of("stapel.done.scanned-later"));
                 yield "redirect:/stapel/" + batch;
             }
-            case ReceiveResult.Duplicate duplicate -> refused(batch, duplicate.reason(), flash);
+            case ReceiveResult.Duplicate duplicate -> {
+                said.duplicate(
+                        flash,
+                        name(datei),
+                        batch(duplicate.earlierBatch().value()).name(),
+                        "/stapel/" + duplicate.earlierBatch());
+                yield "redirect:/stapel/" + batch;
+            }
             case ReceiveResult.Refused(var reason) -> refused(batch, reason, flash);
         };
     }
@@ -445,14 +451,14 @@ class BatchPage {
     }
 
     private String refused(UUID batch, Reason reason, RedirectAttributes flash) {
-        flash.addFlashAttribute("problem", said.of(reason));
+        said.refused(flash, reason);
         return "redirect:/stapel/" + batch;
     }
 
     private void tell(Outcome outcome, String done, RedirectAttributes flash) {
         switch (outcome) {
             case Outcome.Done _ -> flash.addFlashAttribute("done", done);
-            case Outcome.Refused(var reason) -> flash.addFlashAttribute("problem", said.of(reason));
+            case Outcome.Refused(var reason) -> said.refused(flash, reason);
         }
     }
 

@@ -5,8 +5,8 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.Actor;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
+import de.urschrift.access.web.Said;
 import de.urschrift.kernel.DocumentId;
-import de.urschrift.kernel.Reason;
 import de.urschrift.lifecycle.CaseFile;
 import de.urschrift.lifecycle.CaseWork;
 import de.urschrift.lifecycle.DocumentStage;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -67,26 +66,21 @@ class CasePage {
                     "nicht-moeglich");
 
     private static final DateTimeFormatter EXACTLY =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm 'Uhr'", Locale.GERMANY)
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMANY)
                     .withZone(Period.BERLIN);
 
     private final CaseWork work;
     private final Originals originals;
     private final Defects defects;
     private final CallingActor caller;
-    private final MessageSource words;
+    private final Said said;
 
-    CasePage(
-            CaseWork work,
-            Originals originals,
-            Defects defects,
-            CallingActor caller,
-            MessageSource words) {
+    CasePage(CaseWork work, Originals originals, Defects defects, CallingActor caller, Said said) {
         this.work = work;
         this.originals = originals;
         this.defects = defects;
         this.caller = caller;
-        this.words = words;
+        this.said = said;
     }
 
     /// What the page shows.
@@ -124,7 +118,7 @@ class CasePage {
             Model model,
             HttpServletResponse response) {
         ergebnis.filter(DONE::contains)
-                .ifPresent(word -> model.addAttribute("done", say("case.done." + word)));
+                .ifPresent(word -> model.addAttribute("done", said.of("case.done." + word)));
         return shown(document, model, response);
     }
 
@@ -199,8 +193,8 @@ class CasePage {
             @RequestParam Optional<String> text,
             Model model,
             HttpServletResponse response) {
-        Optional<String> said = text(text, LONGEST_DEFECT);
-        if (art.isEmpty() || said.isEmpty()) {
+        Optional<String> words = text(text, LONGEST_DEFECT);
+        if (art.isEmpty() || words.isEmpty()) {
             model.addAttribute("chosen", art.map(Enum::name).orElse(""));
             model.addAttribute("text", text.orElse(""));
             return again("mangel", "case.problem.defect", document, model, response);
@@ -212,7 +206,7 @@ class CasePage {
                         switch (defects.report(
                                 new DocumentId(document),
                                 art.get(),
-                                said.get(),
+                                words.get(),
                                 caller.current())) {
                             case DefectReport.Outcome.Entered _ -> "gemeldet";
                             case DefectReport.Outcome.AlreadyReported _ -> "schon-gemeldet";
@@ -232,7 +226,7 @@ class CasePage {
     private String again(
             String form, String problem, UUID document, Model model, HttpServletResponse response) {
         model.addAttribute("open", form);
-        model.addAttribute("problem", say(problem));
+        model.addAttribute("problem", said.of(problem));
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         return shown(document, model, response);
     }
@@ -249,7 +243,7 @@ class CasePage {
     }
 
     private String unknown(String why, Model model, HttpServletResponse response) {
-        model.addAttribute("problem", say(why));
+        model.addAttribute("problem", said.of(why));
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         return unkept(response);
     }
@@ -288,7 +282,7 @@ class CasePage {
                 file.defects().stream()
                         .map(report -> work.inWords(report, LocaleContextHolder.getLocale()))
                         .toList(),
-                file.withheld().map(Reason::text).orElse(null),
+                file.withheld().map(said::of).orElse(null),
                 file.erasure().map(Erasure::state).orElse(null),
                 here || requested || is(file, PaperState.Lent.class));
     }
@@ -303,10 +297,6 @@ class CasePage {
                 .filter(_ -> !Collections.disjoint(reader.roles(), CERTIFICATE_READERS))
                 .map(gone -> "/api/v1/destruction/orders/" + gone.order() + "/certificate")
                 .orElse(null);
-    }
-
-    private String say(String key) {
-        return words.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
     private static String exactly(Instant at) {

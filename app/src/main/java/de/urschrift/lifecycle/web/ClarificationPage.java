@@ -152,8 +152,7 @@ class ClarificationPage {
         switch (quality.decide(question, caller.current(), decision.strip())) {
             case Quality.Decision.Entered() ->
                     next.addFlashAttribute("done", said.of("klaerung.done.decided"));
-            case Quality.Decision.Refused(var why) ->
-                    next.addFlashAttribute("problem", said.of(why));
+            case Quality.Decision.Refused(var why) -> said.refused(next, why);
         }
         return "redirect:/klaerung";
     }

@@ -24,9 +24,7 @@ import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.lifecycle.Timelines;
-import de.urschrift.offices.DocumentClass;
-import de.urschrift.offices.Office;
-import de.urschrift.offices.Offices;
+import de.urschrift.offices.web.Names;
 import de.urschrift.quality.Clarification;
 import de.urschrift.quality.Quality;
 import java.util.Collections;
@@ -47,7 +45,6 @@ final class DocumentSheet {
 
     private final CaseWork work;
     private final Intake intake;
-    private final Offices offices;
     private final Quality quality;
     private final Rescans rescans;
     private final Indexing indexing;
@@ -58,12 +55,12 @@ final class DocumentSheet {
     private final Timelines timelines;
     private final SpokenLog spokenLog;
     private final AuditLog log;
+    private final Names names;
     private final Said said;
 
     DocumentSheet(
             CaseWork work,
             Intake intake,
-            Offices offices,
             Quality quality,
             Rescans rescans,
             Indexing indexing,
@@ -74,10 +71,10 @@ final class DocumentSheet {
             Timelines timelines,
             SpokenLog spokenLog,
             AuditLog log,
+            Names names,
             Said said) {
         this.work = work;
         this.intake = intake;
-        this.offices = offices;
         this.quality = quality;
         this.rescans = rescans;
         this.indexing = indexing;
@@ -88,6 +85,7 @@ final class DocumentSheet {
         this.timelines = timelines;
         this.spokenLog = spokenLog;
         this.log = log;
+        this.names = names;
         this.said = said;
     }
 
@@ -163,10 +161,8 @@ final class DocumentSheet {
                 document.version(),
                 batch.id().value(),
                 batch.name(),
-                offices.office(batch.office()).map(Office::name).orElse(batch.office().value()),
-                offices.documentClass(batch.documentClass())
-                        .map(DocumentClass::name)
-                        .orElse(batch.documentClass().value()),
+                names.office(batch.office()),
+                names.documentClass(batch.documentClass()),
                 said.of("mode." + batch.mode()),
                 Moments.exactly(batch.openedAt()),
                 document.delivered()

@@ -11,16 +11,12 @@ import de.urschrift.lifecycle.FoundDocuments;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Passage;
 import de.urschrift.lifecycle.Search;
-import de.urschrift.offices.DocumentClass;
-import de.urschrift.offices.Office;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.web.Names;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -43,13 +39,16 @@ class DocumentsPage {
     private final Line line;
     private final Offices offices;
     private final VeiledWords veil;
+    private final Names names;
     private final Said said;
 
-    DocumentsPage(Search search, Line line, Offices offices, VeiledWords veil, Said said) {
+    DocumentsPage(
+            Search search, Line line, Offices offices, VeiledWords veil, Names names, Said said) {
         this.search = search;
         this.line = line;
         this.offices = offices;
         this.veil = veil;
+        this.names = names;
         this.said = said;
     }
 
@@ -114,22 +113,10 @@ class DocumentsPage {
     private Results results(SearchForm form, Optional<String> after) {
         DocumentQuery query = form.query();
         FoundDocuments found = search.find(query, after, LINES);
-        Map<String, String> officeNames =
-                named(offices.offices(), office -> office.code().value(), Office::name);
-        Map<String, String> classNames =
-                named(
-                        offices.documentClasses(),
-                        rules -> rules.code().value(),
-                        DocumentClass::name);
         return new Results(
                 said(form, found),
-                found.documents().stream().map(hit -> hit(hit, officeNames, classNames)).toList(),
+                found.documents().stream().map(this::hit).toList(),
                 found.next().map(next -> address(form) + joint(form) + "ab=" + next).orElse(null));
-    }
-
-    private static <T> Map<String, String> named(
-            List<T> all, Function<T, String> code, Function<T, String> name) {
-        return all.stream().collect(Collectors.toMap(code, name, (one, _) -> one));
     }
 
     private String said(SearchForm form, FoundDocuments found) {
@@ -145,18 +132,15 @@ class DocumentsPage {
                 : said.of("dokumente.all", found.counted());
     }
 
-    private HitLine hit(
-            FoundDocument found, Map<String, String> offices, Map<String, String> classes) {
-        String office = found.office().value();
-        String documentClass = found.documentClass().value();
+    private HitLine hit(FoundDocument found) {
         return new HitLine(
                 PATH
                         + "/"
                         + found.document().id()
                         + found.passage().map(passage -> "?seite=" + passage.page()).orElse(""),
                 found.document().name(),
-                offices.getOrDefault(office, office),
-                classes.getOrDefault(documentClass, documentClass),
+                names.office(found.office()),
+                names.documentClass(found.documentClass()),
                 said.of("dokumente.stage." + found.document().stage()),
                 found.receivedOn()
                         .map(Moments::day)

@@ -5,6 +5,7 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.audit.AuditLog;
 import de.urschrift.sealing.Sealing;
 import de.urschrift.store.DataFolder;
+import de.urschrift.verifier.Finding;
 import de.urschrift.verifier.Report;
 import de.urschrift.verifier.TrustAnchors;
 import de.urschrift.verifier.Verifier;
@@ -31,13 +32,13 @@ final class EntryProof {
     }
 
     /// @param valid whether the verifier found nothing wrong
-    /// @param findings what it said, in German
+    /// @param findings what it said
     /// @param checkpoint the signed head that the proof leads to, as it stands there
     /// @param size of that checkpoint's tree
     /// @param signers names of all who signed it: the log's own first, then the witnesses
     record Proved(
             boolean valid,
-            List<String> findings,
+            List<Finding> findings,
             String checkpoint,
             long size,
             List<String> signers) {}
@@ -49,7 +50,7 @@ final class EntryProof {
         List<String> lines = checkpoint.lines().toList();
         return new Proved(
                 report.verdict() == de.urschrift.verifier.Verdict.VALID,
-                report.findings().stream().map(finding -> finding.text()).toList(),
+                report.findings(),
                 checkpoint,
                 Long.parseLong(lines.get(1)),
                 lines.stream()

@@ -152,7 +152,7 @@ class ErasuresPage {
         } else {
             answer.get()
                     .ifPresentOrElse(
-                            why -> flash.addFlashAttribute("problem", said.of(why)),
+                            why -> said.refused(flash, why),
                             () -> flash.addFlashAttribute("done", said.of(done)));
         }
         return HERE;

@@ -11,6 +11,7 @@ import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.web.Names;
 import de.urschrift.originals.Hold;
 import de.urschrift.originals.HoldEffect;
 import de.urschrift.originals.HoldId;
@@ -47,12 +48,15 @@ class HoldPage {
     private final HoldRegister holds;
     private final Offices offices;
     private final CallingActor caller;
+    private final Names names;
     private final PaperSaid said;
 
-    HoldPage(HoldRegister holds, Offices offices, CallingActor caller, PaperSaid said) {
+    HoldPage(
+            HoldRegister holds, Offices offices, CallingActor caller, Names names, PaperSaid said) {
         this.holds = holds;
         this.offices = offices;
         this.caller = caller;
+        this.names = names;
         this.said = said;
     }
 
@@ -122,9 +126,20 @@ class HoldPage {
                 scope.add(said.name(one));
             }
             case HoldScope.AllThat wide -> {
-                wide.office().ifPresent(code -> scope.add(said.say("originale.hold.office", code)));
+                wide.office()
+                        .ifPresent(code ->
+                                scope.add(
+                                        said.say(
+                                                "originale.hold.office",
+                                                names.office(code),
+                                                code)));
                 wide.documentClass()
-                        .ifPresent(code -> scope.add(said.say("originale.hold.class", code)));
+                        .ifPresent(code ->
+                                scope.add(
+                                        said.say(
+                                                "originale.hold.class",
+                                                names.documentClass(code),
+                                                code)));
                 wide.file().ifPresent(mark -> scope.add(said.say("originale.hold.file", mark)));
                 wide.sender().ifPresent(mark -> scope.add(said.say("originale.hold.sender", mark)));
                 wide.receivedFrom()

@@ -203,7 +203,7 @@ class InspectionPage {
                             said.of("sichtpruefung.done." + done)
                                     + lesson.map(what -> " " + taught(what)).orElse(""));
             case Inspecting.Outcome.Refused(Reason reason) ->
-                    next.addFlashAttribute("problem", said(reason));
+                    said.refused(next, reason, said(reason));
         }
         return "redirect:/sichtpruefung";
     }

@@ -11,9 +11,8 @@ import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.lifecycle.web.PageSight.Scan;
-import de.urschrift.offices.DocumentClass;
-import de.urschrift.offices.Office;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.web.Names;
 import de.urschrift.quality.Inspecting;
 import de.urschrift.quality.Quality;
 import de.urschrift.quality.Sample;
@@ -41,10 +40,11 @@ final class InspectionWork {
     private final Inspecting inspecting;
     private final Quality quality;
     private final Intake intake;
-    private final Offices offices;
     private final ScanProfiles profiles;
     private final ItemFindings findings;
     private final PageSight sight;
+    private final Offices offices;
+    private final Names names;
     private final Said said;
     private final Map<Shown, Opened> shown =
             new LinkedHashMap<>(64, 0.75f, true) {
@@ -66,18 +66,20 @@ final class InspectionWork {
             Inspecting inspecting,
             Quality quality,
             Intake intake,
-            Offices offices,
             ScanProfiles profiles,
             ItemFindings findings,
             PageSight sight,
+            Offices offices,
+            Names names,
             Said said) {
         this.inspecting = inspecting;
         this.quality = quality;
         this.intake = intake;
-        this.offices = offices;
         this.profiles = profiles;
         this.findings = findings;
         this.sight = sight;
+        this.offices = offices;
+        this.names = names;
         this.said = said;
     }
 
@@ -185,13 +187,7 @@ final class InspectionWork {
     }
 
     private String kind(WorkItem item) {
-        String documentClass =
-                offices.documentClass(item.documentClass())
-                        .map(DocumentClass::name)
-                        .orElse(item.documentClass().value());
-        String office =
-                offices.office(item.office()).map(Office::name).orElse(item.office().value());
-        return documentClass + ", " + office;
+        return names.documentClass(item.documentClass()) + ", " + names.office(item.office());
     }
 
     /// Which of two persons somebody is is not said: what is planted has no first one.

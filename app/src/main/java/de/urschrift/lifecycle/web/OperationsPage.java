@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/verwaltung/betrieb")
 class OperationsPage {
     private static final String HERE = "redirect:/verwaltung/betrieb";
+    private static final int BACKUPS = 10;
 
     /// Steps of one reason that are listed one by one.
     private static final int SHOWN = 20;
@@ -58,8 +59,10 @@ class OperationsPage {
     String all(Model model) {
         model.addAttribute("stuck", Stuck.of(line.waiting(), said));
         model.addAttribute("shown", SHOWN);
+        model.addAttribute("backups", backup.runs(BACKUPS));
         model.addAttribute("damaged", fixity.damaged());
         model.addAttribute("evidence", evidence.standing());
+        model.addAttribute("said", said);
         model.addAttribute("operator", caller.current().has(Role.OPERATOR));
         model.addAttribute("zone", Period.BERLIN);
         return "verwaltung-betrieb";
@@ -109,8 +112,7 @@ class OperationsPage {
             case RepairResult.Repaired repaired ->
                     flash.addFlashAttribute(
                             "done", said.of("verwaltung.done.repaired", repaired.versions()));
-            case RepairResult.Refused(var reason) ->
-                    flash.addFlashAttribute("problem", said.of(reason));
+            case RepairResult.Refused(var reason) -> said.refused(flash, reason);
         }
         return HERE;
     }

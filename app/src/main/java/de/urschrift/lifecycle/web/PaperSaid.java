@@ -177,7 +177,7 @@ final class PaperSaid {
     }
 
     void refused(RedirectAttributes next, Reason reason) {
-        next.addFlashAttribute("problem", inWords(reason));
+        said.refused(next, reason, inWords(reason));
     }
 
     String say(String key, Object... values) {

@@ -5,8 +5,8 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.web.Said;
 import de.urschrift.audit.LogEntry;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.web.Names;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Says log entries in sentences.
@@ -15,9 +15,11 @@ final class SpokenLog {
     private static final String DOCUMENT = "document/";
     private static final String BATCH = "batch/";
 
+    private final Names names;
     private final Said said;
 
-    SpokenLog(Said said) {
+    SpokenLog(Names names, Said said) {
+        this.names = names;
         this.said = said;
     }
 
@@ -33,7 +35,10 @@ final class SpokenLog {
             String subject,
             String actor,
             String where,
-            List<Map.Entry<String, String>> facts) {}
+            List<Fact> facts) {}
+
+    /// @param name in words
+    record Fact(String key, String name, String value) {}
 
     Spoken of(LogEntry entry) {
         return new Spoken(
@@ -46,7 +51,22 @@ final class SpokenLog {
                         ? said.of("protokoll.system")
                         : entry.actor().value(),
                 where(entry.subject()),
-                List.copyOf(entry.facts().entrySet()));
+                entry.facts().entrySet().stream()
+                        .map(fact -> fact(fact.getKey(), fact.getValue()))
+                        .toList());
+    }
+
+    private Fact fact(String key, String value) {
+        return new Fact(
+                key,
+                said.or("fact." + key, key),
+                switch (key) {
+                    case "office" -> names.office(value);
+                    case "class" -> names.documentClass(value);
+                    case "mode" -> said.or("mode." + value, value);
+                    case "step" -> said.or("step." + value, value);
+                    default -> value;
+                });
     }
 
     String kind(String kind) {

@@ -16,6 +16,7 @@ import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescans;
+import de.urschrift.offices.web.Names;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
 import de.urschrift.originals.PaperTally;
@@ -57,6 +58,7 @@ final class Standing {
     private final Watched watched;
     private final AuditLog log;
     private final InstantSource time;
+    private final Names names;
     private final Said said;
 
     Standing(
@@ -68,6 +70,7 @@ final class Standing {
             Watched watched,
             AuditLog log,
             InstantSource time,
+            Names names,
             Said said) {
         this.line = line;
         this.defects = defects;
@@ -77,6 +80,7 @@ final class Standing {
         this.watched = watched;
         this.log = log;
         this.time = time;
+        this.names = names;
         this.said = said;
     }
 
@@ -167,17 +171,12 @@ final class Standing {
             String office,
             String mode,
             BatchStage stage,
-            List<ReasonLine> reasons,
+            List<Said.Recorded> reasons,
             String changed) {}
-
-    /// @param said in the reader's language, empty for codes that the page has no words for
-    /// @param exactly as recorded
-    record ReasonLine(String said, String exactly) {}
 
     /// @param count of steps that wait for the same reason
     /// @param why what to do, in the reader's language
-    record StepLine(
-            String step, String since, int count, String why, String code, String message) {}
+    record StepLine(String step, String since, int count, String why, String code) {}
 
     /// @param held documents that wait for it
     record DmsLine(String profile, String since, String next, int held, String message) {}
@@ -309,17 +308,11 @@ final class Standing {
         return new BatchLine(
                 view.id().toString(),
                 batch.name(),
-                batch.office().value(),
+                names.office(batch.office()),
                 said.of("mode." + batch.mode()),
                 view.stage(),
-                view.reasons().stream().map(this::reason).toList(),
+                view.reasons().stream().map(said::recorded).toList(),
                 shortly(view.changedAt()));
-    }
-
-    /// Reasons come as `CODE: text` or `CODE (clause): text`.
-    private ReasonLine reason(String reason) {
-        String code = reason.replaceAll("[ :(].*", "");
-        return new ReasonLine(said.or("reason." + code, ""), reason);
     }
 
     private StepLine step(Stuck stuck) {
@@ -328,8 +321,7 @@ final class Standing {
                 shortly(stuck.since()),
                 stuck.count(),
                 stuck.why(),
-                stuck.code(),
-                stuck.message());
+                stuck.code());
     }
 
     private Stream<DmsLine> down(DmsStanding dms) {

@@ -3,6 +3,7 @@
 package de.urschrift.originals.web;
 
 import de.urschrift.access.web.Refusals;
+import de.urschrift.access.web.Said;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
@@ -28,19 +29,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DispatchSheet {
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm 'Uhr'", Locale.GERMAN)
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN)
                     .withZone(ZoneId.of("Europe/Berlin"));
 
     private final Originals originals;
     private final Dispatches dispatches;
     private final Offices offices;
     private final InstantSource time;
+    private final Said said;
 
-    DispatchSheet(Originals originals, Dispatches dispatches, Offices offices, InstantSource time) {
+    DispatchSheet(
+            Originals originals,
+            Dispatches dispatches,
+            Offices offices,
+            InstantSource time,
+            Said said) {
         this.originals = originals;
         this.dispatches = dispatches;
         this.offices = offices;
         this.time = time;
+        this.said = said;
     }
 
     @GetMapping("/versandliste")
@@ -62,6 +70,7 @@ class DispatchSheet {
                         .dispatch(new DispatchId(dispatch))
                         .orElseThrow(() -> Refusals.unknown("dispatch " + dispatch));
         model.addAttribute("dispatch", done);
+        model.addAttribute("heading", said.of("versandliste.receipt"));
         return page(model, done.office(), done.items(), done.at());
     }
 

@@ -222,8 +222,7 @@ class PlanPage {
             switch (plans.resume(of, documentClass, caller.current(), reason.strip())) {
                 case SamplingPlans.Resumed.Entered(var state) ->
                         next.addFlashAttribute("done", said.of("plan.done.resumed"));
-                case SamplingPlans.Resumed.Refused(var why) ->
-                        next.addFlashAttribute("problem", said.of(why));
+                case SamplingPlans.Resumed.Refused(var why) -> said.refused(next, why);
             }
         }
         return "redirect:" + PATH + "/" + of + "/" + documentClass;

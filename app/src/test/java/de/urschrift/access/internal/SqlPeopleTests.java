@@ -9,6 +9,7 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.People;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.Pseudonym;
+import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
@@ -51,9 +52,40 @@ class SqlPeopleTests {
         assertThat(first.value()).matches("p-[0-9a-f]{10}");
         assertThat(people.pseudonymOf(new Sensitive<>(" erika.mustermann "))).isEqualTo(first);
         assertThat(people.pseudonymOf(new Sensitive<>("max.mustermann"))).isNotEqualTo(first);
-        assertThat(people.resolve(first, AUDITOR, "Stichprobe der Innenrevision"))
-                .isEqualTo(new People.Resolution.Known(new Sensitive<>("erika.mustermann")));
+    }
+
+    @Test
+    void tellsANameAfterASecondPersonAgreedAndThenOnce() {
+        Pseudonym first = people.pseudonymOf(new Sensitive<>("erika.mustermann"));
+        Actor second = new Actor(new Pseudonym("p-second"), Set.of(Role.ADMINISTRATOR));
+        long lookup = asked(first);
+        assertThat(people.resolve(lookup, AUDITOR)).isEqualTo(refused("LOOKUP_NOT_OPEN"));
+        assertThat(people.agree(lookup, AUDITOR)).map(Reason::code).contains("AGREER_IS_ASKER");
+        assertThat(people.agree(lookup, new Actor(new Pseudonym("p-otto"), Set.of(Role.OPERATOR))))
+                .map(Reason::code)
+                .contains("ROLE_MISSING");
+
+        assertThat(people.agree(lookup, second)).isEmpty();
+        assertThat(people.agree(lookup, second)).map(Reason::code).contains("LOOKUP_NOT_OPEN");
+        assertThat(people.resolve(lookup, second)).isEqualTo(refused("LOOKUP_NOT_OPEN"));
+        assertThat(people.resolve(lookup, AUDITOR))
+                .isEqualTo(new People.Resolution.Known(first, new Sensitive<>("erika.mustermann")));
+        assertThat(people.resolve(lookup, AUDITOR)).isEqualTo(refused("LOOKUP_NOT_OPEN"));
         assertThat(log.all()).doesNotContain("mustermann", "Stichprobe");
+        assertThat(log.kinds("person/" + first))
+                .containsExactly("pseudonym.asked", "pseudonym.agreed", "pseudonym.resolved");
+    }
+
+    private long asked(Pseudonym pseudonym) {
+        return ((People.Question.Waiting) people.ask(pseudonym, AUDITOR, "Stichprobe")).lookup();
+    }
+
+    private static People.Resolution refused(String code) {
+        return new People.Resolution.Refused(
+                new Reason(
+                        code,
+                        "A.NB.4 a",
+                        "Diese Frage gibt es nicht, oder sie ist noch nicht oder schon beantwortet."));
     }
 
     @Test
@@ -79,24 +111,25 @@ class SqlPeopleTests {
     }
 
     @Test
-    void refusesToResolveWithoutTheAuditorsRoleOrWithoutAReasonAndLogsTheAttempt() {
+    void refusesToAskWithoutTheAuditorsRoleOrWithoutAReasonAndLogsTheAttempt() {
         Pseudonym someone = people.pseudonymOf(new Sensitive<>("erika.mustermann"));
         Actor operator = new Actor(new Pseudonym("p-operator"), Set.of(Role.OPERATOR));
-        assertThat(people.resolve(someone, operator, "aus Neugier"))
+        assertThat(people.ask(someone, operator, "aus Neugier"))
                 .isInstanceOfSatisfying(
-                        People.Resolution.Refused.class,
+                        People.Question.Refused.class,
                         refused -> assertThat(refused.reason().code()).isEqualTo("ROLE_MISSING"));
-        assertThat(people.resolve(someone, AUDITOR, " "))
+        assertThat(people.ask(someone, AUDITOR, " "))
                 .isInstanceOfSatisfying(
-                        People.Resolution.Refused.class,
+                        People.Question.Refused.class,
                         refused -> assertThat(refused.reason().code()).isEqualTo("REASON_MISSING"));
-        assertThat(people.resolve(new Pseudonym("p-unknown"), AUDITOR, "Prüfung"))
-                .isInstanceOf(People.Resolution.Unknown.class);
+        long lookup = asked(new Pseudonym("p-unknown"));
+        people.agree(lookup, new Actor(new Pseudonym("p-second"), Set.of(Role.AUDITOR)));
+        assertThat(people.resolve(lookup, AUDITOR)).isInstanceOf(People.Resolution.Unknown.class);
         assertThat(
                         jdbc.sql("select outcome from access.lookup order by id")
                                 .query(String.class)
                                 .list())
-                .containsExactly("REFUSED", "REFUSED", "UNKNOWN");
+                .containsExactly("REFUSED", "REFUSED", "WAITING", "AGREED", "UNKNOWN");
     }
 
     @Test
@@ -104,7 +137,7 @@ class SqlPeopleTests {
         Pseudonym someone = people.pseudonymOf(new Sensitive<>("erika.mustermann"));
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> {
-                    people.resolve(someone, AUDITOR, "Prüfung");
+                    people.ask(someone, AUDITOR, "Prüfung");
                     status.setRollbackOnly();
                 });
         assertThat(jdbc.sql("select count(*) from access.lookup").query(Integer.class).single())

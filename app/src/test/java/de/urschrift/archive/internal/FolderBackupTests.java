@@ -86,6 +86,7 @@ class FolderBackupTests {
         BackupRun second = counting.run();
         assertThat(writes[0]).isEqualTo(3);
         assertThat(second.objects()).isEqualTo(2);
+        assertThat(backup.runs(5)).containsExactlyInAnyOrder(second, first);
         assertThat(backup.containing(TestArchive.ID, 1)).contains(first);
         assertThat(backup.containing(TestArchive.ID, 2)).contains(second);
         assertThat(backup.run().objects()).isEqualTo(2);

@@ -138,6 +138,25 @@ class AdministrationPageTests extends PagesInABrowser {
     }
 
     @Test
+    void aScannerIsReleasedAgainAfterMaintenance() {
+        try (BrowserContext administrator = as(Role.ADMINISTRATOR)) {
+            Page page = administrator.newPage();
+            page.navigate(address("/verwaltung/scanner"));
+            page.getByText("Sperren").first().click();
+            page.getByLabel("Weshalb").fill("Wartung");
+            button(page, "Sperren").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Gesperrt.");
+            assertThat(page.getByText("Mit ihm kann niemand scannen.")).isVisible();
+            fine(page, "scanner-gesperrt");
+            page.getByText("Freigeben").first().click();
+            page.getByLabel("Gegen welche Testseite").fill("Testseite 3, Ordner im Flur");
+            button(page, "Freigeben").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Freigegeben.");
+        }
+        as(Role.OPERATOR, "POST", "/verwaltung/scanner/flur/freigeben").is(403);
+    }
+
+    @Test
     void operatorsSeeProfilesSealsAndWhatWaits() {
         delivered("KULTURAMT", "kasse");
         try (BrowserContext operator = as(Role.OPERATOR)) {
@@ -148,6 +167,8 @@ class AdministrationPageTests extends PagesInABrowser {
             fine(page, "profile");
             page.navigate(address("/verwaltung/scanner"));
             assertThat(page.getByText("Scanner im Flur").first()).isVisible();
+            assertThat(page.getByText("bereit").first()).isVisible();
+            fine(page, "scanner");
             page.navigate(address("/verwaltung/siegel"));
             assertThat(page.getByText("Siegelschlüssel")).isVisible();
             fine(page, "siegel");
@@ -163,7 +184,7 @@ class AdministrationPageTests extends PagesInABrowser {
     }
 
     @Test
-    void auditorsResolvePseudonymsWithAReasonAlone() {
+    void auditorsResolvePseudonymsWithAReasonAndASecondPerson() {
         get(Role.INSPECTOR, "/api/v1/inspections").is(200);
         String pseudonym = people.pseudonymOf(new Sensitive<>("inspector")).value();
         try (BrowserContext auditor = as(Role.AUDITOR)) {
@@ -171,10 +192,24 @@ class AdministrationPageTests extends PagesInABrowser {
             page.navigate(address("/verwaltung/personen"));
             page.getByLabel("Pseudonym").fill(pseudonym);
             page.getByLabel("Begründung").fill("Stichprobe der Innenrevision");
-            button(page, "Auflösen und vermerken").click();
+            button(page, "Auflösung beantragen").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Beantragt.");
+            agreed();
+            page.navigate(address("/verwaltung/personen"));
+            button(page, "Namen zeigen").click();
             assertThat(page.getByText(pseudonym + " ist inspector.")).isVisible();
             assertThat(page.getByRole(AriaRole.TABLE)).containsText("Stichprobe");
             fine(page, "personen");
+        }
+    }
+
+    private void agreed() {
+        try (BrowserContext other = as(Role.ADMINISTRATOR)) {
+            Page page = other.newPage();
+            page.navigate(address("/verwaltung/personen"));
+            fine(page, "personen-zustimmen");
+            button(page, "Zustimmen").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Zugestimmt.");
         }
     }
 

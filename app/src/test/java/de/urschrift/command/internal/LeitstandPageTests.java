@@ -40,15 +40,23 @@ class LeitstandPageTests extends PagesInABrowser {
         int shipped = 0;
         int files = 0;
         while (parts.find()) {
-            shipped +=
-                    send(request(parts.group(1)).header("Accept-Encoding", "gzip"))
-                            .is(200)
-                            .bytes()
-                            .length;
+            Answer part = send(request(parts.group(1)).header("Accept-Encoding", "gzip")).is(200);
+            assertThat(parts.group(1)).matches(".*-[0-9a-f]{32}\\.(css|js)");
+            assertThat(part.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+            shipped += part.bytes().length;
             files++;
         }
         assertThat(files).isGreaterThan(4);
         assertThat(shipped).isPositive().isLessThan(300_000);
+    }
+
+    @Test
+    void stylesNameFontsByTheirContentAndTheNakedAddressIsKeptShortly() {
+        Answer style = get(Role.AUDITOR, "/static/workbench.css").is(200);
+        assertThat(style.text()).containsPattern("lib/fonts/FiraSans-Regular-[0-9a-f]{32}.woff2");
+        assertThat(style.headers().firstValue("Cache-Control").orElse(""))
+                .contains("max-age=3600")
+                .doesNotContain("immutable");
     }
 
     @Test
@@ -57,7 +65,9 @@ class LeitstandPageTests extends PagesInABrowser {
             Page page = context.newPage();
             page.navigate(address("/akte/kein-dokument"));
             PlaywrightAssertions.assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
-            page.navigate(address("/versandliste/gibt-es-nicht"));
+            page.navigate(address("/gibt-es-nicht"));
+            PlaywrightAssertions.assertThat(page.locator("main"))
+                    .containsText("Prüfen Sie die Adresse");
             fine(page, "fehler");
         }
     }

@@ -28,34 +28,37 @@ class LogServedTests extends ServedDemo {
     @Autowired private People people;
 
     @Test
-    void anAuditorResolvesAPseudonymWithAReasonAndSeesWhoDid() {
+    void anAuditorResolvesAPseudonymWithAReasonAndASecondPersonAndSeesWhoDid() {
         String pseudonym = people.pseudonymOf(new Sensitive<>("erika.mustermann")).value();
         String resolve = "/api/v1/people/" + pseudonym + "/resolve";
         post(Role.AUDITOR, resolve, "{}").is(400);
         post(Role.AUDITOR, resolve, "{\"reason\": \" \"}").is(400);
-        post(Role.AUDITOR, "/api/v1/people/p-nobody/resolve", "{\"reason\": \"Stichprobe\"}")
-                .is(404);
-        assertThat(
-                        post(Role.AUDITOR, resolve, "{\"reason\": \"Stichprobe 7\"}")
-                                .is(200)
-                                .json()
-                                .get("name")
-                                .asString())
+        String asked =
+                post(Role.AUDITOR, resolve, "{\"reason\": \"Stichprobe 7\"}")
+                        .is(202)
+                        .json()
+                        .get("lookup")
+                        .asString();
+        String lookup = "/api/v1/people/lookups/" + asked;
+        post(Role.AUDITOR, lookup + "/name", "").is(422);
+        post(Role.AUDITOR, lookup + "/agree", "").is(422);
+        post(Role.ADMINISTRATOR, lookup + "/agree", "").is(204);
+        assertThat(post(Role.AUDITOR, lookup + "/name", "").is(200).json().get("name").asString())
                 .isEqualTo("erika.mustermann");
 
-        var lookups = get(Role.AUDITOR, "/api/v1/people/lookups?most=2").is(200).json();
+        var lookups = get(Role.AUDITOR, "/api/v1/people/lookups?most=1").is(200).json();
         assertThat(lookups.get(0).get("reason").asString()).isEqualTo("Stichprobe 7");
         assertThat(lookups.get(0).get("outcome").asString()).isEqualTo("KNOWN");
-        assertThat(lookups.get(1).get("outcome").asString()).isEqualTo("UNKNOWN");
+        assertThat(lookups.get(0).get("agreedBy").asString()).startsWith("p-");
         log.checkpoint();
-        assertThat(log.about("person/" + pseudonym)).hasSize(1);
+        assertThat(log.about("person/" + pseudonym)).hasSize(3);
     }
 
     @Test
     void anAuditorCopiesTheLogAndChecksTheCopy() throws IOException {
         for (int i = 0; i < 3; i++) {
             post(Role.AUDITOR, "/api/v1/people/p-nobody/resolve", "{\"reason\": \"Stichprobe\"}")
-                    .is(404);
+                    .is(202);
         }
         log.publish();
         Path folder = log.folder();
@@ -74,7 +77,7 @@ class LogServedTests extends ServedDemo {
         Path early = Files.copy(copy.resolve("checkpoint"), copy.resolve("early.checkpoint"));
         String size = Files.readAllLines(early).get(1);
         post(Role.AUDITOR, "/api/v1/people/p-nobody/resolve", "{\"reason\": \"Stichprobe\"}")
-                .is(404);
+                .is(202);
         log.checkpoint();
         Path growth = copy.resolve("growth");
         Files.write(

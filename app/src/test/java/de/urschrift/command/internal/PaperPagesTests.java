@@ -185,7 +185,7 @@ class PaperPagesTests extends PagesInABrowser {
             assertThat(page.getByText("Für das Papier gilt eine Vernichtungssperre")).isVisible();
             page.navigate(address("/originale/sperren"));
             page.getByRole(AriaRole.ROW)
-                    .filter(new Locator.FilterOptions().setHasText("Amt FORSTAMT"))
+                    .filter(new Locator.FilterOptions().setHasText("(FORSTAMT)"))
                     .getByLabel("Warum wird die Sperre aufgehoben?")
                     .fill("verglichen");
             page.keyboard().press("Enter");
@@ -222,6 +222,9 @@ class PaperPagesTests extends PagesInABrowser {
             page.navigate(address("/originale/versand?amt=KEINAMT"));
             assertThat(page.getByText("liegt kein Papier bereit")).isVisible();
             fine(page, "versand");
+            page.navigate(address("/versandliste?amt=" + office()));
+            assertThat(page.getByText("liegt kein Papier bereit")).isVisible();
+            fine(page, "versandliste");
         }
     }
 
@@ -245,6 +248,16 @@ class PaperPagesTests extends PagesInABrowser {
         }
         get(Role.AUDITOR, "/originale/auslagern").is(403);
         as(Role.AUDITOR, "POST", "/originale/kartons").is(403);
+    }
+
+    /// One of those that are set up.
+    private String office() {
+        return get(Role.ADMINISTRATOR, "/api/v1/offices")
+                .is(200)
+                .json()
+                .get(0)
+                .get("code")
+                .asString();
     }
 
     private String requested() {

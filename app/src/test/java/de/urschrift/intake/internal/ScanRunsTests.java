@@ -3,6 +3,7 @@
 package de.urschrift.intake.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
@@ -16,6 +17,8 @@ import de.urschrift.intake.NewBatch;
 import de.urschrift.intake.ScanChange;
 import de.urschrift.intake.ScanRun;
 import de.urschrift.intake.ScanTrouble;
+import de.urschrift.intake.ScannerRelease;
+import de.urschrift.intake.ScannerReleases;
 import de.urschrift.intake.Sides;
 import de.urschrift.kernel.BatchId;
 import de.urschrift.kernel.Pseudonym;
@@ -67,6 +70,8 @@ class ScanRunsTests {
     private BlobStore blobs;
     private ScanRunBooks books;
     private ScannerRoom room;
+    private ScannerReleases releases;
+    private JdbcClient jdbc;
     private TransactionTemplate transaction;
     private ListedLog log;
     private final List<Runnable> waiting = new ArrayList<>();
@@ -75,7 +80,7 @@ class ScanRunsTests {
     @BeforeEach
     void open() throws IOException {
         DataSource database = TestDatabase.fresh();
-        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc = JdbcClient.create(database);
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
         transaction = new TransactionTemplate(transactions);
         log = new ListedLog(jdbc);
@@ -87,6 +92,7 @@ class ScanRunsTests {
         blobs = TestBlobs.in(folder);
         intake = TestIntake.over(jdbc, transactions, blobs, offices, log, () -> now);
         scanner = VirtualScanner.start(0);
+        releases = releases(false);
         books = new ScanRunBooks(jdbc, log, () -> now, UUID::randomUUID);
         room =
                 new ScannerRoom(
@@ -94,6 +100,10 @@ class ScanRunsTests {
                         new ConfiguredScans(
                                 Map.of("standard", profile(null), "fremd", profile("X"))),
                         List.of(new EsclDriver(new DataFolder(folder))));
+    }
+
+    private ScannerReleases releases(boolean required) {
+        return new SqlScannerReleases(jdbc, transaction, log, () -> now, required);
     }
 
     @AfterEach
@@ -116,12 +126,40 @@ class ScanRunsTests {
                 office, null, 300d, new ConfiguredScans.Scan(300, null, null, null));
     }
 
+    @Test
+    void aScannerThatIsNotReleasedFeedsNothing() {
+        Actor administrator = new Actor(new Pseudonym("p-adam"), Set.of(Role.ADMINISTRATOR));
+        Actor operator = new Actor(new Pseudonym("p-otto"), Set.of(Role.OPERATOR));
+        assertThat(releases.objection("flur")).isEmpty();
+        assertThat(releases(true).objection("flur")).isPresent();
+
+        assertThat(releases.block("flur", "Wartung", operator)).isEmpty();
+        Batch batch = batch(BatchKind.SINGLE_IMAGES);
+        assertThat(scanning().start(batch.id(), "flur", "standard", GESINE))
+                .isInstanceOfSatisfying(
+                        ScanChange.Refused.class,
+                        refused ->
+                                assertThat(refused.reason().code())
+                                        .isEqualTo("SCANNER_NOT_RELEASED"));
+
+        assertThat(releases.release("flur", "Testseite 3", operator)).isPresent();
+        assertThat(releases.release("flur", " Testseite 3 ", administrator)).isEmpty();
+        assertThat(releases(true).objection("flur")).isEmpty();
+        assertThat(releases.history("flur"))
+                .extracting(ScannerRelease::released, ScannerRelease::remark)
+                .containsExactly(tuple(true, "Testseite 3"), tuple(false, "Wartung"));
+        assertThat(log.kinds("scanner/flur"))
+                .containsExactly("scanner.blocked", "scanner.released");
+        assertThat(log.all()).doesNotContain("Wartung", "Testseite");
+    }
+
     private ScanRuns scanning() {
         return runs((feeding, beat) -> feeding.run());
     }
 
     private ScanRuns runs(ScanRuns.Feeders feeders) {
-        return new ScanRuns(intake, room, books, transaction, feeders, new DataFolder(folder));
+        return new ScanRuns(
+                intake, room, releases, books, transaction, feeders, new DataFolder(folder));
     }
 
     private Batch batch(BatchKind kind) {
