@@ -22,7 +22,8 @@ class KnownAddresses {
 
     /// Whether there is anything at the request's address, by any method.
     boolean has(HttpServletRequest request) {
-        PathContainer path = PathContainer.parsePath(request.getServletPath());
+        String inside = request.getRequestURI().substring(request.getContextPath().length());
+        PathContainer path = PathContainer.parsePath(inside);
         return mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .anyMatch(mapping -> answers(mapping, path));

@@ -56,7 +56,7 @@ class TokenDoorTests {
 
     @Configuration
     @EnableAutoConfiguration
-    @Import({Door.class, Tokens.class, ProblemAnswer.class, Desk.class})
+    @Import({Door.class, Tokens.class, ProblemAnswer.class, KnownAddresses.class, Desk.class})
     static class House {
         @Bean
         LoginAttempts uncounted() {
