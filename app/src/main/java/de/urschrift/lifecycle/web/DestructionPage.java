@@ -37,7 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/vernichtung")
 class DestructionPage {
-    private static final int LINES = 25;
+    private static final int LINES = 50;
     private static final int ENDED = 10;
     private static final int LONGEST = 500;
 

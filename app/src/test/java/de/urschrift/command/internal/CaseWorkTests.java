@@ -141,7 +141,7 @@ class CaseWorkTests extends ServedLetters {
                         .get("id")
                         .asString();
         assertThat(get(Role.CASE_WORKER, page).is(200).text())
-                .contains("weder herausgegeben noch vernichtet", "eingeschränkt; sein Inhalt")
+                .contains("weder herausgegeben noch vernichtet", "eingeschränkt; weder sein Inhalt")
                 .doesNotContain("Original anfordern", "mindestens bis einschließlich");
         assertThat(caseFile().at("/withheld/code").asString()).isEqualTo("DOCUMENT_RESTRICTED");
         refused(

@@ -53,7 +53,7 @@ class ClarificationPageTests extends PagesInABrowser {
             page.navigate(address("/sichtpruefung/plan"));
             assertThat(page.getByRole(AriaRole.LINK, named("Zur Sichtprüfung"))).isVisible();
             fine(page, "plan");
-            page.getByRole(AriaRole.LINK, named("BAUAMT")).click();
+            page.locator("main a[href*=BAUAMT]").click();
             assertThat(page.getByText("Vollprüfung: das eine Dokument.").first()).isVisible();
             fine(page, "plan-verlauf");
         }

@@ -31,7 +31,7 @@ class DestructionPagesTests extends PagesInABrowser {
         try (BrowserContext authorising = as(Role.DESTRUCTION_AUTHORISER);
                 BrowserContext executing = as(Role.DESTRUCTION_EXECUTOR)) {
             Page city = authorising.newPage();
-            city.navigate(address("/vernichtung"));
+            city.navigate(dueOfLate());
             assertThat(row(city, name)).containsText("nichts");
             fine(city, "vernichtung");
             only(city, name);
@@ -75,7 +75,7 @@ class DestructionPagesTests extends PagesInABrowser {
             assertThat(machine.getByRole(AriaRole.LINK, named("Vernichtungsnachweis"))).isVisible();
             fine(machine, "auftrag-ausgefuehrt");
 
-            city.navigate(address("/vernichtung"));
+            city.navigate(dueOfLate());
             city.getByLabel("Wie hat es sich geklärt?").fill("Plombe falsch abgelesen");
             city.keyboard().press("Enter");
             said(city, "Die Unstimmigkeit ist geklärt.");

@@ -91,7 +91,7 @@ class DocumentPageTests extends PagesInABrowser {
             assertThat(evidence.failure()).isNull();
             page.reload();
             page.getByText("Worauf das beruht").click();
-            assertThat(page.getByText("Zeitstempel eines fremden Dienstes")).isVisible();
+            assertThat(page.getByText("unabhängiger Zeitstempel")).isVisible();
             assertThat(
                             get(Role.AUDITOR, "/api/v1/documents/" + document + "/proof-state")
                                     .is(200)

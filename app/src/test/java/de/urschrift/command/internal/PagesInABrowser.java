@@ -17,15 +17,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
+import de.urschrift.originals.Period;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -112,6 +115,12 @@ abstract class PagesInABrowser extends ServedLetters {
 
     String address(String path) {
         return request(path).build().uri().toString();
+    }
+
+    /// Where the paper is chosen that fell due in the last three days: what other tests left before is not of interest.
+    String dueOfLate() {
+        LocalDate since = LocalDate.ofInstant(time.instant(), Period.BERLIN).minusDays(3);
+        return address("/vernichtung?tag=" + since + "&nach=" + new UUID(0, 0));
     }
 
     static Page.GetByRoleOptions named(String name) {

@@ -28,9 +28,9 @@ class RescanPagesTests extends PagesInABrowser {
             Page desk = inspecting.newPage();
             desk.navigate(address("/nachscan"));
             fine(desk, "nachscan-gemeldet");
-            button(desk, "Stimmt, neu scannen").click();
+            report(desk, "Der Rand fehlt.").getByText("Stimmt, neu scannen").click();
             said(desk, "Der Mangel ist bestätigt.");
-            desk.getByRole(AriaRole.LINK, named("zum Nachscan-Auftrag")).click();
+            report(desk, "Der Rand fehlt.").getByText("zum Nachscan-Auftrag").click();
             assertThat(desk.getByText("wartet auf das Scannen")).isVisible();
 
             Page scanner = scanning.newPage();
@@ -97,10 +97,9 @@ class RescanPagesTests extends PagesInABrowser {
         try (BrowserContext inspecting = as(Role.INSPECTOR)) {
             Page desk = inspecting.newPage();
             desk.navigate(address("/nachscan"));
-            Locator report =
-                    desk.getByRole(AriaRole.LISTITEM)
-                            .filter(new Locator.FilterOptions().setHasText("Seite drei fehlt."));
-            report.getByLabel("Warum nicht?").fill("Der Brief hat zwei Seiten.");
+            report(desk, "Seite drei fehlt.")
+                    .getByLabel("Warum nicht?")
+                    .fill("Der Brief hat zwei Seiten.");
             desk.keyboard().press("Enter");
             said(desk, "Der Mangel ist nicht bestätigt.");
             Assertions.assertThat(get(Role.CASE_WORKER, "/akte/" + document).is(200).text())
@@ -116,6 +115,13 @@ class RescanPagesTests extends PagesInABrowser {
                                     .text())
                     .doesNotContain("??");
         }
+    }
+
+    /// One of those that other tests may have left open, too.
+    private static Locator report(Page desk, String text) {
+        return desk.locator("main")
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(text));
     }
 
     private void reported(String document, String text) {

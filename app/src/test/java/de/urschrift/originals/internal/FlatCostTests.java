@@ -61,10 +61,10 @@ class FlatCostTests {
     @Test
     void boxesReadTheirContents() {
         assertThat(store.boxes.boxes("", "", 5)).hasSize(5);
-        assertThat(rows(() -> store.boxes.boxes("", "", 5))).isLessThan(6 * ManyOriginals.BOX);
+        assertThat(rows(() -> store.boxes.boxes("", "", 5))).isLessThan(15 * ManyOriginals.BOX);
         assertThat(rows(() -> store.boxes.boxes("", FULL.value(), 5)))
-                .isLessThan(6 * ManyOriginals.BOX);
-        assertThat(rows(() -> store.boxes.box(FULL))).isLessThan(2 * ManyOriginals.BOX);
+                .isLessThan(15 * ManyOriginals.BOX);
+        assertThat(rows(() -> store.boxes.box(FULL))).isLessThan(5 * ManyOriginals.BOX);
         assertThat(store.boxes.due(FULL).orElseThrow().items()).hasSize(ManyOriginals.BOX);
         assertThat(rows(() -> store.boxes.due(FULL))).isLessThan(10 * ManyOriginals.BOX);
         Shelf shelf = store.boxes.box(FULL).orElseThrow().shelf();
