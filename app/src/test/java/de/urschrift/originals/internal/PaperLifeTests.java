@@ -468,7 +468,10 @@ class PaperLifeTests {
                 try {
                     assertThat(store.originals.due(store.now()))
                             .allSatisfy(line -> assertThat(line.objections()).isNotEmpty());
-                    if (!orders.isEmpty() && state(orders.element()) == State.AUTHORISED) {
+                    // a stop that was called is done without any fact
+                    if (!orders.isEmpty()
+                            && state(orders.element()) == State.AUTHORISED
+                            && !stopping.contains(orders.element())) {
                         assertThatThrownBy(
                                         () -> store.originals.execute(orders.element(), properly()))
                                 .isInstanceOf(OutsideFailure.class);
