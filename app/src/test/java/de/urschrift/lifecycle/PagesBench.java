@@ -194,9 +194,9 @@ final class PagesBench {
                         """,
                         """
                         insert into sample (batch_id, seed, population_digest, population, drawn, percent, drawn_at, office,
-                            document_class, scanned_by)
-                        select md5('work' || b)::uuid, 's', 'd', 20, 20, 100, cast(:today as date), 'STADTKASSE', 'POST',
-                            'p-operator' from generate_series(1, 50) b
+                            document_class, captured_by)
+                        select md5('work' || b)::uuid, repeat('5e', 32), repeat('d1', 32), 20, 20, 100, cast(:today as date), 'STADTKASSE', 'POST',
+                            array['p-operator'] from generate_series(1, 50) b
                         """,
                         """
                         insert into inspection (document_id, batch_id, state, findings)

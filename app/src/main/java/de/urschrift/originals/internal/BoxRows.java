@@ -44,11 +44,15 @@ class BoxRows {
                     + " from original o where "
                     + IN_IT
                     + ") c on true"
-                    + " left join lateral (select count(distinct o.document) as held, array_agg(distinct h.kind) as kinds"
-                    + " from original o join original_hold h on "
-                    + HoldRows.HOLDS
+                    + " left join lateral (select count(distinct document) as held, array_agg(distinct kind) as kinds from ("
+                    + "select o.document, h.kind from original o join original_hold h on h.document = o.document"
+                    + " and h.lifted_at is null where "
+                    + IN_IT
+                    + " union all select o.document, h.kind from original o join original_hold h on "
+                    + HoldRows.WIDE
                     + " where "
                     + IN_IT
+                    + ") held"
                     + ") w on true ";
 
     private final JdbcClient jdbc;

@@ -46,13 +46,8 @@ class HoldRows {
             and (h.received_until is null or h.received_until >= o.received_on or o.received_on is null)
             """;
 
-    /// Whether the hold `h` is in force and covers the paper `o`.
-    static final String HOLDS =
-            "h.lifted_at is null and (h.document = o.document or (h.document is null and "
-                    + COVERS
-                    + "))";
-
-    private static final String WIDE = "h.document is null and h.lifted_at is null and " + COVERS;
+    /// Whether the hold `h` is in force, wide, and covers the paper `o`.
+    static final String WIDE = "h.document is null and h.lifted_at is null and " + COVERS;
 
     /// A scope that is not (yet) a row, in the shape of one.
     private static final String ASKED =
