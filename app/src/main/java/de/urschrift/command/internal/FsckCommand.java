@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.command.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `urschrift fsck`: do database, blob store, archive and log agree?
@@ -32,12 +30,7 @@ final class FsckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(data.resolve("db"))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    data + " is no data folder of urschrift; name one with --data");
-        }
-        House house = new House().over(data).set("urschrift.roles", "none");
+        House house = new House().overExisting(data, spec).set("urschrift.roles", "none");
         try (ConfigurableApplicationContext context = house.open()) {
             List<String> problems = context.getBean(Consistency.class).problems(deep);
             problems.forEach(System.out::println);

@@ -34,6 +34,18 @@ final class House {
         return this;
     }
 
+    /// As [#over], of a folder that is a data folder already.
+    ///
+    /// @param spec of the command that was given the folder
+    House overExisting(Path data, CommandSpec spec) {
+        if (!Files.isDirectory(data.resolve("db"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    data + " is no data folder of urschrift; name one with --data");
+        }
+        return over(data);
+    }
+
     /// The settings in a .properties or .yaml file, which go before those set here.
     ///
     /// @param spec of the command that was given the file

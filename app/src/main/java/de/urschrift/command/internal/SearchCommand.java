@@ -4,7 +4,6 @@ package de.urschrift.command.internal;
 
 import de.urschrift.lifecycle.Search;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -55,14 +54,11 @@ final class SearchCommand implements Runnable {
 
         @Override
         public Integer call() {
-            House house = new House().over(data).set("urschrift.roles", "none");
-            if (config != null) {
-                house.settingsOf(config, spec);
-            } else if (!Files.isDirectory(data.resolve("db"))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        data + " is no data folder of urschrift; name one with --data");
-            }
+            House house =
+                    config == null
+                            ? new House().overExisting(data, spec)
+                            : new House().over(data).settingsOf(config, spec);
+            house.set("urschrift.roles", "none");
             try (ConfigurableApplicationContext context = house.open()) {
                 return rebuild(context.getBean(Search.class), System.err);
             }
