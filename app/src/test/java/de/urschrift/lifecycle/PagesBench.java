@@ -11,7 +11,7 @@ import de.urschrift.Urschrift;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.DemoAccounts;
 import de.urschrift.audit.AuditLog;
-import de.urschrift.testing.ManyOriginals;
+import de.urschrift.testing.BenchReport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,9 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +30,6 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./urschrift bench pages [DOCUMENTS]`: milliseconds until a page of the workbench is there, asked for over HTTP, with the
 /// demo's letters and 100,000 documents of a year in the books: their words, a log of ten entries a document, registered
@@ -113,24 +110,15 @@ final class PagesBench {
                                 "logging.threshold.console=OFF")
                         .run()) {
             fill(house, documents);
-            String json =
-                    JsonMapper.builder()
-                            .build()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(
-                                    Map.of(
-                                            "documents",
-                                            documents,
-                                            "pages",
-                                            measured(house),
-                                            "browser",
-                                            firstPage(address(house))));
-            Path out =
-                    Path.of(System.getProperty("urschrift.home", "."))
-                            .resolve("bench/target/pages.json");
-            Files.createDirectories(out.getParent());
-            Files.writeString(out, json + "\n");
-            System.out.println(json);
+            BenchReport.write(
+                    "pages",
+                    Map.of(
+                            "documents",
+                            documents,
+                            "pages",
+                            measured(house),
+                            "browser",
+                            firstPage(address(house))));
         }
         System.exit(0);
     }
@@ -159,11 +147,7 @@ final class PagesBench {
 
     private static void fill(ConfigurableApplicationContext house, int documents) {
         JdbcClient jdbc = house.getBean(JdbcClient.class);
-        LocalDate today =
-                LocalDate.ofInstant(
-                        house.getBean(InstantSource.class).instant(), ZoneId.of("Europe/Berlin"));
-        ManyOriginals.fill(jdbc, today, documents, 200, 300, 100);
-        PaperBench.line(jdbc, today, documents);
+        LocalDate today = PaperBench.fill(house, documents);
         SearchBench.texts(jdbc, documents);
         workInHand(jdbc, today);
         log(jdbc, documents);

@@ -9,6 +9,7 @@ import de.urschrift.originals.Boxes;
 import de.urschrift.originals.DueAfter;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Originals;
+import de.urschrift.testing.BenchReport;
 import de.urschrift.testing.ManyOriginals;
 import de.urschrift.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./urschrift bench paper [DOCUMENTS]`: how long people wait for what they look at every day, with 10,000, 100,000, … up
 /// to DOCUMENTS (1,000,000) documents in the books of a whole house.
@@ -50,17 +50,7 @@ final class PaperBench {
         for (int documents = 10_000; documents <= most; documents *= 10) {
             sizes.add(size(documents));
         }
-        Path out =
-                Path.of(System.getProperty("urschrift.home", "."))
-                        .resolve("bench/target/paper.json");
-        Files.createDirectories(out.getParent());
-        String json =
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(Map.of("sizes", sizes));
-        Files.writeString(out, json + "\n");
-        System.out.println(json);
+        BenchReport.write("paper", Map.of("sizes", sizes));
         System.exit(0);
     }
 
@@ -75,17 +65,27 @@ final class PaperBench {
                                 "urschrift.roles=web",
                                 "urschrift.hotfolder.enabled=false")
                         .run()) {
+            LocalDate today = fill(house, documents);
             Instant now = house.getBean(InstantSource.class).instant();
-            LocalDate today = LocalDate.ofInstant(now, ZoneId.of("Europe/Berlin"));
-            JdbcClient jdbc = house.getBean(JdbcClient.class);
-            ManyOriginals.fill(jdbc, today, documents, 200, 300, 100);
-            line(jdbc, today, documents);
             return measured(house, now, today, documents);
         }
     }
 
+    /// A year of documents in the line and in the paper store.
+    ///
+    /// @return the house's day
+    static LocalDate fill(ConfigurableApplicationContext house, int documents) {
+        LocalDate today =
+                LocalDate.ofInstant(
+                        house.getBean(InstantSource.class).instant(), ZoneId.of("Europe/Berlin"));
+        JdbcClient jdbc = house.getBean(JdbcClient.class);
+        ManyOriginals.fill(jdbc, today, documents, 200, 300, 100);
+        line(jdbc, today, documents);
+        return today;
+    }
+
     /// Batches and documents of the same ids, complete, 50 documents a batch, spread over a year; and that year counted.
-    static void line(JdbcClient jdbc, LocalDate today, int documents) {
+    private static void line(JdbcClient jdbc, LocalDate today, int documents) {
         jdbc.sql(
                         """
                         insert into batch (id, key, name, office, class, mode, operator, kind, sides, sheets_counted,

@@ -8,13 +8,10 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Sensitive;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
-import de.urschrift.testing.ManyOriginals;
+import de.urschrift.testing.BenchReport;
 import de.urschrift.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +23,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./urschrift bench search [DOCUMENTS]`: how long people wait for a search, and for all about one document, with DOCUMENTS
 /// (100,000) documents of a page each in the books. Words are as frequent as in a language: few are everywhere, most
@@ -52,29 +48,14 @@ final class SearchBench {
                                 "urschrift.hotfolder.enabled=false")
                         .run()) {
             fill(house, documents);
-            Map<String, Object> result = measured(house, documents);
-            String json =
-                    JsonMapper.builder()
-                            .build()
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(result);
-            Path out =
-                    Path.of(System.getProperty("urschrift.home", "."))
-                            .resolve("bench/target/search.json");
-            Files.createDirectories(out.getParent());
-            Files.writeString(out, json + "\n");
-            System.out.println(json);
+            BenchReport.write("search", measured(house, documents));
         }
         System.exit(0);
     }
 
     private static void fill(ConfigurableApplicationContext house, int documents) {
         JdbcClient jdbc = house.getBean(JdbcClient.class);
-        LocalDate today =
-                LocalDate.ofInstant(
-                        house.getBean(InstantSource.class).instant(), ZoneId.of("Europe/Berlin"));
-        ManyOriginals.fill(jdbc, today, documents, 200, 300, 100);
-        PaperBench.line(jdbc, today, documents);
+        PaperBench.fill(house, documents);
         texts(jdbc, documents);
         for (String table : new String[] {"line_document", "batch", "original"}) {
             jdbc.sql("vacuum analyze " + table).update();

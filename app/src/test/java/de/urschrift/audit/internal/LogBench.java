@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import de.urschrift.kernel.Sha256;
 import de.urschrift.store.DataFolder;
+import de.urschrift.testing.BenchReport;
 import de.urschrift.testing.TestDatabase;
 import de.urschrift.verifier.TrustAnchors;
 import de.urschrift.verifier.Verdict;
@@ -26,7 +27,6 @@ import java.util.concurrent.Future;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./urschrift bench log [ENTRIES]`: appends a second, each acknowledged when its index is durable; then, for logs of 1,000,
 /// 10,000, … up to ENTRIES (1,000,000), the size of a proof and how long proving and verifying take.
@@ -49,16 +49,7 @@ final class LogBench {
             sizes.add(size(size));
         }
         result.put("sizes", sizes);
-        Path out =
-                Path.of(System.getProperty("urschrift.home", ".")).resolve("bench/target/log.json");
-        Files.createDirectories(out.getParent());
-        String json =
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(result);
-        Files.writeString(out, json + "\n");
-        System.out.println(json);
+        BenchReport.write("log", result);
         System.exit(0);
     }
 
