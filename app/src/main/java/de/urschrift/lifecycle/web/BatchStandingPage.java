@@ -84,11 +84,7 @@ class BatchStandingPage {
                         .flatMap(stuck -> stuck.steps().stream())
                         .filter(one -> line.retry(step, one.subject(), actor))
                         .count();
-        if (tried > 0) {
-            flash.addFlashAttribute("done", said.of("verwaltung.done.retried-all", tried));
-        } else {
-            flash.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
-        }
+        Stuck.tell(flash, said, tried);
         return "redirect:/stapel/" + batch;
     }
 

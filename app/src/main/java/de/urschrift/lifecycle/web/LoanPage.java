@@ -8,9 +8,7 @@ import de.urschrift.access.web.Refusals;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Sensitive;
-import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
-import de.urschrift.offices.Offices;
 import de.urschrift.originals.Loan;
 import de.urschrift.originals.Loans;
 import de.urschrift.originals.Originals;
@@ -51,7 +49,6 @@ class LoanPage {
 
     private final Originals originals;
     private final Loans loans;
-    private final Offices offices;
     private final People people;
     private final CallingActor caller;
     private final PaperSaid said;
@@ -60,14 +57,12 @@ class LoanPage {
     LoanPage(
             Originals originals,
             Loans loans,
-            Offices offices,
             People people,
             CallingActor caller,
             PaperSaid said,
             InstantSource time) {
         this.originals = originals;
         this.loans = loans;
-        this.offices = offices;
         this.time = time;
         this.people = people;
         this.caller = caller;
@@ -99,6 +94,8 @@ class LoanPage {
             String deliverTo) {}
 
     /// A letter that asks an office for what it should have brought back.
+    ///
+    /// @param office its code
     record Letter(String office, List<Overdue> owed) {}
 
     @GetMapping("/auslagern")
@@ -136,14 +133,10 @@ class LoanPage {
         model.addAttribute(
                 "letters",
                 owed.entrySet().stream()
-                        .map(one -> new Letter(office(one.getKey()), one.getValue()))
+                        .map(one -> new Letter(one.getKey().value(), one.getValue()))
                         .toList());
         model.addAttribute("today", Moments.day(time.instant()));
         return "erinnerungen";
-    }
-
-    private String office(OfficeCode code) {
-        return offices.office(code).map(Office::name).orElse(code.value());
     }
 
     private Pick pick(PickLine line) {

@@ -82,12 +82,7 @@ class OperationsPage {
     @PostMapping("/schritte/{step}")
     String retryAll(
             @PathVariable StepName step, @RequestParam String grund, RedirectAttributes flash) {
-        int tried = line.retryAll(step, grund, caller.current());
-        if (tried > 0) {
-            flash.addFlashAttribute("done", said.of("verwaltung.done.retried-all", tried));
-        } else {
-            flash.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
-        }
+        Stuck.tell(flash, said, line.retryAll(step, grund, caller.current()));
         return HERE;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Steps that wait for a person for one reason: what one of them needs, all of them need.
 ///
@@ -35,6 +36,15 @@ record Stuck(StepName step, String code, String why, List<WaitingStep> steps) {
                                 said.or("reason." + one.getKey().code(), ""),
                                 one.getValue()))
                 .toList();
+    }
+
+    /// Says how many of such steps are tried again.
+    static void tell(RedirectAttributes next, Said said, long tried) {
+        if (tried > 0) {
+            next.addFlashAttribute("done", said.of("verwaltung.done.retried-all", tried));
+        } else {
+            next.addFlashAttribute("problem", said.of("verwaltung.not-waiting"));
+        }
     }
 
     public int count() {
