@@ -5,19 +5,13 @@ package de.urschrift.delivery;
 import java.util.List;
 import java.util.Optional;
 
-/// The DMS profiles in force: those of the configuration (`urschrift.delivery.profiles.<name>`) and those registered
-/// by commands at their start. Kept in memory. Thread-safe.
+/// The DMS profiles in force, see [de.urschrift.offices.SetUps], with their secrets. Thread-safe.
 public interface DmsProfiles {
-    /// Adds a profile. The same profile again changes nothing.
+    /// A profile, also where it is offered no longer: what was handed over with it stays in reach.
     ///
-    /// @throws IllegalArgumentException when no connector of that kind is here, or a setting is missing, unknown or
-    ///     wrong
-    /// @throws IllegalStateException when another profile has that name: receipts name the profile, so its meaning
-    ///     stays
-    void register(DmsProfile profile);
-
+    /// @throws de.urschrift.kernel.OutsideFailure when a secret of it is not there
     Optional<DmsProfile> find(String name);
 
-    /// All of them, by name.
+    /// All that are offered and whose secrets are there, by name.
     List<DmsProfile> all();
 }

@@ -9,6 +9,7 @@
             "access",
             "access :: web",
             "offices",
+            "offices :: spi",
             "intake",
             "capture",
             "recognition",

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.intake;
 
-/// What a scanner is told to do (Scaneinstellungen): the scanner's half of a scan profile (A.SC.6). Made by
-/// configuration alone; whoever scans chooses among them and alters none.
+/// What a scanner is told to do (Scaneinstellungen): the scanner's half of a scan profile (A.SC.6). Set up
+/// by two administrators; whoever scans chooses among them and alters none.
 ///
 /// @param name of the scan profile
 /// @param dpi dots per inch, both ways

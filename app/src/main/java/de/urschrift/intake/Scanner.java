@@ -4,6 +4,6 @@ package de.urschrift.intake;
 
 /// A scanner as people see it.
 ///
-/// @param name as configured: `urschrift.scanners.<name>`
+/// @param name as it is set up: `urschrift.scanners.<name>`
 /// @param label what it is called in the house
 public record Scanner(String name, String label) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Which scanners may be used (A.O.3): released before the first use and again after each repair or maintenance, for
 /// which somebody takes them out of use. What was taken out of use cannot scan; what was never released cannot either,
-/// where `urschrift.scanning.release-required` says so.
+/// where `urschrift.scanning.release-required` says so; nor what was set up otherwise since its release.
 public interface ScannerReleases {
     /// The longest remark, in characters.
     int LONGEST = 200;

@@ -9,6 +9,7 @@
             "access",
             "access :: web",
             "offices",
+            "offices :: spi",
             "offices :: web",
             "intake",
             "capture",

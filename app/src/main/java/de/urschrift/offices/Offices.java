@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Offices, document classes and modes. Each change is proposed by one person and activated by another (A.SC.4,
+/// Offices, document classes and modes, and the changes of all that people set up. Each change is proposed by one person and activated by another (A.SC.4,
 /// A.G.2); nothing holds before. Every call joins the caller's transaction or opens one, and logs what it changed.
 ///
 /// An office, once there, replaces paper unless a mode says otherwise. A class has versions: the one activated last is

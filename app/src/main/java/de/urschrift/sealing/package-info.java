@@ -8,6 +8,7 @@
             "audit",
             "access",
             "offices",
+            "offices :: spi",
             "intake",
             "capture",
             "recognition",

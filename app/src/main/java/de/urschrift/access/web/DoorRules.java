@@ -303,6 +303,8 @@ final class DoorRules {
                     post(API + "/offices/*/modes", Set.of(ADMINISTRATOR)),
                     get(API + "/classes/**", ALL),
                     put(API + "/classes/**", Set.of(ADMINISTRATOR)),
+                    get(API + "/set-ups/**", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
+                    put(API + "/set-ups/**", Set.of(ADMINISTRATOR)),
                     get(API + "/figures", Set.of(PAPER_STORE, ADMINISTRATOR, AUDITOR, OPERATOR)),
                     get(
                             API + "/figures.csv",
@@ -348,6 +350,8 @@ final class DoorRules {
                     get("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR, AUDITOR)),
                     post("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR)),
                     get("/verwaltung/aemter/**", Set.of(ADMINISTRATOR, AUDITOR)),
+                    get("/verwaltung/einrichtung/**", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
+                    post("/verwaltung/einrichtung/**", Set.of(ADMINISTRATOR)),
                     post("/verwaltung/aemter/**", Set.of(ADMINISTRATOR)),
                     get("/verwaltung/klassen/vorschlag", Set.of(ADMINISTRATOR)),
                     get("/verwaltung/klassen/**", Set.of(ADMINISTRATOR, AUDITOR)),

@@ -8,8 +8,6 @@ import de.urschrift.access.Role;
 import de.urschrift.archive.Backup;
 import de.urschrift.archive.EvidenceRecords;
 import de.urschrift.audit.AuditLog;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IncomingFile;
@@ -31,6 +29,7 @@ import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.SetUp;
 import de.urschrift.originals.DestructionLevel;
 import de.urschrift.originals.Dispatches;
 import de.urschrift.originals.DueList;
@@ -47,9 +46,12 @@ import de.urschrift.originals.RequestOutcome;
 import de.urschrift.originals.StoragePlace;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
+import de.urschrift.store.Durable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,9 @@ final class Demo {
     private static final OfficeCode MARKTAMT = new OfficeCode("MARKTAMT");
     private static final ClassCode POST = new ClassCode("POST");
 
+    /// Where the password of the demo's DMS is.
+    private static final String DMS_SECRET = "demo-dms";
+
     /// People of the story; their names must not appear anywhere but in the room `access` (invariant 9).
     static final List<String> NAMES =
             List.of(
@@ -103,7 +108,6 @@ final class Demo {
     private final Backup backup;
     private final EvidenceRecords evidence;
     private final AuditLog log;
-    private final DmsProfiles profiles;
     private final DemoTime time;
     private final DemoInvariants invariants;
     private final MessageSource words;
@@ -122,7 +126,6 @@ final class Demo {
             Backup backup,
             EvidenceRecords evidence,
             AuditLog log,
-            DmsProfiles profiles,
             DemoTime time,
             DemoInvariants invariants,
             MessageSource words) {
@@ -138,7 +141,6 @@ final class Demo {
         this.backup = backup;
         this.evidence = evidence;
         this.log = log;
-        this.profiles = profiles;
         this.time = time;
         this.invariants = invariants;
         this.words = words;
@@ -248,31 +250,37 @@ final class Demo {
                 data, documents(concat(cash, copied, replaced)), copied, replaced, held, out);
     }
 
+    private void putProfile(String name, Map<String, String> settings) {
+        offices.put(new SetUp(SetUp.Part.DMS_PROFILE, name, settings, true), author(), activator());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Durable.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> inFolder(Path folder) {
+        return Map.of("kind", "folder", "settings.path", folder.toString());
+    }
+
+    private static Map<String, String> inCmis(String url) {
+        return Map.of(
+                "kind", "cmis",
+                "settings.url", url,
+                "settings.user", "demo",
+                "settings.password", "@" + DMS_SECRET,
+                "settings.folder", "/Marktamt");
+    }
+
     private void prepare(Path data, Optional<String> cmis) {
-        profiles.register(
-                new DmsProfile(
-                        "stadtkasse",
-                        "folder",
-                        Map.of("path", data.resolve("dms/stadtkasse").toString())));
-        profiles.register(
-                cmis.map(url ->
-                                new DmsProfile(
-                                        "marktamt",
-                                        "cmis",
-                                        Map.of(
-                                                "url",
-                                                url,
-                                                "user",
-                                                "demo",
-                                                "password",
-                                                "demo",
-                                                "folder",
-                                                "/Marktamt")))
-                        .orElseGet(() ->
-                                new DmsProfile(
-                                        "marktamt",
-                                        "folder",
-                                        Map.of("path", data.resolve("dms/marktamt").toString()))));
+        write(data.resolve("secrets").resolve(DMS_SECRET), "demo");
+        putProfile("stadtkasse", inFolder(data.resolve("dms/stadtkasse")));
+        putProfile(
+                "marktamt",
+                cmis.map(Demo::inCmis).orElseGet(() -> inFolder(data.resolve("dms/marktamt"))));
         offices.put(new Office(STADTKASSE, "Stadtkasse", "stadtkasse"), author(), activator());
         offices.put(new Office(MARKTAMT, "Marktamt", "marktamt"), author(), activator());
         offices.put(

@@ -5,8 +5,6 @@ package de.urschrift.command.internal;
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
 import de.urschrift.command.internal.Inputs.Input;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
@@ -27,6 +25,7 @@ import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.SetUp;
 import de.urschrift.quality.Inspection;
 import de.urschrift.quality.Quality;
 import java.io.IOException;
@@ -55,7 +54,6 @@ final class OneShot {
     private final Offices offices;
     private final Quality quality;
     private final Line line;
-    private final DmsProfiles profiles;
     private final InstantSource time;
     private final OneShotReport reports;
     private final RunCounts counts;
@@ -116,7 +114,6 @@ final class OneShot {
             Offices offices,
             Quality quality,
             Line line,
-            DmsProfiles profiles,
             InstantSource time,
             OneShotReport reports,
             RunCounts counts) {
@@ -124,7 +121,6 @@ final class OneShot {
         this.offices = offices;
         this.quality = quality;
         this.line = line;
-        this.profiles = profiles;
         this.time = time;
         this.reports = reports;
         this.counts = counts;
@@ -168,11 +164,17 @@ final class OneShot {
                         + Sha256.of(order.out().toString().getBytes(StandardCharsets.UTF_8))
                                 .hex()
                                 .substring(0, 12);
-        profiles.register(
-                new DmsProfile(
+        offices.put(
+                new SetUp(
+                        SetUp.Part.DMS_PROFILE,
                         profile,
-                        "folder",
-                        Map.of("path", order.out().toString(), "index", "none")));
+                        Map.of(
+                                "kind", "folder",
+                                "settings.path", order.out().toString(),
+                                "settings.index", "none"),
+                        true),
+                product,
+                call);
         Office office = new Office(order.office(), "Amt " + order.office(), profile);
         offices.put(office, product, call);
         if (offices.documentClass(order.documentClass()).isEmpty()) {

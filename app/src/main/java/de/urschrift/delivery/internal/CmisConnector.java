@@ -12,6 +12,7 @@ import de.urschrift.delivery.spi.DmsErasure;
 import de.urschrift.delivery.spi.DmsFeedback;
 import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,11 @@ final class CmisConnector implements DmsConnector, DmsInventory, DmsErasure, Dms
     @Override
     public String kind() {
         return "cmis";
+    }
+
+    @Override
+    public List<Field> settings() {
+        return CmisSettings.KNOWN;
     }
 
     @Override

@@ -52,10 +52,9 @@ record CmisFile(
                 || !rule.contains("cmis:objectId")
                 || firstField.isEmpty()
                 || QUOTED.matcher(rule).find()) {
-            throw new IllegalArgumentException(
-                    ("DMS profile %s: setting fileQuery is like SELECT cmis:objectId FROM type WHERE property = {field},"
-                                    + " without quotes around the braces")
-                            .formatted(settings.profile()));
+            throw settings.wrong(
+                    "fileQuery",
+                    "is like SELECT cmis:objectId FROM type WHERE property = {field}, without quotes around the braces");
         }
         return Optional.of(
                 new CmisFile(

@@ -4,10 +4,10 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,38 +43,38 @@ record CmisSettings(
     static final String NAME = "cmis:name";
     private static final String FIELD_PREFIX = "map.";
     private static final String FILE_FIELD_PREFIX = "filemap.";
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "binding",
-                    "url",
-                    "repository",
-                    "user",
-                    "password",
-                    "folder",
-                    "type",
-                    "secondaryTypes",
-                    "idProperty",
-                    "fileQuery",
-                    "fileUnknown",
-                    "fileFolder",
-                    "fileType",
-                    "fileName",
-                    "requestProperty",
-                    "answerProperty",
-                    "reasonProperty",
-                    "personProperty",
-                    "originalWord",
-                    "defectWord",
-                    "connectTimeoutSeconds",
-                    "readTimeoutSeconds");
+
+    /// In the order of a form.
+    static final List<Field> KNOWN =
+            List.of(
+                    Field.required("url"),
+                    Field.choice("binding", List.of("browser", "atompub")),
+                    Field.text("repository"),
+                    Field.text("user"),
+                    Field.text("password"),
+                    Field.text("folder"),
+                    Field.text("type"),
+                    Field.text("secondaryTypes"),
+                    Field.text("idProperty"),
+                    Field.text("fileQuery"),
+                    Field.text("fileUnknown"),
+                    Field.text("fileFolder"),
+                    Field.text("fileType"),
+                    Field.text("fileName"),
+                    Field.text("requestProperty"),
+                    Field.text("answerProperty"),
+                    Field.text("reasonProperty"),
+                    Field.text("personProperty"),
+                    Field.text("originalWord"),
+                    Field.text("defectWord"),
+                    Field.text("connectTimeoutSeconds"),
+                    Field.text("readTimeoutSeconds"));
 
     /// @throws IllegalArgumentException naming the setting that is missing, unknown or wrong
     static CmisSettings of(DmsProfile profile) {
         ProfileSettings settings = ProfileSettings.of(profile);
         Map<String, String> fileFields = prefixed(settings, FILE_FIELD_PREFIX);
-        Set<String> known = new HashSet<>(KNOWN);
-        fileFields.keySet().forEach(field -> known.add(FILE_FIELD_PREFIX + field));
-        settings.refuseUnknown(known, FIELD_PREFIX);
+        settings.refuseUnknown(KNOWN, FIELD_PREFIX, FILE_FIELD_PREFIX);
         String binding = settings.oneOf("binding", "browser", Set.of("browser", "atompub"));
         return new CmisSettings(
                 binding.equals("atompub"),
@@ -142,8 +142,7 @@ record CmisSettings(
         } catch (URISyntaxException notAnAddress) {
             // told below, without the value: it may contain a password
         }
-        throw new IllegalArgumentException(
-                "DMS profile " + settings.profile() + ": setting url is not a http(s) address");
+        throw settings.wrong("url", "is not a http(s) address");
     }
 
     private static Map<String, String> prefixed(ProfileSettings settings, String prefix) {
@@ -161,8 +160,7 @@ record CmisSettings(
     static String folder(ProfileSettings settings, String name, String otherwise) {
         String folder = settings.optional(name).orElse(otherwise).replaceAll("/+", "/");
         if (!folder.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    "DMS profile " + settings.profile() + ": setting " + name + " begins with /");
+            throw settings.wrong(name, "begins with /");
         }
         return folder.length() > 1 && folder.endsWith("/")
                 ? folder.substring(0, folder.length() - 1)

@@ -4,8 +4,10 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.spi.DmsConnector;
+import de.urschrift.offices.WrongSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +26,22 @@ final class Connectors {
         }
     }
 
-    /// @throws IllegalArgumentException when no connector of the profile's kind is here
+    /// The kinds of DMS that can be spoken to.
+    List<String> kinds() {
+        return List.copyOf(byKind.keySet());
+    }
+
+    Optional<DmsConnector> ofKind(String kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /// @throws WrongSetting when no connector of the profile's kind is here
     DmsConnector of(DmsProfile profile) {
         DmsConnector connector = byKind.get(profile.kind());
         if (connector == null) {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
+                    "kind",
+                    WrongSetting.Fault.WRONG,
                     "DMS profile %s names the kind %s; known kinds are %s"
                             .formatted(
                                     profile.name(),

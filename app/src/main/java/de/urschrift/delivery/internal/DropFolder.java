@@ -33,14 +33,12 @@ import java.util.function.Function;
 record DropFolder(DmsProfile profile, Path path, IdSource ids) {
     /// @throws IllegalArgumentException when the setting `path` is missing or not a path
     static DropFolder of(DmsProfile profile, IdSource ids) {
+        ProfileSettings settings = ProfileSettings.of(profile);
         try {
             return new DropFolder(
-                    profile,
-                    Path.of(ProfileSettings.of(profile).required("path")).toAbsolutePath(),
-                    ids);
+                    profile, Path.of(settings.required("path")).toAbsolutePath(), ids);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "DMS profile " + profile.name() + ": setting path is not a path", e);
+            throw settings.wrong("path", "is not a path");
         }
     }
 

@@ -9,6 +9,7 @@ import de.urschrift.delivery.spi.DmsErasure;
 import de.urschrift.delivery.spi.DmsFeedback;
 import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import de.urschrift.store.BlobStore;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -54,6 +55,11 @@ final class EnaioConnector implements DmsConnector, DmsInventory, DmsErasure, Dm
     @Override
     public String kind() {
         return "enaio";
+    }
+
+    @Override
+    public List<Field> settings() {
+        return EnaioSettings.KNOWN;
     }
 
     @Override

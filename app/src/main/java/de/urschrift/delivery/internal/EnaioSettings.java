@@ -5,10 +5,12 @@ package de.urschrift.delivery.internal;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.spi.DmsFeedback.Kind;
 import de.urschrift.kernel.Sensitive;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,28 +51,29 @@ record EnaioSettings(
     /// The same names as in the DMS' search: no blanks, nothing that could end a statement.
     private static final Pattern INTERNAL_NAME = Pattern.compile("[\\p{L}0-9_][\\p{L}0-9_:.-]*");
 
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "url",
-                    "user",
-                    "password",
-                    "login",
-                    "loginPath",
-                    "type",
-                    "idField",
-                    "versionField",
-                    "versions",
-                    "parent",
-                    "fileQuery",
-                    "fileUnknown",
-                    "requestField",
-                    "requestValue",
-                    "defectField",
-                    "defectValue",
-                    "answerField",
-                    "personField",
-                    "connectTimeoutSeconds",
-                    "readTimeoutSeconds");
+    /// In the order of a form.
+    static final List<Field> KNOWN =
+            List.of(
+                    Field.required("url"),
+                    Field.required("user"),
+                    Field.required("password"),
+                    Field.choice("login", List.of("basic", "session")),
+                    Field.text("loginPath"),
+                    Field.required("type"),
+                    Field.required("idField"),
+                    Field.required("versionField"),
+                    Field.choice("versions", List.of("content", "object")),
+                    Field.text("parent"),
+                    Field.text("fileQuery"),
+                    Field.choice("fileUnknown", List.of("tray", "parent", "wait")),
+                    Field.text("requestField"),
+                    Field.text("requestValue"),
+                    Field.text("defectField"),
+                    Field.text("defectValue"),
+                    Field.text("answerField"),
+                    Field.text("personField"),
+                    Field.text("connectTimeoutSeconds"),
+                    Field.text("readTimeoutSeconds"));
 
     /// What happens to a document whose file the DMS does not have, or has more than once.
     enum UnknownFile {
@@ -133,13 +136,13 @@ record EnaioSettings(
         } catch (URISyntaxException notAnAddress) {
             // told below, without the value
         }
-        throw wrong(settings, "url", "is not a http(s) address without user and query");
+        throw settings.wrong("url", "is not a http(s) address without user and query");
     }
 
     private static String loginPath(ProfileSettings settings) {
         String path = settings.optional("loginPath").orElse("/osrest/api/session");
         if (!path.matches("/[A-Za-z0-9_/.-]*")) {
-            throw wrong(settings, "loginPath", "is a path that begins with /");
+            throw settings.wrong("loginPath", "is a path that begins with /");
         }
         return path;
     }
@@ -150,7 +153,7 @@ record EnaioSettings(
 
     private static String internalName(ProfileSettings settings, String setting, String value) {
         if (!INTERNAL_NAME.matcher(value).matches()) {
-            throw wrong(settings, setting, "is not an internal name");
+            throw settings.wrong(setting, "is not an internal name");
         }
         return value;
     }
@@ -171,7 +174,7 @@ record EnaioSettings(
     private static Optional<String> parent(ProfileSettings settings) {
         Optional<String> parent = settings.optional("parent");
         if (parent.isPresent() && !EnaioObject.isId(parent.get())) {
-            throw wrong(settings, "parent", "is the object id of a folder or register");
+            throw settings.wrong("parent", "is the object id of a folder or register");
         }
         return parent;
     }
@@ -180,7 +183,7 @@ record EnaioSettings(
         Optional<String> query = settings.optional("fileQuery");
         if (query.isPresent()
                 && !query.get().matches("(?is)SELECT\\s.*\\bsystem:objectId\\b.*\\sFROM\\s.*")) {
-            throw wrong(settings, "fileQuery", "is a search: SELECT system:objectId FROM …");
+            throw settings.wrong("fileQuery", "is a search: SELECT system:objectId FROM …");
         }
         return query;
     }
@@ -200,8 +203,8 @@ record EnaioSettings(
                 chosen == UnknownFile.PARENT
                         || (chosen == UnknownFile.WAIT && settings.optional("fileQuery").isEmpty());
         if (needsParent && !hasParent) {
-            throw wrong(
-                    settings, "parent", "is missing; name it, or a fileQuery, or fileUnknown=tray");
+            throw settings.wrong(
+                    "parent", "is missing; name it, or a fileQuery, or fileUnknown=tray");
         }
         return chosen;
     }
@@ -219,11 +222,5 @@ record EnaioSettings(
                     }
                 });
         return Map.copyOf(wishes);
-    }
-
-    private static IllegalArgumentException wrong(
-            ProfileSettings settings, String name, String what) {
-        return new IllegalArgumentException(
-                "DMS profile " + settings.profile() + ": setting " + name + " " + what);
     }
 }

@@ -9,6 +9,7 @@ import de.urschrift.delivery.spi.DmsConnector;
 import de.urschrift.delivery.spi.DmsErasure;
 import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.IdSource;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import de.urschrift.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,11 @@ final class FolderConnector implements DmsConnector, DmsInventory, DmsErasure {
     @Override
     public String kind() {
         return "folder";
+    }
+
+    @Override
+    public List<Field> settings() {
+        return FolderSettings.KNOWN;
     }
 
     @Override

@@ -4,6 +4,7 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -27,8 +28,18 @@ record FolderSettings(
         Header header,
         Last last,
         String name) {
-    private static final Set<String> KNOWN =
-            Set.of("path", "index", "fields", "encoding", "separator", "header", "last", "name");
+    /// In the order of a form.
+    static final List<Field> KNOWN =
+            List.of(
+                    Field.required("path"),
+                    Field.choice("index", List.of("xml", "json", "csv", "none")),
+                    Field.text("fields"),
+                    Field.text("encoding"),
+                    Field.text("separator"),
+                    Field.choice("header", List.of("yes", "no")),
+                    Field.choice("last", List.of("pdf", "index")),
+                    Field.text("name"));
+
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)\\}");
 
     /// Form of the index file.
@@ -58,18 +69,18 @@ record FolderSettings(
     /// @throws IllegalArgumentException naming the setting that is unknown or wrong
     static FolderSettings of(DmsProfile profile) {
         ProfileSettings settings = ProfileSettings.of(profile);
-        settings.refuseUnknown(KNOWN, "");
+        settings.refuseUnknown(KNOWN);
         Index index =
                 choice(
                         Index.class,
                         settings.oneOf("index", "xml", Set.of("xml", "json", "csv", "none")));
         Last last = choice(Last.class, settings.oneOf("last", "pdf", Set.of("pdf", "index")));
         if (index == Index.NONE && last == Last.INDEX) {
-            throw wrong(settings, "last", "is pdf where there is no index file");
+            throw settings.wrong("last", "is pdf where there is no index file");
         }
         String separator = settings.optional("separator").orElse(";");
         if (separator.length() != 1 || separator.equals("\"")) {
-            throw wrong(settings, "separator", "is one character");
+            throw settings.wrong("separator", "is one character");
         }
         return new FolderSettings(
                 index,
@@ -104,27 +115,18 @@ record FolderSettings(
                 return encoding;
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(
-                    wrong(settings, "encoding", "is not an encoding").getMessage(), e);
+            throw settings.wrong("encoding", "is not an encoding");
         }
-        throw wrong(settings, "encoding", "is not an encoding to write in");
+        throw settings.wrong("encoding", "is not an encoding to write in");
     }
 
     private static String pattern(ProfileSettings settings) {
         String pattern = settings.optional("name").orElse("{name}");
         if (!pattern.contains("{name}") && !pattern.contains("{document}")) {
-            throw wrong(
-                    settings,
-                    "name",
-                    "has {name} or {document}, so that no two documents get one name");
+            throw settings.wrong(
+                    "name", "has {name} or {document}, so that no two documents get one name");
         }
         return pattern;
-    }
-
-    private static IllegalArgumentException wrong(
-            ProfileSettings settings, String name, String what) {
-        return new IllegalArgumentException(
-                "DMS profile %s: setting %s %s".formatted(settings.profile(), name, what));
     }
 
     /// Name of the files without ending. A field that the document lacks is left out.

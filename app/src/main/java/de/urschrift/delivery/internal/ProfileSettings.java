@@ -3,12 +3,16 @@
 package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
+import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.spi.SetUpRules.Field;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A profile's settings, looked up as Spring Boot does: `idProperty`, `id-property` and `IDPROPERTY` are one name.
 /// Messages name settings, never their values.
@@ -19,28 +23,42 @@ record ProfileSettings(String profile, Map<String, String> byName) {
         return new ProfileSettings(profile.name(), relaxed);
     }
 
-    /// @throws IllegalArgumentException for a setting that is neither `known` nor begins with `knownPrefix`
-    void refuseUnknown(Set<String> known, String knownPrefix) {
-        Set<String> names = known.stream().map(ProfileSettings::relax).collect(Collectors.toSet());
+    /// @throws WrongSetting for a setting that is neither `known` nor begins with a prefix
+    void refuseUnknown(List<Field> known, String... prefixes) {
+        List<String> names = known.stream().map(field -> relax(field.name())).toList();
         for (String name : byName.keySet()) {
-            if (!names.contains(name)
-                    && !(knownPrefix.length() > 0 && name.startsWith(knownPrefix))) {
-                throw new IllegalArgumentException(
+            if (!names.contains(name) && Stream.of(prefixes).noneMatch(name::startsWith)) {
+                throw new WrongSetting(
+                        name,
+                        WrongSetting.Fault.UNKNOWN,
                         "DMS profile %s: there is no setting %s; the settings are %s"
                                 .formatted(
                                         profile,
                                         name,
-                                        known.stream().sorted().collect(Collectors.joining(", "))));
+                                        known.stream()
+                                                .map(Field::name)
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))));
             }
         }
     }
 
-    /// @throws IllegalArgumentException when the setting is missing or empty
+    /// @throws WrongSetting when the setting is missing or empty
     String required(String name) {
         return optional(name)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new WrongSetting(
+                                name,
+                                WrongSetting.Fault.MISSING,
                                 "DMS profile " + profile + ": setting " + name + " is missing"));
+    }
+
+    /// @param what how it should be, in English
+    WrongSetting wrong(String name, String what) {
+        return new WrongSetting(
+                name,
+                WrongSetting.Fault.WRONG,
+                "DMS profile %s: setting %s %s".formatted(profile, name, what));
     }
 
     Optional<String> optional(String name) {
@@ -51,12 +69,9 @@ record ProfileSettings(String profile, Map<String, String> byName) {
     String oneOf(String name, String otherwise, Set<String> allowed) {
         String value = optional(name).orElse(otherwise);
         if (!allowed.contains(value)) {
-            throw new IllegalArgumentException(
-                    "DMS profile %s: setting %s is one of %s"
-                            .formatted(
-                                    profile,
-                                    name,
-                                    allowed.stream().sorted().collect(Collectors.joining(", "))));
+            throw wrong(
+                    name,
+                    "is one of " + allowed.stream().sorted().collect(Collectors.joining(", ")));
         }
         return value;
     }
@@ -65,9 +80,7 @@ record ProfileSettings(String profile, Map<String, String> byName) {
     int number(String name, int otherwise, int most) {
         String value = optional(name).orElse(Integer.toString(otherwise));
         if (!value.matches("[1-9][0-9]{0,8}") || Integer.parseInt(value) > most) {
-            throw new IllegalArgumentException(
-                    "DMS profile %s: setting %s is a number from 1 to %d"
-                            .formatted(profile, name, most));
+            throw wrong(name, "is a number from 1 to " + most);
         }
         return Integer.parseInt(value);
     }

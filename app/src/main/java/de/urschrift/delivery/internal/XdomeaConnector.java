@@ -10,6 +10,7 @@ import de.urschrift.delivery.spi.DmsErasure;
 import de.urschrift.delivery.spi.DmsInventory;
 import de.urschrift.kernel.IdSource;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import de.urschrift.store.BlobStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -40,6 +41,11 @@ final class XdomeaConnector implements DmsConnector, DmsInventory, DmsErasure {
     @Override
     public String kind() {
         return "xdomea";
+    }
+
+    @Override
+    public List<Field> settings() {
+        return XdomeaSettings.KNOWN;
     }
 
     @Override

@@ -4,6 +4,8 @@ package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.SetUpRules.Field;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +28,16 @@ record XdomeaSettings(
         XdomeaMessage newVersion,
         Optional<String> confidentiality,
         Map<String, String> fields) {
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "path",
-                    "version",
-                    "sender",
-                    "receiver",
-                    "place",
-                    "newVersion",
-                    "confidentiality");
+    /// In the order of a form.
+    static final List<Field> KNOWN =
+            List.of(
+                    Field.required("path"),
+                    Field.choice("version", List.of("3.0.0", "4.0.0")),
+                    Field.required("sender"),
+                    Field.text("receiver"),
+                    Field.text("place"),
+                    Field.choice("newVersion", List.of("0601", "0605")),
+                    Field.choice("confidentiality", List.of("001", "002", "003", "004", "005")));
 
     /// What `map.<field>` may name.
     private static final Set<String> ELEMENTS =
@@ -82,14 +85,11 @@ record XdomeaSettings(
                         if (!ELEMENTS.contains(element)
                                 || byElement.put(element, name.substring("map.".length()))
                                         != null) {
-                            throw new IllegalArgumentException(
-                                    "DMS profile %s: setting %s names one of the elements %s, each at most once"
-                                            .formatted(
-                                                    settings.profile(),
-                                                    name,
-                                                    String.join(
-                                                            ", ",
-                                                            ELEMENTS.stream().sorted().toList())));
+                            throw settings.wrong(
+                                    name,
+                                    "names one of the elements "
+                                            + String.join(", ", ELEMENTS.stream().sorted().toList())
+                                            + ", each at most once");
                         }
                     }
                 });

@@ -4,8 +4,10 @@ package de.urschrift.delivery.spi;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.SetUpRules.Field;
 import de.urschrift.store.BlobStore;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /// What a DMS must offer. One implementation per kind of DMS, found as a Spring bean; thread-safe. Each call that
@@ -18,6 +20,11 @@ import java.util.Optional;
 public interface DmsConnector {
     /// The kind that profiles name: `folder`, `xdomea`, `cmis`.
     String kind();
+
+    /// The settings that a form asks for, in its order. Others may be there, too.
+    default List<Field> settings() {
+        return List.of();
+    }
 
     /// Looks at the settings alone, without speaking to the DMS.
     ///

@@ -6,65 +6,55 @@ import de.urschrift.intake.Batch;
 import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.Scanner;
 import de.urschrift.intake.spi.ScanDevice;
-import de.urschrift.intake.spi.ScanDriver;
-import de.urschrift.intake.spi.ScannerAddress;
 import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /// The scanners of this installation, each with the driver of its kind.
 @Component
 final class ScannerRoom {
-    private final Map<String, ConfiguredScanners.Entry> entries;
-    private final Map<String, ScanDevice> devices = new TreeMap<>();
-    private final ConfiguredScans scans;
+    private final SetUps setUps;
+    private final ScannerRules rules;
+    private final Map<SetUp, ScanDevice> devices = new ConcurrentHashMap<>();
 
-    /// @throws IllegalArgumentException when a scanner is of no known kind, or its address is none
-    ScannerRoom(ConfiguredScanners configured, ConfiguredScans scans, List<ScanDriver> drivers) {
-        this.entries = new TreeMap<>(configured.all());
-        this.scans = scans;
-        Map<String, ScanDriver> kinds =
-                drivers.stream().collect(Collectors.toMap(ScanDriver::kind, driver -> driver));
-        entries.forEach((name, entry) -> {
-            ScanDriver driver = kinds.get(entry.kind());
-            if (driver == null) {
-                throw new IllegalArgumentException(
-                        "urschrift.scanners." + name + ".kind is one of " + kinds.keySet());
-            }
-            devices.put(
-                    name,
-                    driver.connect(
-                            new ScannerAddress(
-                                    entry.address(),
-                                    entry.patienceOrUsual(),
-                                    entry.options() == null ? Map.of() : entry.options())));
-        });
+    ScannerRoom(SetUps setUps, ScannerRules rules) {
+        this.setUps = setUps;
+        this.rules = rules;
     }
 
     List<Scanner> scanners(OfficeCode office) {
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getValue().scansFor(office.value()))
-                .map(entry -> scanner(entry.getKey(), entry.getValue()))
+        return setUps.offered(SetUp.Part.SCANNER).stream()
+                .filter(one -> ScannerEntry.of(one).scansFor(office.value()))
+                .map(one -> scanner(one.name(), ScannerEntry.of(one)))
                 .toList();
     }
 
-    private static Scanner scanner(String name, ConfiguredScanners.Entry entry) {
+    private static Scanner scanner(String name, ScannerEntry entry) {
         return new Scanner(name, entry.label() == null ? name : entry.label());
     }
 
+    /// The scanner as it is set up now. One that feeds goes on as it was when it began.
     Optional<ScanDevice> device(String scanner) {
-        return Optional.ofNullable(devices.get(scanner));
+        return setUps.find(SetUp.Part.SCANNER, scanner)
+                .map(SetUps.InForce::setUp)
+                .filter(SetUp::used)
+                .map(one -> devices.computeIfAbsent(one, _ -> rules.connect(ScannerEntry.of(one))));
     }
 
     List<ScanSettings> settings() {
-        return scans.every();
+        return profiles().every();
     }
 
     List<ScanSettings> settings(Batch batch) {
-        return scans.of(batch);
+        return profiles().of(batch);
+    }
+
+    private ScansOfProfiles profiles() {
+        return ScansOfProfiles.of(setUps.offered(SetUp.Part.SCAN_PROFILE));
     }
 }

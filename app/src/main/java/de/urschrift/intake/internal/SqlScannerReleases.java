@@ -11,6 +11,8 @@ import de.urschrift.intake.ScannerReleases;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
 import de.urschrift.kernel.Sha256;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -33,6 +35,7 @@ class SqlScannerReleases implements ScannerReleases {
     private final TransactionTemplate transaction;
     private final AuditLog log;
     private final InstantSource time;
+    private final SetUps setUps;
     private final boolean required;
 
     SqlScannerReleases(
@@ -40,11 +43,13 @@ class SqlScannerReleases implements ScannerReleases {
             TransactionTemplate transaction,
             AuditLog log,
             InstantSource time,
+            SetUps setUps,
             @Value("${urschrift.scanning.release-required:false}") boolean required) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.log = log;
         this.time = time;
+        this.setUps = setUps;
         this.required = required;
     }
 
@@ -117,14 +122,21 @@ class SqlScannerReleases implements ScannerReleases {
 
     @Override
     public Optional<Reason> objection(String scanner) {
-        Optional<Boolean> released =
-                history(scanner).stream().findFirst().map(ScannerRelease::released);
-        return released.orElse(!required)
+        Optional<ScannerRelease> last = history(scanner).stream().findFirst();
+        boolean free = !required || last.map(one -> isOfTheSetUp(scanner, one)).orElse(false);
+        return free && last.map(ScannerRelease::released).orElse(true)
                 ? Optional.empty()
                 : Optional.of(
                         new Reason(
                                 "SCANNER_NOT_RELEASED",
                                 "A.O.3",
                                 "Dieser Scanner ist nicht freigegeben; die Fachadministration gibt ihn frei."));
+    }
+
+    /// Whether it was said of the scanner as it is set up now.
+    private boolean isOfTheSetUp(String scanner, ScannerRelease release) {
+        return setUps.find(SetUp.Part.SCANNER, scanner)
+                .map(one -> !release.at().isBefore(one.since()))
+                .orElse(true);
     }
 }

@@ -14,6 +14,9 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.Proposal;
 import de.urschrift.offices.Proposal.Act;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
+import de.urschrift.offices.WrongSetting;
 import de.urschrift.originals.Period;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Says proposals of offices, classes and modes in words, and compares each with what it would replace.
+/// Says proposals of offices, classes, modes and set-ups in words, and compares each with what it would replace.
 @Component
 final class ChangeWords {
     private static final Pattern CLAUSE = Pattern.compile("([A-Z]\\.[A-Z]{1,2}\\.\\d+|CON\\.6)");
@@ -39,19 +43,24 @@ final class ChangeWords {
             DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMANY)
                     .withZone(Period.BERLIN);
 
+    private static final String SETTINGS = "settings.";
+    private static final Pattern DASHED = Pattern.compile("-(.)");
+
     private final Offices offices;
+    private final SetUps setUps;
     private final InstantSource clock;
     private final Said said;
 
-    ChangeWords(Offices offices, InstantSource clock, Said said) {
+    ChangeWords(Offices offices, SetUps setUps, InstantSource clock, Said said) {
         this.offices = offices;
+        this.setUps = setUps;
         this.clock = clock;
         this.said = said;
     }
 
     /// A proposal as a page shows it.
     ///
-    /// @param what `Amt`, `Dokumentklasse` or `Scanmodus`, in the reader's language
+    /// @param what `Amt`, `Dokumentklasse`, `Scanner` …, in the reader's language
     /// @param of which one
     /// @param at where the page of it is
     /// @param own whether the reader proposed it
@@ -85,7 +94,7 @@ final class ChangeWords {
         Change change = proposal.change();
         return new Shown(
                 proposal.id().value(),
-                said.of("verwaltung.kind." + kind(change)),
+                what(change),
                 subject(change),
                 page(change),
                 proposal.state(),
@@ -95,7 +104,7 @@ final class ChangeWords {
                 proposal.ended().map(ChangeWords::done).orElse(null),
                 proposal.proposed().by().equals(reader),
                 cancellable(proposal),
-                ChangeFields.compare(before(proposal), change).stream().map(this::line).toList());
+                lines(before(proposal), change));
     }
 
     private boolean cancellable(Proposal proposal) {
@@ -110,9 +119,28 @@ final class ChangeWords {
         return proposals.reversed().stream().map(proposal -> shown(proposal, reader)).toList();
     }
 
+    /// Settings in words.
+    List<Line> settings(SetUp setUp) {
+        return setUp.settings().entrySet().stream()
+                .map(one ->
+                        new Line(
+                                setting(one.getKey()),
+                                "",
+                                value(one.getKey(), one.getValue()),
+                                false))
+                .toList();
+    }
+
     /// What holds, in words.
     List<Line> facts(Change change) {
-        return ChangeFields.compare(Optional.empty(), change).stream().map(this::line).toList();
+        return lines(Optional.empty(), change);
+    }
+
+    private List<Line> lines(Optional<Change> before, Change after) {
+        return ChangeFields.compare(before, after).stream()
+                .filter(one -> !(after instanceof SetUp) || !one.field().matches("part|name"))
+                .map(this::line)
+                .toList();
     }
 
     /// The version that was activated before this one, or that holds while this one waits.
@@ -131,6 +159,7 @@ final class ChangeWords {
             case Office office -> ofKind(offices.history(office.code()), Office.class);
             case ModeChange mode -> ofKind(offices.history(mode.office()), ModeChange.class);
             case DocumentClass rules -> offices.history(rules.code());
+            case SetUp setUp -> setUps.history(setUp.part(), setUp.name());
         };
     }
 
@@ -143,6 +172,7 @@ final class ChangeWords {
             case Office _ -> "office";
             case DocumentClass _ -> "class";
             case ModeChange _ -> "mode";
+            case SetUp setUp -> setUp.part().title();
         };
     }
 
@@ -150,6 +180,7 @@ final class ChangeWords {
         return switch (change) {
             case Office office -> office.code().value();
             case DocumentClass rules -> rules.code().value();
+            case SetUp setUp -> setUp.name();
             case ModeChange mode ->
                     mode.office().value()
                             + mode.documentClass()
@@ -164,6 +195,7 @@ final class ChangeWords {
             case Office office -> "/verwaltung/aemter/" + office.code();
             case DocumentClass rules -> "/verwaltung/klassen/" + rules.code();
             case ModeChange mode -> "/verwaltung/aemter/" + mode.office();
+            case SetUp setUp -> SetUpPage.address(setUp.part(), setUp.name());
         };
     }
 
@@ -176,11 +208,51 @@ final class ChangeWords {
     }
 
     private Line line(ChangeFields.Difference difference) {
+        String field = difference.field();
+        if (field.startsWith(SETTINGS)) {
+            String setting = field.substring(SETTINGS.length());
+            return new Line(
+                    setting(setting),
+                    value(setting, difference.before()),
+                    value(setting, difference.after()),
+                    difference.same());
+        }
         return new Line(
-                said.of("verwaltung.field." + difference.field()),
+                said.of("verwaltung.field." + field),
                 value(difference.before()),
                 value(difference.after()),
                 difference.same());
+    }
+
+    /// What a setting is called. One without a name in words is called as in the configuration file.
+    String setting(String name) {
+        return said.or(key(name), bare(name));
+    }
+
+    /// A setting's value; choices have names.
+    String value(String setting, String written) {
+        return said.or(key(setting) + "." + written, value(written));
+    }
+
+    /// Settings of a connector stand behind `settings.`, and `id-property` is `idProperty`.
+    private static String key(String setting) {
+        return "verwaltung.setting."
+                + DASHED.matcher(bare(setting))
+                        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private static String bare(String setting) {
+        return setting.startsWith(SETTINGS) ? setting.substring(SETTINGS.length()) : setting;
+    }
+
+    /// What a page is called that proposes one.
+    String anew(SetUp.Part part) {
+        return said.of("verwaltung.propose-new", said.of("verwaltung.kind." + part.title()));
+    }
+
+    /// `Amt`, `Scanner` …
+    String what(Change change) {
+        return said.of("verwaltung.kind." + kind(change));
     }
 
     /// Choices have names; all else stands as it was written.
@@ -207,11 +279,24 @@ final class ChangeWords {
 
     /// Why it was not done, in words.
     Optional<String> problem(Supplier<ChangeResult> change) {
+        AtomicReference<ChangeResult> result = new AtomicReference<>();
+        return trouble(() -> result.set(change.get()))
+                .or(() ->
+                        result.get() instanceof ChangeResult.Refused(var reason)
+                                ? Optional.of(said.of(reason))
+                                : Optional.empty());
+    }
+
+    /// What cannot be of what is looked at, in words.
+    ///
+    /// @param look throws `IllegalArgumentException` where something cannot be
+    Optional<String> trouble(Runnable look) {
         try {
-            return switch (change.get()) {
-                case ChangeResult.Done _ -> Optional.empty();
-                case ChangeResult.Refused(var reason) -> Optional.of(said.of(reason));
-            };
+            look.run();
+            return Optional.empty();
+        } catch (WrongSetting wrong) {
+            return Optional.of(
+                    said.of("verwaltung.setting.fault." + wrong.fault(), setting(wrong.setting())));
         } catch (IllegalArgumentException wrong) {
             return Optional.of(inWords(String.valueOf(wrong.getMessage())));
         }

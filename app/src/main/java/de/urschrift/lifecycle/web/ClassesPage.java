@@ -5,8 +5,6 @@ package de.urschrift.lifecycle.web;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.offices.ChangeFields;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DigitalRetention;
@@ -15,6 +13,8 @@ import de.urschrift.offices.Eligibility;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.PaperPeriod;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +50,13 @@ class ClassesPage {
                     Map.entry("paper.destructionLevel", "P-4"));
 
     private final Offices offices;
-    private final DmsProfiles profiles;
+    private final SetUps setUps;
     private final ChangeWords words;
     private final CallingActor caller;
 
-    ClassesPage(Offices offices, DmsProfiles profiles, ChangeWords words, CallingActor caller) {
+    ClassesPage(Offices offices, SetUps setUps, ChangeWords words, CallingActor caller) {
         this.offices = offices;
-        this.profiles = profiles;
+        this.setUps = setUps;
         this.words = words;
         this.caller = caller;
     }
@@ -135,7 +135,9 @@ class ClassesPage {
         model.addAttribute("starts", PaperPeriod.Start.values());
         model.addAttribute("retentionStarts", DigitalRetention.Start.values());
         model.addAttribute("levels", List.of("P-1", "P-2", "P-3", "P-4", "P-5", "P-6", "P-7"));
-        model.addAttribute("profiles", profiles.all().stream().map(DmsProfile::name).toList());
+        model.addAttribute(
+                "profiles",
+                setUps.offered(SetUp.Part.DMS_PROFILE).stream().map(SetUp::name).toList());
         return "verwaltung-klasse-vorschlag";
     }
 

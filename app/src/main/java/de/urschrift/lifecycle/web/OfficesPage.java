@@ -6,8 +6,6 @@ import de.urschrift.access.Actor;
 import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.offices.Change;
 import de.urschrift.offices.ChangeFields;
 import de.urschrift.offices.ModeChange;
@@ -15,6 +13,8 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -31,13 +31,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/verwaltung/aemter")
 class OfficesPage {
     private final Offices offices;
-    private final DmsProfiles profiles;
+    private final SetUps setUps;
     private final ChangeWords words;
     private final CallingActor caller;
 
-    OfficesPage(Offices offices, DmsProfiles profiles, ChangeWords words, CallingActor caller) {
+    OfficesPage(Offices offices, SetUps setUps, ChangeWords words, CallingActor caller) {
         this.offices = offices;
-        this.profiles = profiles;
+        this.setUps = setUps;
         this.words = words;
         this.caller = caller;
     }
@@ -99,7 +99,9 @@ class OfficesPage {
     private String forms(Model model, Map<String, String> fields, String view) {
         Actor reader = caller.current();
         model.addAttribute("administrator", reader.has(Role.ADMINISTRATOR));
-        model.addAttribute("profiles", profiles.all().stream().map(DmsProfile::name).toList());
+        model.addAttribute(
+                "profiles",
+                setUps.offered(SetUp.Part.DMS_PROFILE).stream().map(SetUp::name).toList());
         if (!model.containsAttribute("typed")) {
             model.addAttribute("typed", fields);
         }

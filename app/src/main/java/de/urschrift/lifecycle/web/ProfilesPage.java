@@ -7,19 +7,17 @@ import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.access.web.Said;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.delivery.Reconciliation;
 import de.urschrift.delivery.ReconciliationDepth;
 import de.urschrift.delivery.ReconciliationRun;
 import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.Line;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
+import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.originals.Period;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,38 +28,44 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// DMS profiles (DMS-Profile) as configured, whether each DMS answers, and whether it holds what was handed over.
+/// DMS profiles (DMS-Profile) as they are set up, whether each DMS answers, and whether it holds what was handed over.
 @Controller
 @RequestMapping("/verwaltung/profile")
 class ProfilesPage {
     private static final int MOST = 50;
 
-    private final DmsProfiles profiles;
+    private final SetUps setUps;
+    private final List<SetUpRules> rules;
+    private final ChangeWords words;
     private final Line line;
     private final Reconciliation reconciliation;
     private final CallingActor caller;
     private final Said said;
 
     ProfilesPage(
-            DmsProfiles profiles,
+            SetUps setUps,
+            List<SetUpRules> rules,
+            ChangeWords words,
             Line line,
             Reconciliation reconciliation,
             CallingActor caller,
             Said said) {
-        this.profiles = profiles;
+        this.setUps = setUps;
+        this.rules = rules;
+        this.words = words;
         this.line = line;
         this.reconciliation = reconciliation;
         this.caller = caller;
         this.said = said;
     }
 
-    /// @param settings without what is secret
+    /// @param trouble why nothing can be handed over with it as it is set up
     /// @param standing none: it answered last time
     /// @param run the newest comparison
     record Shown(
             String name,
-            String kind,
-            Map<String, String> settings,
+            List<ChangeWords.Line> settings,
+            @Nullable String trouble,
             @Nullable DmsStanding standing,
             @Nullable ReconciliationRun run) {}
 
@@ -71,19 +75,21 @@ class ProfilesPage {
         List<ReconciliationRun> runs = reconciliation.runs();
         model.addAttribute(
                 "profiles",
-                profiles.all().stream().map(profile -> shown(profile, standings, runs)).toList());
+                setUps.offered(SetUp.Part.DMS_PROFILE).stream()
+                        .map(profile -> shown(profile, standings, runs))
+                        .toList());
         model.addAttribute("deviations", reconciliation.deviations(MOST));
         model.addAttribute("operator", caller.current().has(Role.OPERATOR));
+        model.addAttribute("administrator", caller.current().has(Role.ADMINISTRATOR));
         model.addAttribute("zone", Period.BERLIN);
         return "verwaltung-profile";
     }
 
-    private static Shown shown(
-            DmsProfile profile, List<DmsStanding> standings, List<ReconciliationRun> runs) {
+    private Shown shown(SetUp profile, List<DmsStanding> standings, List<ReconciliationRun> runs) {
         return new Shown(
                 profile.name(),
-                profile.kind(),
-                harmless(profile.settings()),
+                words.settings(profile),
+                words.trouble(() -> rules(profile)).orElse(null),
                 standings.stream()
                         .filter(one -> one.profile().equals(profile.name()))
                         .findFirst()
@@ -94,13 +100,11 @@ class ProfilesPage {
                         .orElse(null));
     }
 
-    private static Map<String, String> harmless(Map<String, String> settings) {
-        Map<String, String> shown = new TreeMap<>(settings);
-        shown.replaceAll((name, value) ->
-                name.toLowerCase(Locale.ROOT).matches(".*(password|secret|token|key).*")
-                        ? "…"
-                        : value);
-        return shown;
+    /// @throws IllegalArgumentException when a secret is missing
+    private void rules(SetUp profile) {
+        rules.stream()
+                .filter(one -> one.part() == profile.part())
+                .forEach(one -> one.check(profile));
     }
 
     @PostMapping("/{profile}/versuchen")
@@ -126,7 +130,7 @@ class ProfilesPage {
 
     private String known(String profile) {
         return Optional.of(profile)
-                .filter(name -> profiles.find(name).isPresent())
+                .filter(name -> setUps.find(SetUp.Part.DMS_PROFILE, name).isPresent())
                 .orElseThrow(() -> Refusals.unknown("this profile"));
     }
 }

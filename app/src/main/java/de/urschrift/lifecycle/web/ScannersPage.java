@@ -15,6 +15,8 @@ import de.urschrift.kernel.Reason;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import de.urschrift.originals.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +32,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Network scanners as configured, each asked for its state after the page is there: one that is off takes its time.
+/// Network scanners as they are set up, and what they are told, each asked for its state after the page is there: one that is off takes its time.
 @Controller
 @RequestMapping("/verwaltung/scanner")
 class ScannersPage {
     private final Scanning scanning;
     private final ScannerReleases releases;
     private final Offices offices;
+    private final SetUps setUps;
     private final CallingActor caller;
     private final Said said;
 
@@ -44,11 +47,13 @@ class ScannersPage {
             Scanning scanning,
             ScannerReleases releases,
             Offices offices,
+            SetUps setUps,
             CallingActor caller,
             Said said) {
         this.scanning = scanning;
         this.releases = releases;
         this.offices = offices;
+        this.setUps = setUps;
         this.caller = caller;
         this.said = said;
     }
@@ -60,13 +65,21 @@ class ScannersPage {
             String label,
             List<OfficeCode> offices,
             List<ScannerRelease> history,
-            boolean usable) {}
+            boolean usable) {
+        private Shown alsoFor(Scanner scanner, OfficeCode office) {
+            offices.add(office);
+            return new Shown(name, scanner.label(), offices, history, usable);
+        }
+    }
 
     @GetMapping
     String all(Model model) {
         Actor reader = caller.current();
         model.addAttribute("scanners", List.copyOf(scanners().values()));
         model.addAttribute("settings", scanning.settings());
+        model.addAttribute(
+                "setUpNames",
+                setUps.offered(SetUp.Part.SCAN_PROFILE).stream().map(SetUp::name).toList());
         model.addAttribute("mayRelease", reader.has(Role.ADMINISTRATOR));
         model.addAttribute("mayBlock", reader.has(Role.ADMINISTRATOR) || reader.has(Role.OPERATOR));
         model.addAttribute("most", ScannerReleases.LONGEST);
@@ -118,11 +131,12 @@ class ScannersPage {
 
     private Map<String, Shown> scanners() {
         Map<String, Shown> all = new TreeMap<>();
+        setUps.offered(SetUp.Part.SCANNER)
+                .forEach(one -> all.put(one.name(), shown(one.name(), one.name())));
         for (Office office : offices.offices()) {
             for (Scanner scanner : scanning.scanners(office.code())) {
-                all.computeIfAbsent(scanner.name(), name -> shown(name, scanner.label()))
-                        .offices()
-                        .add(office.code());
+                all.computeIfPresent(
+                        scanner.name(), (_, known) -> known.alsoFor(scanner, office.code()));
             }
         }
         return all;

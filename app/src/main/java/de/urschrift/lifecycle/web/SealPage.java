@@ -3,23 +3,32 @@
 package de.urschrift.lifecycle.web;
 
 import de.urschrift.archive.EvidenceRecords;
+import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.KeyWatch;
+import de.urschrift.sealing.SealPolicies;
+import de.urschrift.sealing.SealPolicy;
 import de.urschrift.sealing.SealRecords;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// Seals (Siegel): the key that seals are made with, what seals and evidence rest on that ends within 18 months
+/// Seals (Siegel): the key that seals are made with, the policies, what seals and evidence rest on that ends within 18 months
 /// (VDG § 15), and the list of algorithms.
 @Controller
 class SealPage {
     private static final int MONTHS = 18;
 
     private final KeyWatch keys;
+    private final SealPolicies policies;
+    private final SetUps setUps;
     private final SealRecords seals;
     private final EvidenceRecords evidence;
     private final AlgorithmPolicy algorithms;
@@ -27,15 +36,31 @@ class SealPage {
 
     SealPage(
             KeyWatch keys,
+            SealPolicies policies,
+            SetUps setUps,
             SealRecords seals,
             EvidenceRecords evidence,
             AlgorithmPolicy algorithms,
             InstantSource clock) {
         this.keys = keys;
+        this.policies = policies;
+        this.setUps = setUps;
         this.seals = seals;
         this.evidence = evidence;
         this.algorithms = algorithms;
         this.clock = clock;
+    }
+
+    /// @param at where its page is
+    record Policy(ProtectionNeed need, SealPolicy policy, String at) {}
+
+    private Policy policy(ProtectionNeed need) {
+        return new Policy(
+                need,
+                policies.of(need),
+                SetUpPage.address(
+                        SetUp.Part.SEAL_POLICY,
+                        need.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     @GetMapping("/verwaltung/siegel")
@@ -45,6 +70,9 @@ class SealPage {
         model.addAttribute("months", MONTHS);
         model.addAttribute("today", today);
         model.addAttribute("key", keys.state());
+        model.addAttribute("keyKnown", !setUps.all(SetUp.Part.SEAL_KEY).isEmpty());
+        model.addAttribute(
+                "policies", Stream.of(ProtectionNeed.values()).map(this::policy).toList());
         model.addAttribute("seals", seals.expiring(LocalDate.EPOCH, until));
         model.addAttribute(
                 "evidence", evidence.expiring(until.atStartOfDay(ZoneOffset.UTC).toInstant()));

@@ -14,6 +14,8 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.Proposal.Act;
 import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +38,8 @@ class ChangeRows {
     enum Kind {
         OFFICE(Office.class),
         CLASS(DocumentClass.class),
-        MODE(ModeChange.class);
+        MODE(ModeChange.class),
+        SETUP(SetUp.class);
 
         private final Class<? extends Change> type;
 
@@ -49,6 +52,7 @@ class ChangeRows {
                 case Office _ -> OFFICE;
                 case DocumentClass _ -> CLASS;
                 case ModeChange _ -> MODE;
+                case SetUp _ -> SETUP;
             };
         }
     }
@@ -64,7 +68,12 @@ class ChangeRows {
             case Office office -> office.code().value();
             case DocumentClass documentClass -> documentClass.code().value();
             case ModeChange mode -> mode.office().value();
+            case SetUp setUp -> subject(setUp.part(), setUp.name());
         };
+    }
+
+    static String subject(SetUp.Part part, String name) {
+        return part.title() + "/" + name;
     }
 
     void insert(ProposalId id, Change change, Act proposed) {
@@ -193,6 +202,43 @@ class ChangeRows {
                         """)
                 .param("kind", kind.name())
                 .query((row, _) -> ChangeJson.read(row.getString("content"), type))
+                .list();
+    }
+
+    /// Set-ups in force, of one name or, where the subject ends with `/`, of a part; by name.
+    List<SetUps.InForce> setUps(String subject) {
+        return jdbc.sql(
+                        """
+                        select distinct on (subject) content, version, activated_at from office_change
+                        where kind = 'SETUP' and version is not null
+                            and (subject = :subject or :subject like '%/' and starts_with(subject, :subject))
+                        order by subject, version desc
+                        """)
+                .param("subject", subject)
+                .query((row, _) ->
+                        new SetUps.InForce(
+                                ChangeJson.read(row.getString("content"), SetUp.class),
+                                row.getInt("version"),
+                                row.getObject("activated_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /// Lets nobody else take over the configuration until the transaction ends.
+    void lockSetUps() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('office_change set-ups'))")
+                .query((_, _) -> 0)
+                .list();
+    }
+
+    /// All that was ever proposed for a part, oldest first.
+    List<Proposal> setUpHistory(SetUp.Part part) {
+        return jdbc.sql(
+                        """
+                        select * from office_change where kind = 'SETUP' and starts_with(subject, :part)
+                        order by proposed_at, version, id
+                        """)
+                .param("part", part.title() + "/")
+                .query((row, _) -> proposal(row))
                 .list();
     }
 

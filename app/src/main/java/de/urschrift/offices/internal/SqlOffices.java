@@ -23,7 +23,10 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.Proposal.Act;
 import de.urschrift.offices.ProposalId;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
 import de.urschrift.offices.internal.ChangeRows.Kind;
+import de.urschrift.offices.spi.SetUpRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +39,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SqlOffices implements Offices {
     private final ChangeRows rows;
+    private final List<SetUpRules> setUpRules;
     private final TransactionTemplate transaction;
     private final AuditLog log;
     private final InstantSource time;
@@ -51,11 +57,13 @@ class SqlOffices implements Offices {
 
     SqlOffices(
             ChangeRows rows,
+            List<SetUpRules> setUpRules,
             PlatformTransactionManager transactions,
             AuditLog log,
             InstantSource time,
             IdSource ids) {
         this.rows = rows;
+        this.setUpRules = setUpRules;
         this.transaction = new TransactionTemplate(transactions);
         this.log = log;
         this.time = time;
@@ -63,16 +71,24 @@ class SqlOffices implements Offices {
     }
 
     @Override
-    public ChangeResult propose(Change change, Actor author) {
+    public ChangeResult propose(Change proposed, Actor author) {
+        Change change = named(proposed);
         return inTransaction(() -> {
-            Optional<Reason> objection = notEntitled(author).or(() -> objection(change));
-            if (objection.isPresent()) {
-                return new ChangeResult.Refused(objection.get());
-            }
-            ProposalId id = new ProposalId(ids.next());
-            rows.insert(id, change, now(author));
-            return done("proposed", id, author);
+            Optional<Reason> objection = notEntitled(author).or(() -> notToPropose(change, author));
+            return objection.isPresent()
+                    ? new ChangeResult.Refused(objection.get())
+                    : entered(change, author);
         });
+    }
+
+    private ChangeResult entered(Change change, Actor author) {
+        Optional<Reason> objection = notEntitled(author).or(() -> objection(change));
+        if (objection.isPresent()) {
+            return new ChangeResult.Refused(objection.get());
+        }
+        ProposalId id = new ProposalId(ids.next());
+        rows.insert(id, change, now(author));
+        return done("proposed", id, author);
     }
 
     @Override
@@ -114,12 +130,13 @@ class SqlOffices implements Offices {
     }
 
     @Override
-    public void put(Change change, Actor author, Actor activator) {
+    public void put(Change wanted, Actor author, Actor activator) {
+        Change change = named(wanted);
         transaction.executeWithoutResult(_ -> {
             if (inForce(change).equals(Optional.of(change))) {
                 return;
             }
-            ProposalId id = proposal(propose(change, author)).id();
+            ProposalId id = proposal(entered(change, author)).id();
             proposal(activate(id, activator));
         });
     }
@@ -137,6 +154,7 @@ class SqlOffices implements Offices {
             case Office office -> office(office.code());
             case DocumentClass documentClass -> documentClass(documentClass.code());
             case ModeChange mode -> modes(mode.office()).reversed().stream().findFirst();
+            case SetUp setUp -> inForce(setUp);
         };
     }
 
@@ -212,9 +230,35 @@ class SqlOffices implements Offices {
     }
 
     private Optional<Reason> objection(Change change) {
-        if (!(change instanceof ModeChange mode)) {
-            return Optional.empty();
-        }
+        return switch (change) {
+            case Office _, DocumentClass _ -> Optional.empty();
+            case ModeChange mode -> objection(mode);
+            case SetUp setUp -> objection(setUp);
+        };
+    }
+
+    /// @throws IllegalArgumentException when the settings cannot be
+    private Optional<Reason> objection(SetUp setUp) {
+        rules(setUp).forEach(rules -> rules.check(setUp));
+        boolean needed =
+                setUp.part() == SetUp.Part.DMS_PROFILE
+                        && !setUp.used()
+                        && (offices().stream()
+                                        .anyMatch(one -> one.dmsProfile().equals(setUp.name()))
+                                || documentClasses().stream()
+                                        .flatMap(one -> one.dmsProfile().stream())
+                                        .anyMatch(setUp.name()::equals));
+        return needed
+                ? Optional.of(
+                        new Reason(
+                                "PROFILE_IN_USE",
+                                "",
+                                "Ein Amt oder eine Dokumentklasse übergibt noch mit diesem Profil; geben Sie ihnen zuerst"
+                                        + " ein anderes."))
+                : Optional.empty();
+    }
+
+    private Optional<Reason> objection(ModeChange mode) {
         if (office(mode.office()).isEmpty()) {
             return Optional.of(unknown(mode.office()));
         }
@@ -272,6 +316,43 @@ class SqlOffices implements Offices {
         };
     }
 
+    private Optional<Reason> notToPropose(Change change, Actor author) {
+        return change instanceof SetUp setUp
+                        && !author.pseudonym().equals(SetUps.CONFIGURATION)
+                        && !ofTheFile(setUp.settings(), setUp)
+                                .equals(
+                                        inForce(setUp)
+                                                .map(one -> ofTheFile(one.settings(), setUp))
+                                                .orElse(Map.of()))
+                ? Optional.of(
+                        new Reason(
+                                "SET_IN_FILE",
+                                "A.SC.4",
+                                "Was Dateien oder Programme des Servers nennt, ändert nur die Konfigurationsdatei; was dort"
+                                        + " geändert wird, setzt die Fachadministration in Kraft."))
+                : Optional.empty();
+    }
+
+    private Map<String, String> ofTheFile(Map<String, String> settings, SetUp setUp) {
+        return settings.entrySet().stream()
+                .filter(one -> rules(setUp).anyMatch(rules -> rules.inFileAlone(one.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Optional<SetUp> inForce(SetUp setUp) {
+        return rows.setUps(ChangeRows.subject(setUp)).stream()
+                .map(SetUps.InForce::setUp)
+                .findFirst();
+    }
+
+    private Change named(Change change) {
+        return change instanceof SetUp setUp ? SetUpNames.of(setUp, rules(setUp)) : change;
+    }
+
+    private Stream<SetUpRules> rules(SetUp setUp) {
+        return setUpRules.stream().filter(rules -> rules.part() == setUp.part());
+    }
+
     private static Optional<Reason> notEntitled(Actor actor) {
         return actor.has(Role.ADMINISTRATOR)
                 ? Optional.empty()
@@ -279,7 +360,7 @@ class SqlOffices implements Offices {
                         new Reason(
                                 "NOT_ADMINISTRATOR",
                                 "A.SC.4",
-                                "Ämter, Dokumentklassen und Modi ändert nur die Fachadministration."));
+                                "Ämter, Dokumentklassen, Modi und Einrichtungen ändert nur die Fachadministration."));
     }
 
     private static Reason unknown() {
@@ -339,7 +420,11 @@ class SqlOffices implements Offices {
         log.append(
                 new LogEvent(
                         Kind.of(change).name().toLowerCase(Locale.ROOT) + "." + what,
-                        (change instanceof DocumentClass ? "class/" : "office/")
+                        switch (change) {
+                                    case DocumentClass _ -> "class/";
+                                    case Office _, ModeChange _ -> "office/";
+                                    case SetUp _ -> "setup/";
+                                }
                                 + ChangeRows.subject(change),
                         actor.pseudonym(),
                         facts));
@@ -357,17 +442,21 @@ class SqlOffices implements Offices {
                     Map.of(
                             "name", oneLine(rules.name()),
                             "integrity", rules.integrity().name(),
-                            "rules-sha256",
-                                    Sha256.of(
-                                                    ChangeJson.write(rules)
-                                                            .getBytes(StandardCharsets.UTF_8))
-                                            .hex());
+                            "rules-sha256", digest(rules));
             case ModeChange mode ->
                     Map.of(
                             "class", mode.documentClass().map(ClassCode::value).orElse("*"),
                             "mode", mode.mode().name(),
                             "valid-from", mode.validFrom().toString());
+            case SetUp setUp ->
+                    Map.of(
+                            "used", Boolean.toString(setUp.used()),
+                            "settings-sha256", digest(setUp));
         };
+    }
+
+    private static String digest(Change change) {
+        return Sha256.of(ChangeJson.write(change).getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     private static String oneLine(String text) {

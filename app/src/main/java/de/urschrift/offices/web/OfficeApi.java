@@ -6,7 +6,6 @@ import de.urschrift.access.CallingActor;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.offices.Change;
 import de.urschrift.offices.ChangeJson;
-import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
@@ -162,24 +161,18 @@ class OfficeApi {
     @PostMapping("/changes/{change}/activate")
     @Operation(summary = "Lets a change take effect, as the second person.")
     ProposalAnswer activate(@PathVariable UUID change) {
-        return answer(offices.activate(new ProposalId(change), caller.current()));
+        return Refusals.checked(() ->
+                ProposalAnswer.of(offices.activate(new ProposalId(change), caller.current())));
     }
 
     @PostMapping("/changes/{change}/cancel")
     @Operation(summary = "Withdraws a change that waits, or cancels a mode before its day.")
     ProposalAnswer cancel(@PathVariable UUID change) {
-        return answer(offices.cancel(new ProposalId(change), caller.current()));
+        return ProposalAnswer.of(offices.cancel(new ProposalId(change), caller.current()));
     }
 
     private ProposalAnswer proposed(Change change) {
-        return answer(offices.propose(change, caller.current()));
-    }
-
-    private static ProposalAnswer answer(ChangeResult result) {
-        return switch (result) {
-            case ChangeResult.Done(var proposal) -> ProposalAnswer.of(proposal);
-            case ChangeResult.Refused(var reason) -> throw Refusals.forbidden(reason);
-        };
+        return ProposalAnswer.of(offices.propose(change, caller.current()));
     }
 
     private OfficeCode known(String code) {

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.offices.web;
 
+import de.urschrift.access.web.Refusals;
 import de.urschrift.offices.ChangeJson;
+import de.urschrift.offices.ChangeResult;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.ModeChange;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.Proposal;
 import de.urschrift.offices.Proposal.Act;
+import de.urschrift.offices.SetUp;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /// A proposed change as REST tells it.
 ///
-/// @param of `office`, `class` or `mode`
+/// @param of `office`, `class`, `mode` or `set-up`
 /// @param version 0: never activated
-/// @param content the office, class or mode as proposed
+/// @param content the office, class, mode or set-up as proposed
 record ProposalAnswer(
         UUID id,
         String of,
@@ -34,6 +37,14 @@ record ProposalAnswer(
         }
     }
 
+    /// @throws org.springframework.web.ErrorResponseException 422 when it was refused
+    static ProposalAnswer of(ChangeResult result) {
+        return switch (result) {
+            case ChangeResult.Done(var proposal) -> of(proposal);
+            case ChangeResult.Refused(var reason) -> throw Refusals.forbidden(reason);
+        };
+    }
+
     static ProposalAnswer of(Proposal proposal) {
         return new ProposalAnswer(
                 proposal.id().value(),
@@ -41,6 +52,7 @@ record ProposalAnswer(
                     case Office _ -> "office";
                     case DocumentClass _ -> "class";
                     case ModeChange _ -> "mode";
+                    case SetUp _ -> "set-up";
                 },
                 proposal.state(),
                 proposal.version(),

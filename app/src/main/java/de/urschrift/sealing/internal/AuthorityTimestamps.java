@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
@@ -36,12 +37,12 @@ final class AuthorityTimestamps implements Timestamps {
 
     @Autowired
     AuthorityTimestamps(SealTrust trust, AlgorithmPolicy algorithms, InstantSource clock) {
-        this(trust.authorities(), trust.anchors(), algorithms, clock, PAUSE);
+        this(trust.authorities(), trust::anchors, algorithms, clock, PAUSE);
     }
 
     AuthorityTimestamps(
             List<TimestampAuthority> authorities,
-            List<X509Certificate> anchors,
+            Supplier<List<X509Certificate>> anchors,
             AlgorithmPolicy algorithms,
             InstantSource clock,
             Duration pause) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +29,14 @@ final class CertificateWatch implements KeyWatch {
 
     private final SealTrust trust;
     private final InstantSource clock;
-    private final String place;
-    private final Duration warnBefore;
+    private final Supplier<KeySettings> inForce;
     private @Nullable CompletableFuture<X509Certificate> look;
     private Standing last = Standing.USABLE;
 
-    CertificateWatch(SealTrust trust, InstantSource clock, KeySettings settings) {
+    CertificateWatch(SealTrust trust, InstantSource clock, Supplier<KeySettings> inForce) {
         this.trust = trust;
         this.clock = clock;
-        this.place = settings.kind().title();
-        this.warnBefore = settings.warnBefore();
+        this.inForce = inForce;
     }
 
     @Override
@@ -78,7 +77,7 @@ final class CertificateWatch implements KeyWatch {
 
     private synchronized void say(KeyState state) {
         if (state.standing() != last && state.standing() != Standing.USABLE) {
-            LOG.warn("seal key ({}): {}; {}", place, state.standing(), state.advice());
+            LOG.warn("seal key ({}): {}; {}", place(), state.standing(), state.advice());
         }
         last = state.standing();
     }
@@ -92,11 +91,11 @@ final class CertificateWatch implements KeyWatch {
                         ? Standing.NOT_YET_VALID
                         : now.isAfter(until)
                                 ? Standing.EXPIRED
-                                : now.isAfter(until.minus(warnBefore))
+                                : now.isAfter(until.minus(inForce.get().warnBefore()))
                                         ? Standing.EXPIRES_SOON
                                         : Standing.USABLE;
         return new KeyState(
-                place,
+                place(),
                 standing,
                 certificate.getSubjectX500Principal().getName(),
                 from,
@@ -104,8 +103,12 @@ final class CertificateWatch implements KeyWatch {
                 advice(standing));
     }
 
+    private String place() {
+        return inForce.get().kind().title();
+    }
+
     private KeyState outOfReach(String why) {
-        return new KeyState(place, Standing.OUT_OF_REACH, "", null, null, why);
+        return new KeyState(place(), Standing.OUT_OF_REACH, "", null, null, why);
     }
 
     private static String advice(Standing standing) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +20,30 @@ import org.springframework.stereotype.Component;
 @Component
 final class InstallationTrust implements SealTrust {
     private final DemoTrust demo;
-    private final Supplier<SealKey> key;
-    private final List<X509Certificate> anchors;
+    private final Supplier<KeySettings> inForce;
+    private final InstantSource clock;
+    private @Nullable Opened opened;
 
-    InstallationTrust(DemoTrust demo, KeySettings settings, InstantSource clock) {
+    /// @param inForce where the key is now
+    InstallationTrust(DemoTrust demo, Supplier<KeySettings> inForce, InstantSource clock) {
         this.demo = demo;
-        this.key = settings.open(demo::key, clock);
+        this.inForce = inForce;
+        this.clock = clock;
+    }
+
+    private record Opened(
+            KeySettings settings, Supplier<SealKey> key, List<X509Certificate> anchors) {}
+
+    /// The key's place; opened anew when another came into force.
+    private synchronized Opened opened() {
+        KeySettings settings = inForce.get();
+        if (opened == null || !opened.settings.equals(settings)) {
+            opened = new Opened(settings, settings.open(demo::key, clock), anchors(settings));
+        }
+        return opened;
+    }
+
+    private List<X509Certificate> anchors(KeySettings settings) {
         List<X509Certificate> trusted = new ArrayList<>(settings.anchors());
         boolean demoTimestamps =
                 demo.authorities().stream().anyMatch(DemoTimestampAuthority.class::isInstance);
@@ -33,12 +52,12 @@ final class InstallationTrust implements SealTrust {
                 trusted.add(anchor);
             }
         }
-        this.anchors = List.copyOf(trusted);
+        return List.copyOf(trusted);
     }
 
     @Override
     public SealKey key() {
-        return key.get();
+        return opened().key.get();
     }
 
     @Override
@@ -48,7 +67,7 @@ final class InstallationTrust implements SealTrust {
 
     @Override
     public List<X509Certificate> anchors() {
-        return anchors;
+        return opened().anchors;
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.sealing.internal;
 
+import de.urschrift.offices.WrongSetting;
 import de.urschrift.sealing.spi.SealKey;
 import de.urschrift.sealing.spi.SignatureAlgorithm;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where the seal key is, as configured under `urschrift.sealing.key`. No secret stands here, only where it is.
@@ -22,7 +22,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param algorithm to sign with; null for the usual one of such a key
 /// @param anchor PEM file of the anchors that the key's certificate leads to
 /// @param warnBefore how long before its end a certificate is to be complained about
-@ConfigurationProperties("urschrift.sealing.key")
 record KeySettings(
         @DefaultValue("demo") Kind kind,
         @Nullable SignatureAlgorithm algorithm,
@@ -129,7 +128,9 @@ record KeySettings(
 
     private static <T> T need(String name, @Nullable T value, Kind kind) {
         if (value == null || value.toString().isBlank()) {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
+                    name,
+                    WrongSetting.Fault.MISSING,
                     "urschrift.sealing.key.%s is missing; a key of kind %s needs it"
                             .formatted(name, kind.title()));
         }

@@ -4,13 +4,11 @@ package de.urschrift.sealing.internal;
 
 import de.urschrift.sealing.AlgorithmPolicy;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Reads the policies of this room.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ConfiguredSealPolicies.class, KeySettings.class})
 class SealingConfiguration {
     @Bean
     AlgorithmPolicy algorithmPolicy(@Value("${urschrift.sealing.algorithm-policy:}") String file) {

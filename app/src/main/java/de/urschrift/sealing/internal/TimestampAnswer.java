@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
@@ -40,7 +41,7 @@ final class TimestampAnswer {
     private static final CMSSignatureAlgorithmNameGenerator NAMES =
             new DefaultCMSSignatureAlgorithmNameGenerator();
 
-    private final List<X509Certificate> anchors;
+    private final Supplier<List<X509Certificate>> anchors;
     private final AlgorithmPolicy algorithms;
     private final InstantSource clock;
 
@@ -50,8 +51,10 @@ final class TimestampAnswer {
     record Checked(Timestamp timestamp, List<X509Certificate> path, Use use) {}
 
     TimestampAnswer(
-            List<X509Certificate> anchors, AlgorithmPolicy algorithms, InstantSource clock) {
-        this.anchors = List.copyOf(anchors);
+            Supplier<List<X509Certificate>> anchors,
+            AlgorithmPolicy algorithms,
+            InstantSource clock) {
+        this.anchors = anchors;
         this.algorithms = algorithms;
         this.clock = clock;
     }
@@ -129,7 +132,8 @@ final class TimestampAnswer {
         token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(own));
         X509Certificate signer = new JcaX509CertificateConverter().getCertificate(own);
         Instant at = token.getTimeStampInfo().getGenTime().toInstant();
-        Optional<List<X509Certificate>> path = CertificatePath.find(signer, certificates, anchors);
+        Optional<List<X509Certificate>> path =
+                CertificatePath.find(signer, certificates, anchors.get());
         if (path.isEmpty()) {
             throw refused("the timestamp's certificate leads to no anchor of ours", null);
         }

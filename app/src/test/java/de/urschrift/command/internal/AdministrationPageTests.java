@@ -121,6 +121,113 @@ class AdministrationPageTests extends PagesInABrowser {
     }
 
     @Test
+    void aDmsProfileIsSetUpByTwoAndNoPasswordIsInIt() {
+        try (BrowserContext first = as(Role.ADMINISTRATOR)) {
+            Page page = first.newPage();
+            page.navigate(address("/verwaltung/profile"));
+            page.getByRole(AriaRole.LINK, named("Neues DMS-Profil")).click();
+            page.getByLabel("Anbindung").selectOption("CMIS");
+            fine(page, "einrichtung-neu");
+            button(page, "Weiter").click();
+            page.getByLabel("Name").first().fill("tiefbau");
+            page.getByLabel("Adresse").fill("http://127.0.0.1:9/browser");
+            page.getByLabel("Benutzer").fill("scan");
+            page.getByLabel("Kennwort").fill("geheim");
+            page.getByLabel("Weitere Angaben").fill("settings.map.betreff = letter:subject");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .containsText("„Kennwort“ ist geheim und darf hier nicht stehen");
+            page.getByLabel("Kennwort").fill("@tiefbau");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("ist nicht da");
+            assertThat(page.getByLabel("Weitere Angaben"))
+                    .hasValue("settings.map.betreff = letter:subject");
+            fine(page, "einrichtung-formular");
+            page.getByLabel("Kennwort").fill("");
+            button(page, "Vorschlagen").click();
+            said(page, "Vorgeschlagen.");
+            activatedBySecond("DMS-Profil tiefbau");
+
+            page.navigate(address("/verwaltung/profile"));
+            page.getByRole(AriaRole.LINK, named("Einrichtung und Verlauf von tiefbau")).click();
+            page.getByText("Änderung vorschlagen").click();
+            page.getByLabel("Adresse").fill("http://127.0.0.1:9/neu");
+            button(page, "Vorschlagen").click();
+            said(page, "Vorgeschlagen.");
+            page.getByRole(AriaRole.LINK, named("DMS-Profil tiefbau")).click();
+            Locator difference = page.getByRole(AriaRole.TABLE);
+            assertThat(difference.locator("del")).hasText("http://127.0.0.1:9/browser");
+            assertThat(difference.locator("ins")).hasText("http://127.0.0.1:9/neu");
+            assertThat(button(page, "In Kraft setzen")).hasCount(0);
+            activatedBySecond("DMS-Profil tiefbau");
+
+            page.navigate(address("/verwaltung/einrichtung/dms-profile/tiefbau"));
+            assertThat(page.getByText("Fassung 2").first()).isVisible();
+            fine(page, "einrichtung");
+            page.getByRole(AriaRole.LINK, named("Fassung 1")).click();
+            assertThat(page.getByLabel("Adresse")).hasValue("http://127.0.0.1:9/browser");
+            page.getByLabel("wird angeboten").uncheck();
+            button(page, "Vorschlagen").click();
+            activatedBySecond("DMS-Profil tiefbau");
+            page.navigate(address("/verwaltung/profile"));
+            assertThat(page.getByText("tiefbau")).hasCount(0);
+        }
+    }
+
+    @Test
+    void scanProfilesScannersAndSealPoliciesAreChangedTheSameWay() {
+        delivered("KULTURAMT", "kasse");
+        try (BrowserContext first = as(Role.ADMINISTRATOR)) {
+            Page page = first.newPage();
+            page.navigate(address("/verwaltung/einrichtung/scan-profile"));
+            page.getByLabel("Name").first().fill("tiefbauplan");
+            page.getByLabel("Auflösung mindestens").fill("viel");
+            page.getByLabel("Farbe mindestens").selectOption("farbig");
+            page.getByLabel("nur für das Amt").selectOption("KULTURAMT");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.ALERT))
+                    .containsText("Die Angabe „Auflösung mindestens (dpi)“ passt nicht.");
+            page.getByLabel("Auflösung mindestens").fill("400");
+            fine(page, "einrichtung-scanprofil");
+            button(page, "Vorschlagen").click();
+            activatedBySecond("Scanprofil tiefbauplan");
+
+            page.navigate(address("/verwaltung/scanner"));
+            page.getByRole(AriaRole.LINK, named("Einrichtung und Verlauf von Scanner im Flur"))
+                    .click();
+            assertThat(page.getByText("erstausstattung").first()).isAttached();
+            page.getByText("Änderung vorschlagen").click();
+            page.getByLabel("Name im Haus").fill("Scanner im Keller");
+            button(page, "Vorschlagen").click();
+            page.getByRole(AriaRole.LINK, named("Scanner flur")).click();
+            assertThat(page.getByRole(AriaRole.TABLE)).containsText("Scanner im Keller");
+            fine(page, "aenderung-scanner");
+            button(page, "Zurücknehmen").click();
+
+            page.navigate(address("/verwaltung/siegel"));
+            page.getByRole(AriaRole.LINK, named("sehr hoch")).click();
+            assertThat(page.getByText("was zu diesem Schutzbedarf eingebaut ist")).isVisible();
+            fine(page, "einrichtung-siegelrichtlinie");
+            page.getByText("Änderung vorschlagen").click();
+            page.getByLabel("Siegelstufe").selectOption("B-B");
+            button(page, "Vorschlagen").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+            page.getByLabel("Siegelstufe").selectOption("B-LTA");
+            button(page, "Vorschlagen").click();
+            page.getByRole(AriaRole.LINK, named("Siegelrichtlinie sehr-hoch")).click();
+            assertThat(page.getByRole(AriaRole.TABLE)).containsText("B-LTA");
+            button(page, "Zurücknehmen").click();
+        }
+        try (BrowserContext auditor = as(Role.AUDITOR)) {
+            Page page = auditor.newPage();
+            page.navigate(address("/verwaltung/einrichtung/scanner/flur"));
+            assertThat(page.getByText("Fassung 1").first()).isVisible();
+            assertThat(button(page, "Vorschlagen")).hasCount(0);
+        }
+        as(Role.AUDITOR, "POST", "/verwaltung/einrichtung/scanner").is(403);
+    }
+
+    @Test
     void anAuditorReadsAndChangesNothing() {
         delivered("KULTURAMT", "kasse");
         try (BrowserContext auditor = as(Role.AUDITOR)) {
@@ -170,7 +277,7 @@ class AdministrationPageTests extends PagesInABrowser {
             assertThat(page.getByText("bereit").first()).isVisible();
             fine(page, "scanner");
             page.navigate(address("/verwaltung/siegel"));
-            assertThat(page.getByText("Siegelschlüssel")).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Siegelschlüssel"))).isVisible();
             fine(page, "siegel");
             page.navigate(address("/verwaltung/betrieb"));
             button(page, "Zeitraum jetzt schließen").click();

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.IndexData;
@@ -35,7 +33,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -112,10 +109,11 @@ class DeadDmsTests {
 
     private Path office(ConfigurableApplicationContext rooms, String code) throws Exception {
         Path dms = Files.createDirectories(folder.resolve("dms").resolve(code));
-        rooms.getBean(DmsProfiles.class)
-                .register(new DmsProfile(code, "folder", Map.of("path", dms.toString())));
         Offices offices = rooms.getBean(Offices.class);
-        TestOffices.put(offices, new Office(new OfficeCode(code), code, code));
+        TestOffices.put(
+                offices,
+                TestOffices.folderProfile(code, dms),
+                new Office(new OfficeCode(code), code, code));
         TestOffices.put(
                 offices,
                 DocumentClass.ordinary(POST, "Post", ProtectionNeed.NORMAL, "Kein Schaden.")

@@ -43,11 +43,14 @@ abstract class DeliveryFixture {
         blobs = TestBlobs.in(data.resolve("store"));
         connector = new FaultyConnector(real());
         Connectors connectors = new Connectors(List.of(connector));
-        RegisteredProfiles profiles =
-                new RegisteredProfiles(connectors, new DeliverySettings(null));
-        profiles.register(profile());
+        connector.check(profile());
         delivery =
-                new ReadBackDelivery(profiles, connectors, blobs, () -> NOW, Duration.ofMinutes(1));
+                new ReadBackDelivery(
+                        TestProfiles.of(profile()),
+                        connectors,
+                        blobs,
+                        () -> NOW,
+                        Duration.ofMinutes(1));
     }
 
     Handover letter(String name) {

@@ -5,104 +5,138 @@ package de.urschrift.delivery.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.urschrift.delivery.Delivery;
 import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
-import de.urschrift.kernel.IdSource;
-import de.urschrift.store.BlobStore;
-import de.urschrift.store.internal.TestBlobs;
+import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.internal.TestSetUps;
+import de.urschrift.store.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.mock.env.MockEnvironment;
 
 class DeliveryProfilesTests {
+    private static final String PASSWORD = "settings.password";
+    private static final Map<String, String> CMIS =
+            Map.of(
+                    "kind",
+                    "cmis",
+                    "settings.url",
+                    "http://localhost/browser",
+                    "settings.user",
+                    "scan",
+                    PASSWORD,
+                    "@amt",
+                    "settings.id-property",
+                    "letter:scanId",
+                    "settings.map.receivedAt",
+                    "letter:receivedAt");
+
     @TempDir Path data;
+    private final MockEnvironment file = new MockEnvironment();
+    private DmsProfileRules rules;
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties
-    @ComponentScan(
-            basePackages = "de.urschrift.delivery.internal",
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = ".*\\.(Listed)?Reconciliation[A-Za-z]*"))
-    static class Room {}
-
-    ApplicationContextRunner room() {
-        return new ApplicationContextRunner()
-                .withInitializer(context ->
-                        context.getBeanFactory()
-                                .setConversionService(
-                                        ApplicationConversionService.getSharedInstance()))
-                .withUserConfiguration(Room.class)
-                .withBean(InstantSource.class, () -> InstantSource.fixed(DeliveryFixture.NOW))
-                .withBean(IdSource.class, () -> UUID::randomUUID)
-                .withBean(BlobStore.class, () -> TestBlobs.in(data));
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(data.resolve("secrets"));
+        Files.writeString(data.resolve("secrets/amt"), "geheim\n");
+        rules =
+                new DmsProfileRules(
+                        new Connectors(
+                                List.of(
+                                        new FolderConnector(UUID::randomUUID),
+                                        new CmisConnector(new CmisSessions()))),
+                        new DmsSecrets(new DataFolder(data), "", file));
     }
 
     @Test
-    void takesProfilesFromTheConfiguration() {
-        room().withPropertyValues(
-                        "urschrift.delivery.profiles.kasse.kind=folder",
-                        "urschrift.delivery.profiles.kasse.settings.path=" + data,
-                        "urschrift.delivery.profiles.amt.kind=cmis",
-                        "urschrift.delivery.profiles.amt.settings.url=http://localhost/browser",
-                        "urschrift.delivery.profiles.amt.settings.password=geheim",
-                        "urschrift.delivery.profiles.amt.settings.id-property=letter:scanId",
-                        "urschrift.delivery.profiles.amt.settings.map.receivedAt=letter:receivedAt")
-                .run(context -> {
-                    DmsProfiles profiles = context.getBean(DmsProfiles.class);
-                    assertThat(profiles.find("kasse")).isPresent();
-                    DmsProfile cmis = profiles.find("amt").orElseThrow();
-                    assertThat(CmisSettings.of(cmis).fields())
-                            .isEqualTo(Map.of("receivedat", "letter:receivedAt"));
-                    assertThat(CmisSettings.of(cmis).idProperty()).isEqualTo("letter:scanId");
-                    assertThat(context.getBean(DeliverySettings.class).toString())
-                            .doesNotContain("geheim");
-                    assertThat(context.getBean(Delivery.class)).isNotNull();
-                });
+    void takeTheirSecretsFromTheFolderOfSecretsWheneverTheyAreNeeded() throws IOException {
+        ProfilesInBooks profiles = profiles(CMIS);
+        DmsProfile cmis = profiles.find("amt").orElseThrow();
+        assertThat(CmisSettings.of(cmis).fields())
+                .isEqualTo(Map.of("receivedat", "letter:receivedAt"));
+        assertThat(CmisSettings.of(cmis).idProperty()).isEqualTo("letter:scanId");
+        assertThat(CmisSettings.of(cmis).password().value()).isEqualTo("geheim");
+        Files.writeString(data.resolve("secrets/amt"), "neu");
+        assertThat(CmisSettings.of(profiles.find("amt").orElseThrow()).password().value())
+                .isEqualTo("neu");
+        assertThat(profiles.find("amt").toString()).doesNotContain("neu");
     }
 
     @Test
-    void doesNotStartWithAWrongProfile() {
-        room().withPropertyValues("urschrift.delivery.profiles.kasse.kind=fax")
-                .run(context ->
-                        assertThat(context)
-                                .getFailure()
-                                .rootCause()
-                                .hasMessage(
-                                        "DMS profile kasse names the kind fax; known kinds are cmis, enaio, folder, xdomea"));
-        room().withPropertyValues("urschrift.delivery.profiles.kasse.settings.path=/x")
-                .run(context ->
-                        assertThat(context)
-                                .getFailure()
-                                .rootCause()
-                                .hasMessageContaining("kasse.kind is missing"));
+    void orFromTheConfigurationFile() {
+        file.setProperty("urschrift.delivery.profiles.amt." + PASSWORD, "aus der Datei");
+        ProfilesInBooks profiles = profiles(with(CMIS, PASSWORD, "@konfiguration"));
+        assertThat(CmisSettings.of(profiles.find("amt").orElseThrow()).password().value())
+                .isEqualTo("aus der Datei");
     }
 
     @Test
-    void keepsTheMeaningOfARegisteredName() {
-        RegisteredProfiles profiles =
-                new RegisteredProfiles(
-                        new Connectors(List.of(new FolderConnector(UUID::randomUUID))),
-                        new DeliverySettings(null));
-        DmsProfile profile = new DmsProfile("out", "folder", Map.of("path", "/a"));
-        profiles.register(profile);
-        profiles.register(profile);
-        assertThatThrownBy(() ->
-                        profiles.register(new DmsProfile("out", "folder", Map.of("path", "/b"))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("out");
-        assertThat(profiles.find("out")).contains(profile);
+    void withoutTheirSecretNothingIsHandedOverAndNothingElseStops() throws IOException {
+        Files.delete(data.resolve("secrets/amt"));
+        ProfilesInBooks profiles = profiles(CMIS);
+        assertThatThrownBy(() -> profiles.find("amt"))
+                .isInstanceOfSatisfying(
+                        OutsideFailure.class, failure -> assertThat(failure.retryable()).isFalse())
+                .hasMessageContaining("@amt");
+        assertThat(profiles.all()).isEmpty();
+    }
+
+    @Test
+    void areRefusedWithTheSettingThatIsWrong() {
+        refuses(Map.of("kind", "fax"), "kind", WrongSetting.Fault.WRONG);
+        refuses(Map.of("settings.path", "/x"), "kind", WrongSetting.Fault.MISSING);
+        refuses(Map.of("kind", "folder"), "path", WrongSetting.Fault.MISSING);
+        refuses(
+                Map.of("kind", "folder", "settings.path", "/x", "settings.pfad", "/y"),
+                "pfad",
+                WrongSetting.Fault.UNKNOWN);
+        refuses(Map.of("kind", "folder", "path", "/x"), "path", WrongSetting.Fault.UNKNOWN);
+        refuses(with(CMIS, PASSWORD, "geheim"), PASSWORD, WrongSetting.Fault.IN_PLAIN);
+        refuses(with(CMIS, PASSWORD, "@../amt"), PASSWORD, WrongSetting.Fault.IN_PLAIN);
+        refuses(with(CMIS, PASSWORD, "@fehlt"), PASSWORD, WrongSetting.Fault.NO_SUCH_SECRET);
+    }
+
+    @Test
+    void aFormAsksForWhatTheirKindNeeds() {
+        assertThat(rules.fields(Map.of()))
+                .singleElement()
+                .satisfies(kind -> assertThat(kind.choices()).containsExactly("cmis", "folder"));
+        assertThat(rules.fields(Map.of("kind", "folder")))
+                .extracting(field -> field.name())
+                .startsWith("kind", "settings.path");
+    }
+
+    private void refuses(Map<String, String> settings, String setting, WrongSetting.Fault fault) {
+        assertThatThrownBy(() -> rules.check(profile(settings)))
+                .isInstanceOfSatisfying(
+                        WrongSetting.class,
+                        wrong -> {
+                            assertThat(wrong.setting()).isEqualTo(setting);
+                            assertThat(wrong.fault()).isEqualTo(fault);
+                            assertThat(wrong).hasMessageNotContaining("geheim");
+                        });
+    }
+
+    private ProfilesInBooks profiles(Map<String, String> settings) {
+        return new ProfilesInBooks(TestSetUps.of(profile(settings)), rules);
+    }
+
+    private static SetUp profile(Map<String, String> settings) {
+        return new SetUp(SetUp.Part.DMS_PROFILE, "amt", settings, true);
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> settings, String name, String value) {
+        var more = new java.util.TreeMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 }

@@ -97,12 +97,13 @@ class ReconciliationTests {
                         List.of(
                                 new CmisConnector(new CmisSessions()),
                                 new FolderConnector(UUID::randomUUID)));
-        RegisteredProfiles profiles =
-                new RegisteredProfiles(connectors, new DeliverySettings(null));
-        profiles.register(new DmsProfile("amt", "cmis", settings()));
-        profiles.register(
-                new DmsProfile(
-                        "kasse", "folder", Map.of("path", folder().toString(), "index", "none")));
+        TestProfiles profiles =
+                TestProfiles.of(
+                        new DmsProfile("amt", "cmis", settings()),
+                        new DmsProfile(
+                                "kasse",
+                                "folder",
+                                Map.of("path", folder().toString(), "index", "none")));
         delivery =
                 new ReadBackDelivery(profiles, connectors, blobs, () -> now, Duration.ofMinutes(1));
         reconciliation =

@@ -42,12 +42,13 @@ class SlowDmsTests extends DeliveryFixture {
     @BeforeEach
     void openTheSlowOne() {
         Connectors connectors = new Connectors(List.of(new Slow()));
-        RegisteredProfiles profiles =
-                new RegisteredProfiles(connectors, new DeliverySettings(null));
-        profiles.register(profile());
         impatient =
                 new ReadBackDelivery(
-                        profiles, connectors, blobs, () -> NOW, Duration.ofMillis(300));
+                        TestProfiles.of(profile()),
+                        connectors,
+                        blobs,
+                        () -> NOW,
+                        Duration.ofMillis(300));
     }
 
     @Test

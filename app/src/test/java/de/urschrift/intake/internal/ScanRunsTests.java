@@ -28,7 +28,9 @@ import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.SetUp;
 import de.urschrift.offices.internal.TestOffices;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.store.BlobStore;
 import de.urschrift.store.DataFolder;
 import de.urschrift.store.internal.TestBlobs;
@@ -40,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -96,14 +99,12 @@ class ScanRunsTests {
         books = new ScanRunBooks(jdbc, log, () -> now, UUID::randomUUID);
         room =
                 new ScannerRoom(
-                        new ConfiguredScanners(Map.of("flur", entry(null), "kasse", entry("X"))),
-                        new ConfiguredScans(
-                                Map.of("standard", profile(null), "fremd", profile("X"))),
-                        List.of(new EsclDriver(new DataFolder(folder))));
+                        setUps(),
+                        new ScannerRules(List.of(new EsclDriver(new DataFolder(folder)))));
     }
 
     private ScannerReleases releases(boolean required) {
-        return new SqlScannerReleases(jdbc, transaction, log, () -> now, required);
+        return new SqlScannerReleases(jdbc, transaction, log, () -> now, setUps(), required);
     }
 
     @AfterEach
@@ -111,19 +112,22 @@ class ScanRunsTests {
         scanner.close();
     }
 
-    private ConfiguredScanners.Entry entry(@org.jspecify.annotations.Nullable String office) {
-        return new ConfiguredScanners.Entry(
-                "escl",
-                scanner.address(),
-                "Flur 2",
-                office == null ? null : List.of(office),
-                null,
-                null);
+    private TestSetUps setUps() {
+        Map<String, String> scanner =
+                Map.of("kind", "escl", "address", this.scanner.address(), "label", "Flur 2");
+        Map<String, String> profile = Map.of("min-dpi", "300", "scan.dpi", "300");
+        return TestSetUps.of(
+                new SetUp(SetUp.Part.SCANNER, "flur", scanner, true),
+                new SetUp(SetUp.Part.SCANNER, "kasse", with(scanner, "offices", "X"), true),
+                new SetUp(SetUp.Part.SCAN_PROFILE, "fremd", with(profile, "office", "X"), true),
+                new SetUp(SetUp.Part.SCAN_PROFILE, "standard", profile, true));
     }
 
-    private static ConfiguredScans.Entry profile(@org.jspecify.annotations.Nullable String office) {
-        return new ConfiguredScans.Entry(
-                office, null, 300d, new ConfiguredScans.Scan(300, null, null, null));
+    private static Map<String, String> with(
+            Map<String, String> settings, String name, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(name, value);
+        return more;
     }
 
     @Test

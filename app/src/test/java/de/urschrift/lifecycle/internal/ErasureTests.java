@@ -16,7 +16,6 @@ import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
 import de.urschrift.compliance.EvidencePackages;
 import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.IncomingFile;
 import de.urschrift.intake.Intake;
@@ -36,16 +35,23 @@ import de.urschrift.lifecycle.SupersededVersion;
 import de.urschrift.offices.Office;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.SetUp;
 import de.urschrift.offices.internal.TestOffices;
 import de.urschrift.originals.HoldRegister;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperChange;
 import de.urschrift.store.BlobStore;
+import de.urschrift.store.DataFolder;
+import de.urschrift.store.Durable;
 import de.urschrift.testing.CmisServer;
 import de.urschrift.testing.EnaioServer;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -303,13 +309,36 @@ class ErasureTests extends LineByStep {
         return object.replaceFirst(";.*", "");
     }
 
+    /// The profile for the books: its password is in the folder of secrets.
+    private static SetUp setUp(DmsProfile profile) {
+        Map<String, String> settings = new HashMap<>(Map.of("kind", profile.kind()));
+        profile.settings().forEach((name, value) -> settings.put("settings." + name, value));
+        settings.computeIfPresent(
+                "settings.password",
+                (_, password) -> {
+                    secret(profile.name(), password);
+                    return "@" + profile.name();
+                });
+        return new SetUp(SetUp.Part.DMS_PROFILE, profile.name(), settings, true);
+    }
+
+    private static void secret(String name, String secret) {
+        try {
+            Durable.write(
+                    the(DataFolder.class).resolve("secrets").resolve(name),
+                    secret.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Erases a document of an office with this DMS, stopping everywhere.
     ///
     /// @return the DMS' id of it
     private static String erasedFrom(DmsProfile profile, int seed, Consumer<String> delivered) {
-        the(DmsProfiles.class).register(profile);
         OfficeCode office = new OfficeCode(profile.name());
-        TestOffices.put(the(Offices.class), new Office(office, "Amt", profile.name()));
+        TestOffices.put(
+                the(Offices.class), setUp(profile), new Office(office, "Amt", profile.name()));
         DocumentId id = documents(scanned(office, POST, tiff(seed))).getFirst().id();
         accept(id);
         run();

@@ -8,8 +8,6 @@ import de.urschrift.Urschrift;
 import de.urschrift.access.Actor;
 import de.urschrift.access.Role;
 import de.urschrift.compliance.EvidencePackages;
-import de.urschrift.delivery.DmsProfile;
-import de.urschrift.delivery.DmsProfiles;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.BatchKind;
 import de.urschrift.intake.Intake;
@@ -51,7 +49,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -132,10 +129,9 @@ abstract class LineByStep {
                                 "urschrift.erasure.rest=0s",
                                 "urschrift.hotfolder.enabled=false")
                         .run();
-        the(DmsProfiles.class)
-                .register(new DmsProfile("KASSE", "folder", Map.of("path", dms.toString())));
         TestOffices.put(
                 the(Offices.class),
+                TestOffices.folderProfile("KASSE", dms),
                 new Office(OFFICE, "Stadtkasse", "KASSE"),
                 documentClass(POST, ProtectionNeed.NORMAL),
                 documentClass(ONCE, ProtectionNeed.NORMAL),

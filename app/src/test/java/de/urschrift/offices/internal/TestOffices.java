@@ -8,8 +8,12 @@ import de.urschrift.audit.AuditLog;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.Change;
 import de.urschrift.offices.Offices;
+import de.urschrift.offices.SetUp;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +43,17 @@ public final class TestOffices {
             PlatformTransactionManager transactions,
             AuditLog log,
             InstantSource time) {
-        return new SqlOffices(new ChangeRows(jdbc), transactions, log, time, UUID::randomUUID);
+        return new SqlOffices(
+                new ChangeRows(jdbc), List.of(), transactions, log, time, UUID::randomUUID);
+    }
+
+    /// A profile that hands over into a folder.
+    public static SetUp folderProfile(String name, Path folder) {
+        return new SetUp(
+                SetUp.Part.DMS_PROFILE,
+                name,
+                Map.of("kind", "folder", "settings.path", folder.toString()),
+                true);
     }
 
     /// Puts these in force, by two people.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.kernel.Reason;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.sealing.AlgorithmPolicy;
 import de.urschrift.sealing.AlgorithmPolicy.Purpose;
 import de.urschrift.sealing.AlgorithmPolicy.Use;
@@ -92,7 +93,7 @@ class AlgorithmPolicyTests {
                         java.time.InstantSource.fixed(NOW),
                         samples.trust,
                         Samples.timestamps(java.time.InstantSource.fixed(NOW), samples.trust),
-                        new ConfiguredSealPolicies(null, null, null),
+                        new PoliciesInForce(TestSetUps.of()),
                         policy);
         SealResult result =
                 sealing.seal(

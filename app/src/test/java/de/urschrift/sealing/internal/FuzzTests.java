@@ -51,7 +51,7 @@ final class FuzzTests {
                                 new byte[32],
                                 BigInteger.TEN);
                 answer = trust.authorities().getFirst().respond(request.getEncoded());
-                answers = new TimestampAnswer(trust.anchors(), Samples.ALGORITHMS, clock);
+                answers = new TimestampAnswer(trust::anchors, Samples.ALGORITHMS, clock);
                 Samples samples = new Samples(folder);
                 ScanProduct product =
                         samples.product(

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.urschrift.kernel.OutsideFailure;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.sealing.KeyState;
 import de.urschrift.sealing.KeyState.Standing;
 import de.urschrift.sealing.SealLevel;
@@ -23,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// From settings to the key, and what is said about its certificate.
 class KeySettingsTests {
@@ -49,10 +50,10 @@ class KeySettingsTests {
     }
 
     static KeySettings bound(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>();
-        settings.forEach((name, value) -> all.put("urschrift.sealing.key." + name, value));
-        return new Binder(new MapConfigurationPropertySource(all))
-                .bindOrCreate("urschrift.sealing.key", KeySettings.class);
+        return new KeyInForce(
+                        TestSetUps.of(
+                                new SetUp(SetUp.Part.SEAL_KEY, SealKeyRules.NAME, settings, true)))
+                .get();
     }
 
     @Test
@@ -80,16 +81,28 @@ class KeySettingsTests {
             Map<String, String> some = new HashMap<>(settings);
             some.remove(missing);
             assertThatThrownBy(() -> bound(some))
-                    .rootCause()
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(WrongSetting.class)
                     .hasMessageContaining("urschrift.sealing.key." + missing);
         }
         Map<String, String> closed = new HashMap<>(settings);
         closed.remove("pin-file");
         closed.put("pin-variable", "NO_SUCH_VARIABLE");
-        assertThatThrownBy(() -> trust(closed))
+        assertThatThrownBy(() -> trust(closed).key())
                 .isInstanceOf(OutsideFailure.class)
                 .hasMessageContaining("NO_SUCH_VARIABLE");
+    }
+
+    @Test
+    void takesAnotherKeyWhenItIsInForceAndNoSooner() {
+        Map<String, String> now = new HashMap<>();
+        SealTrust trust =
+                new InstallationTrust(
+                        samples.trust, () -> bound(now), InstantSource.fixed(Samples.NOW));
+        assertThat(trust.key()).isSameAs(samples.trust.key());
+        now.putAll(settings);
+        assertThat(trust.key().certificate().getPublicKey())
+                .isEqualTo(KeyKinds.P_256.pair().getPublic());
+        assertThat(trust.key()).isSameAs(trust.key());
     }
 
     @ParameterizedTest
@@ -138,12 +151,12 @@ class KeySettingsTests {
 
     private static SealTrust trust(Map<String, String> settings) {
         return new InstallationTrust(
-                samples.trust, bound(settings), InstantSource.fixed(Samples.NOW));
+                samples.trust, () -> bound(settings), InstantSource.fixed(Samples.NOW));
     }
 
     private static CertificateWatch watch(
             SealTrust trust, Map<String, String> settings, Instant time) {
-        return new CertificateWatch(trust, InstantSource.fixed(time), bound(settings));
+        return new CertificateWatch(trust, InstantSource.fixed(time), () -> bound(settings));
     }
 
     private static PdfSealing sealing(SealTrust trust, Instant time) {

@@ -16,6 +16,7 @@ import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
 import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.ScanMode;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
@@ -75,13 +76,13 @@ final class Samples {
                 clock,
                 trust,
                 timestamps(clock, trust),
-                new ConfiguredSealPolicies(null, null, null),
+                new PoliciesInForce(TestSetUps.of()),
                 ALGORITHMS);
     }
 
     static AuthorityTimestamps timestamps(InstantSource clock, SealTrust trust) {
         return new AuthorityTimestamps(
-                trust.authorities(), trust.anchors(), ALGORITHMS, clock, Duration.ZERO);
+                trust.authorities(), trust::anchors, ALGORITHMS, clock, Duration.ZERO);
     }
 
     static SealPolicy policy(SealLevel level) {

@@ -9,6 +9,9 @@ import de.urschrift.capture.Colour;
 import de.urschrift.capture.QuarterTurn;
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.offices.ProtectionNeed;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.sealing.ScanProduct;
 import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.SealPolicy;
@@ -17,15 +20,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class SealPoliciesTests {
     @TempDir Path folder;
 
     @Test
     void withoutSettingsTheyAreWhatTheNeedAsksFor() {
-        var usual = new ConfiguredSealPolicies(null, null, null);
+        var usual = new PoliciesInForce(TestSetUps.of());
         assertThat(usual.of(ProtectionNeed.NORMAL))
                 .isEqualTo(new SealPolicy(SealLevel.B_T, HashAlgorithm.SHA_256, false));
         assertThat(usual.of(ProtectionNeed.HOCH))
@@ -37,11 +38,11 @@ class SealPoliciesTests {
     @Test
     void theyAreReadFromSettings() {
         var set =
-                bound(
-                        Map.of(
-                                "p.normal.level", "B-B",
-                                "p.hoch.digest", "SHA-512",
-                                "p.sehr-hoch.level", "B-LT"));
+                new PoliciesInForce(
+                        TestSetUps.of(
+                                policy("normal", Map.of("level", "B-B")),
+                                policy("hoch", Map.of("digest", "SHA-512")),
+                                policy("sehr-hoch", Map.of("level", "B-LT"))));
         assertThat(set.of(ProtectionNeed.NORMAL).level()).isEqualTo(SealLevel.B_B);
         assertThat(set.of(ProtectionNeed.NORMAL).withoutArchive().level()).isEqualTo(SealLevel.B_T);
         assertThat(set.of(ProtectionNeed.HOCH).digest()).isEqualTo(HashAlgorithm.SHA_512);
@@ -50,11 +51,28 @@ class SealPoliciesTests {
     }
 
     @Test
-    void whatCannotHoldTogetherStopsTheStart() {
-        assertThatThrownBy(() -> bound(Map.of("p.sehr-hoch.level", "B-B")))
-                .rootCause()
+    void whatCannotHoldTogetherIsRefused() {
+        SealPolicyRules rules = new SealPolicyRules();
+        assertThatThrownBy(() -> rules.check(policy("sehr-hoch", Map.of("level", "B-B"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("A.IS.1");
+        assertThatThrownBy(() -> rules.check(policy("mittel", Map.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sehr-hoch");
+        assertThatThrownBy(() -> rules.check(policy("hoch", Map.of("digest", "MD5"))))
+                .isInstanceOfSatisfying(
+                        WrongSetting.class,
+                        wrong -> {
+                            assertThat(wrong.setting()).isEqualTo("digest");
+                            assertThat(wrong.fault()).isEqualTo(WrongSetting.Fault.WRONG);
+                        });
+        assertThatThrownBy(() -> rules.check(policy("hoch", Map.of("levle", "B-T"))))
+                .isInstanceOfSatisfying(
+                        WrongSetting.class,
+                        wrong -> {
+                            assertThat(wrong.setting()).isEqualTo("levle");
+                            assertThat(wrong.fault()).isEqualTo(WrongSetting.Fault.UNKNOWN);
+                        });
     }
 
     @Test
@@ -74,9 +92,7 @@ class SealPoliciesTests {
                                 assertThat(refused.reason().code()).isEqualTo("DIGEST_TOO_WEAK"));
     }
 
-    private static ConfiguredSealPolicies bound(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings))
-                .bind("p", ConfiguredSealPolicies.class)
-                .get();
+    private static SetUp policy(String need, Map<String, String> settings) {
+        return new SetUp(SetUp.Part.SEAL_POLICY, need, settings, true);
     }
 }

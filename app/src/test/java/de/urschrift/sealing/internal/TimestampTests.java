@@ -267,7 +267,8 @@ class TimestampTests {
             AlgorithmPolicy algorithms,
             InstantSource clock,
             List<TimestampAuthority> authorities) {
-        return new AuthorityTimestamps(authorities, anchors, algorithms, clock, Duration.ZERO);
+        return new AuthorityTimestamps(
+                authorities, () -> anchors, algorithms, clock, Duration.ZERO);
     }
 
     private TimestampAuthority at(String path) {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.urschrift.offices.ClassCode;
 import de.urschrift.offices.OfficeCode;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.internal.TestSetUps;
 import de.urschrift.quality.ScanProfile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class ConfiguredProfilesTests {
+class ProfilesInForceTests {
     private static final OfficeCode KASSE = new OfficeCode("STADTKASSE");
     private static final OfficeCode MARKT = new OfficeCode("MARKTAMT");
     private static final ClassCode POST = new ClassCode("POST");
@@ -20,7 +23,7 @@ class ConfiguredProfilesTests {
 
     @Test
     void takeTheClosestProfileAndFillItFromTheStandardOne() {
-        ConfiguredProfiles profiles =
+        ProfilesInForce profiles =
                 profiles(
                         Map.of(
                                 "standard.min-dpi", "250",
@@ -40,14 +43,19 @@ class ConfiguredProfilesTests {
     }
 
     @Test
-    void areTheBuiltInOneWhereNothingIsConfigured() {
-        assertThat(new ConfiguredProfiles(null).of(KASSE, POST)).isEqualTo(ScanProfile.STANDARD);
+    void areTheBuiltInOneWhereNothingIsSetUp() {
+        assertThat(new ProfilesInForce(TestSetUps.of()).of(KASSE, POST))
+                .isEqualTo(ScanProfile.STANDARD);
     }
 
-    private static ConfiguredProfiles profiles(Map<String, String> settings) {
-        MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-        settings.forEach(
-                (name, value) -> source.put("urschrift.quality.scan-profiles." + name, value));
-        return new Binder(source).bind("urschrift.quality", ConfiguredProfiles.class).get();
+    private static ProfilesInForce profiles(Map<String, String> settings) {
+        Map<String, Map<String, String>> byName = new TreeMap<>();
+        settings.forEach((path, value) -> {
+            String[] parts = path.split("[.]", 2);
+            byName.computeIfAbsent(parts[0], _ -> new TreeMap<>()).put(parts[1], value);
+        });
+        List<SetUp> all = new ArrayList<>();
+        byName.forEach((name, own) -> all.add(new SetUp(SetUp.Part.SCAN_PROFILE, name, own, true)));
+        return new ProfilesInForce(new TestSetUps(all));
     }
 }

@@ -5,6 +5,9 @@ package de.urschrift.intake.internal;
 import de.urschrift.intake.Batch;
 import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.Sides;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.spi.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// The scanner's half of the scan profiles: `urschrift.quality.scan-profiles.<name>.scan.…`. What the scans must be like
+/// The scanner's half of scan profiles: `urschrift.quality.scan-profiles.<name>.scan.…`. What the scans must be like
 /// stands beside it and is judged in the room `quality`.
-@ConfigurationProperties("urschrift.quality")
-record ConfiguredScans(@Nullable Map<String, Entry> scanProfiles) {
+record ScansOfProfiles(Map<String, Entry> scanProfiles) {
     private static final ScanSettings STANDARD =
             new ScanSettings(
                     "standard",
@@ -62,18 +63,27 @@ record ConfiguredScans(@Nullable Map<String, Entry> scanProfiles) {
         }
     }
 
-    /// @throws IllegalArgumentException when a profile scans with less than it demands
-    ConfiguredScans {
-        if (scanProfiles != null) {
-            scanProfiles.forEach(ConfiguredScans::check);
-        }
+    ScansOfProfiles {
+        scanProfiles = new TreeMap<>(scanProfiles);
+        scanProfiles.forEach(ScansOfProfiles::check);
+    }
+
+    /// @throws WrongSetting when a profile says what no scanner can do, or scans with less than it demands
+    static ScansOfProfiles of(List<SetUp> profiles) {
+        Map<String, Entry> entries = new TreeMap<>();
+        profiles.forEach(one -> entries.put(one.name(), Settings.readSome(one, Entry.class)));
+        return new ScansOfProfiles(entries);
     }
 
     private static void check(String name, Entry entry) {
-        if (entry.scan != null
-                && entry.minDpi != null
-                && entry.scan.named(name).dpi() < entry.minDpi) {
-            throw new IllegalArgumentException(
+        if (entry.scan == null) {
+            return;
+        }
+        ScanSettings settings = entry.scan.named(name);
+        if (entry.minDpi != null && settings.dpi() < entry.minDpi) {
+            throw new WrongSetting(
+                    "scan.dpi",
+                    WrongSetting.Fault.WRONG,
                     "the scan profile " + name + " scans with fewer dpi than it demands");
         }
     }
@@ -81,20 +91,19 @@ record ConfiguredScans(@Nullable Map<String, Entry> scanProfiles) {
     /// Settings of all profiles, by name.
     List<ScanSettings> every() {
         List<ScanSettings> settings =
-                (scanProfiles == null ? Map.<String, Entry>of() : new TreeMap<>(scanProfiles))
-                        .entrySet().stream()
-                                .flatMap(entry ->
-                                        Optional.ofNullable(entry.getValue().scan).stream()
-                                                .map(scan -> scan.named(entry.getKey())))
-                                .toList();
+                scanProfiles.entrySet().stream()
+                        .flatMap(entry ->
+                                Optional.ofNullable(entry.getValue().scan).stream()
+                                        .map(scan -> scan.named(entry.getKey())))
+                        .toList();
         return settings.isEmpty() ? List.of(STANDARD) : settings;
     }
 
-    /// Settings for a batch, the closest first; those that capture other sides than the batch says are left out.
+    /// Settings for a batch, the closest first, the built-in ones where none fits; those that capture other sides than the
+    /// batch says are left out.
     List<ScanSettings> of(Batch batch) {
         List<Map.Entry<String, Entry>> fitting = new ArrayList<>();
-        Map<String, Entry> all = scanProfiles == null ? Map.of() : new TreeMap<>(scanProfiles);
-        all.entrySet().stream()
+        scanProfiles.entrySet().stream()
                 .filter(entry -> entry.getValue().scan != null && entry.getValue().fits(batch))
                 .forEach(fitting::add);
         List<ScanSettings> settings = new ArrayList<>();
@@ -108,7 +117,7 @@ record ConfiguredScans(@Nullable Map<String, Entry> scanProfiles) {
                         settings.add(scan.named(entry.getKey()));
                     }
                 });
-        if (all.values().stream().allMatch(entry -> entry.scan == null)) {
+        if (settings.isEmpty()) {
             settings.add(STANDARD);
         }
         return settings.stream()

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Urschrift contributors
+// SPDX-License-Identifier: EUPL-1.2
+package de.urschrift.offices.internal;
+
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
+import de.urschrift.kernel.Pseudonym;
+import de.urschrift.offices.Offices;
+import de.urschrift.offices.Proposal;
+import de.urschrift.offices.SetUp;
+import de.urschrift.offices.SetUps;
+import de.urschrift.offices.spi.SetUpRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Takes what the configuration file says into the book of changes at the start, before anything works with it.
+@Component
+class ConfiguredSetUps implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredSetUps.class);
+    private static final Actor AUTHOR = administrator(SetUps.CONFIGURATION);
+    private static final Actor FIRST = administrator(SetUps.FIRST);
+
+    private final Environment environment;
+    private final List<SetUpRules> rules;
+    private final ChangeRows rows;
+    private final Offices offices;
+    private final TransactionTemplate transaction;
+
+    ConfiguredSetUps(
+            Environment environment,
+            List<SetUpRules> rules,
+            ChangeRows rows,
+            Offices offices,
+            PlatformTransactionManager transactions) {
+        this.environment = environment;
+        this.rules = rules;
+        this.rows = rows;
+        this.offices = offices;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private static Actor administrator(Pseudonym pseudonym) {
+        return new Actor(pseudonym, Set.of(Role.ADMINISTRATOR));
+    }
+
+    /// @throws IllegalArgumentException when the configuration file says what cannot be
+    @Override
+    public void afterSingletonsInstantiated() {
+        transaction.executeWithoutResult(_ -> {
+            rows.lockSetUps();
+            Map<SetUp.Part, SetUpRules> parts = new TreeMap<>();
+            rules.forEach(one -> parts.putIfAbsent(one.part(), one));
+            parts.values().forEach(this::take);
+        });
+    }
+
+    private void take(SetUpRules part) {
+        List<Proposal> known = rows.setUpHistory(part.part());
+        for (SetUp said : configured(part)) {
+            try {
+                if (known.isEmpty()) {
+                    offices.put(said, AUTHOR, FIRST);
+                } else {
+                    compare(said, known);
+                }
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        part.prefix() + ", " + said.name() + ": " + wrong.getMessage(), wrong);
+            }
+        }
+    }
+
+    /// Proposes what the file says otherwise than it did last time.
+    private void compare(SetUp said, List<Proposal> known) {
+        List<Proposal> before =
+                known.stream()
+                        .filter(one -> one.proposed().by().equals(SetUps.CONFIGURATION))
+                        .filter(one ->
+                                one.change() instanceof SetUp other
+                                        && other.name().equals(said.name()))
+                        .toList();
+        if (!before.isEmpty() && before.getLast().change().equals(said)) {
+            return;
+        }
+        before.stream()
+                .filter(one -> one.state() == Proposal.State.WAITING)
+                .forEach(one -> offices.cancel(one.id(), AUTHOR));
+        if (!inForce(said).equals(Optional.of(said))) {
+            offices.propose(said, AUTHOR);
+            LOG.info(
+                    "the configuration has another {} {} than the one in force; it waits for an administrator to activate"
+                            + " it",
+                    said.part().title(),
+                    said.name());
+        }
+    }
+
+    private Optional<SetUp> inForce(SetUp said) {
+        return rows.setUps(ChangeRows.subject(said)).stream()
+                .map(SetUps.InForce::setUp)
+                .findFirst();
+    }
+
+    private List<SetUp> configured(SetUpRules part) {
+        Map<String, Map<String, String>> byName = new TreeMap<>();
+        Binder.get(environment)
+                .bind(part.prefix(), Bindable.mapOf(String.class, String.class))
+                .orElseGet(HashMap::new)
+                .forEach((path, value) -> {
+                    String name = part.only().orElseGet(() -> path.substring(0, end(part, path)));
+                    String setting =
+                            part.only().isPresent() ? path : path.substring(name.length() + 1);
+                    byName.computeIfAbsent(name, _ -> new TreeMap<>())
+                            .put(setting, hidden(part, setting, value));
+                });
+        List<SetUp> all = new ArrayList<>();
+        byName.forEach((name, settings) ->
+                all.add(
+                        SetUpNames.of(
+                                new SetUp(part.part(), name, settings, true),
+                                rules.stream().filter(one -> one.part() == part.part()))));
+        return all;
+    }
+
+    private static int end(SetUpRules part, String path) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException(
+                    part.prefix() + "." + path + ": a name and a setting are wanted");
+        }
+        return dot;
+    }
+
+    private static String hidden(SetUpRules part, String setting, String value) {
+        return !part.secret(setting) || value.startsWith("@") ? value : SetUpRules.CONFIGURED;
+    }
+}
