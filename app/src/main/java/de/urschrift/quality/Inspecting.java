@@ -81,5 +81,15 @@ public interface Inspecting {
     /// @param decided items since the beginning of the day (Europe/Berlin), without training
     /// @param waiting so many documents at most wait for an inspector, whoever it be: 0, 5, 10, 20, 50 and so on up to
     /// 1000, which may be more. Told exactly, the figure would say which items are planted: deciding those does not change it.
-    record Progress(int decided, int waiting) {}
+    record Progress(int decided, int waiting) {
+        /// The highest step: more than the one before.
+        public static final int MOST = 1000;
+
+        private static final List<Integer> STEPS = List.of(0, 5, 10, 20, 50, 100, 200, 500, MOST);
+
+        /// The step that a figure is told as, wherever inspectors read one that their decisions change.
+        public static int inSteps(long figure) {
+            return STEPS.stream().filter(step -> step >= figure).findFirst().orElse(MOST);
+        }
+    }
 }

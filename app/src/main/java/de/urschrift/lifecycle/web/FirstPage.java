@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
+import de.urschrift.access.CallingActor;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -15,9 +16,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class FirstPage {
     private final StandingNow standing;
+    private final CallingActor caller;
 
-    FirstPage(StandingNow standing) {
+    FirstPage(StandingNow standing, CallingActor caller) {
         this.standing = standing;
+        this.caller = caller;
     }
 
     @GetMapping("/")
@@ -30,16 +33,16 @@ class FirstPage {
         return now("leitstand :: standing", model, response);
     }
 
-    /// Server-sent events: `anders` whenever what `/stand` shows is another.
+    /// Server-sent events: `anders` whenever what `/stand` shows this reader is another.
     @GetMapping(path = "/stand/strom", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter changes(HttpServletResponse response) {
         // proxies that buffer would hold the events back
         response.setHeader("X-Accel-Buffering", "no");
-        return standing.follow();
+        return standing.follow(caller.current());
     }
 
     private String now(String view, Model model, HttpServletResponse response) {
-        model.addAttribute("now", standing.look());
+        model.addAttribute("now", standing.look(caller.current()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         return view;
     }

@@ -125,10 +125,7 @@ final class InspectionWork {
                         .toList();
         Inspecting.Progress progress = inspecting.progress(inspector);
         return new WorkAnswer(
-                items,
-                practising,
-                progress.decided(),
-                said.of("sichtpruefung.progress.waiting.value", progress.waiting()));
+                items, practising, progress.decided(), said.of("up-to", progress.waiting()));
     }
 
     /// A page of an item that is or was this inspector's a moment ago.

@@ -23,6 +23,7 @@ import de.urschrift.originals.PaperTally;
 import de.urschrift.originals.Period;
 import de.urschrift.quality.DefectReport;
 import de.urschrift.quality.Defects;
+import de.urschrift.quality.Inspecting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +35,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,11 +47,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class Standing {
     private static final ZoneId BERLIN = Period.BERLIN;
+    private static final String AGAIN = "RESCAN";
     private static final int LINES = 8;
     private static final int MOST = 200;
 
     /// The usual of a day is the median of the same weekday in as many weeks before.
     private static final int WEEKS = 8;
+
+    /// The stations whose figures an inspector's decision changes at once.
+    private static final Set<String> BY_INSPECTION = Set.of(DocumentStage.INSPECTING.name(), AGAIN);
+
+    private static final long UNTOLD = -1;
 
     private final Line line;
     private final Defects defects;
@@ -91,6 +100,7 @@ final class Standing {
     /// @param today what happened today, with what is usual
     /// @param due paper that may be destroyed, counted up to 200
     /// @param notDue paper whose period is over but which something else keeps, likewise
+    /// @param logged entries below the latest checkpoint; -1 where that is not told
     record Now(
             Instant at,
             boolean empty,
@@ -127,10 +137,20 @@ final class Standing {
 
         /// Without the clock: two looks at the same standing are equal.
         Now timeless() {
+            return with(Instant.EPOCH, Station::timeless, logged);
+        }
+
+        /// As inspectors see it: what their decisions change is told in steps and the log's size not at all, for planted
+        /// defects change neither.
+        Now inSteps() {
+            return with(at, Station::inSteps, UNTOLD);
+        }
+
+        private Now with(Instant when, UnaryOperator<Station> station, long entries) {
             return new Now(
-                    Instant.EPOCH,
+                    when,
                     empty,
-                    stations.stream().map(Station::timeless).toList(),
+                    stations.stream().map(station).toList(),
                     steps,
                     dmsDown,
                     today,
@@ -142,7 +162,7 @@ final class Standing {
                     ending,
                     health,
                     batches,
-                    logged);
+                    entries);
         }
     }
 
@@ -152,13 +172,20 @@ final class Standing {
     /// @param age of the oldest there, in words; empty when there is nothing
     /// @param waits whether what is there waits for people
     /// @param path where the list behind the figure is
-    record Station(String key, long count, String age, boolean waits, String path) {
+    /// @param exact whether there are as many as `count` says; else so many at most, see [Inspecting.Progress]
+    record Station(String key, long count, String age, boolean waits, String path, boolean exact) {
         public boolean forPeople() {
             return waits && count > 0;
         }
 
         Station timeless() {
-            return new Station(key, count, "", waits, path);
+            return new Station(key, count, "", waits, path, exact);
+        }
+
+        Station inSteps() {
+            return BY_INSPECTION.contains(key)
+                    ? new Station(key, Inspecting.Progress.inSteps(count), "", waits, path, false)
+                    : this;
         }
     }
 
@@ -236,8 +263,14 @@ final class Standing {
         }
         Queue complete = documents.getOrDefault(DocumentStage.COMPLETE, Queue.EMPTY);
         stations.add(
-                new Station("COMPLETE", complete.count(), "", false, "/dokumente?stand=COMPLETE"));
-        stations.add(5, station("RESCAN", again(), true, "/nachscan", now));
+                new Station(
+                        "COMPLETE",
+                        complete.count(),
+                        "",
+                        false,
+                        "/dokumente?stand=COMPLETE",
+                        true));
+        stations.add(5, station(AGAIN, again(), true, "/nachscan", now));
         return stations;
     }
 
@@ -261,7 +294,8 @@ final class Standing {
                 queue.count(),
                 queue.oldest().map(oldest -> ago(Duration.between(oldest, now))).orElse(""),
                 waits,
-                path);
+                path,
+                true);
     }
 
     /// In the largest unit that is at least one whole.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.lifecycle.web;
 
+import de.urschrift.access.Actor;
+import de.urschrift.access.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +34,12 @@ final class StandingNow {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Standing standing;
-    private final Set<SseEmitter> followers = ConcurrentHashMap.newKeySet();
+    private final Audience inspectors = new Audience(Standing.Now::inSteps);
+    private final Audience others = new Audience(UnaryOperator.identity());
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("leitstand").factory());
     private final Map<Locale, Looked> last = new HashMap<>();
-    private Standing.@Nullable Now told;
     private volatile boolean closing;
 
     StandingNow(Standing standing) {
@@ -47,8 +50,42 @@ final class StandingNow {
 
     private record Looked(Standing.Now now, long at) {}
 
-    /// At most a second old, in the reader's language.
-    synchronized Standing.Now look() {
+    /// Those who see the same of the standing, and so are told of the same changes.
+    private static final class Audience {
+        private final Set<SseEmitter> followers = ConcurrentHashMap.newKeySet();
+        private final UnaryOperator<Standing.Now> seen;
+        private Standing.@Nullable Now told;
+
+        Audience(UnaryOperator<Standing.Now> seen) {
+            this.seen = seen;
+        }
+
+        void tell(Standing.Now now) {
+            Standing.Now next = seen.apply(now).timeless();
+            String event = next.equals(told) ? "da" : "anders";
+            told = next;
+            followers.forEach(follower -> send(follower, event));
+        }
+
+        void send(SseEmitter follower, String event) {
+            try {
+                follower.send(SseEmitter.event().name(event).data(""));
+            } catch (IOException | IllegalStateException gone) {
+                followers.remove(follower);
+            }
+        }
+    }
+
+    private Audience audience(Actor reader) {
+        return reader.has(Role.INSPECTOR) ? inspectors : others;
+    }
+
+    /// At most a second old, in the reader's language; inspectors see less exactly.
+    Standing.Now look(Actor reader) {
+        return audience(reader).seen.apply(look());
+    }
+
+    private synchronized Standing.Now look() {
         Locale language = LocaleContextHolder.getLocale();
         Looked known = last.get(language);
         if (known == null || System.nanoTime() - known.at() > FRESH.toNanos()) {
@@ -59,40 +96,32 @@ final class StandingNow {
     }
 
     /// Somebody who is told of every change from now on.
-    SseEmitter follow() {
+    SseEmitter follow(Actor reader) {
+        Audience audience = audience(reader);
         SseEmitter follower = new SseEmitter(LONGEST.toMillis());
-        follower.onCompletion(() -> followers.remove(follower));
+        follower.onCompletion(() -> audience.followers.remove(follower));
         follower.onTimeout(follower::complete);
-        followers.add(follower);
+        audience.followers.add(follower);
         if (closing) {
             follower.complete();
         } else {
-            send(follower, "da");
+            audience.send(follower, "da");
         }
         return follower;
     }
 
     private void tell() {
-        if (followers.isEmpty()) {
+        if (inspectors.followers.isEmpty() && others.followers.isEmpty()) {
             return;
         }
         // the language of most readers, so that one look serves them and this
         LocaleContextHolder.setLocale(Locale.GERMAN);
         try {
-            Standing.Now now = look().timeless();
-            boolean changed = !now.equals(told);
-            told = now;
-            followers.forEach(follower -> send(follower, changed ? "anders" : "da"));
+            Standing.Now now = look();
+            inspectors.tell(now);
+            others.tell(now);
         } catch (RuntimeException failed) {
             LOG.warn("the standing could not be looked at; trying again", failed);
-        }
-    }
-
-    private void send(SseEmitter follower, String event) {
-        try {
-            follower.send(SseEmitter.event().name(event).data(""));
-        } catch (IOException | IllegalStateException gone) {
-            followers.remove(follower);
         }
     }
 
@@ -101,6 +130,7 @@ final class StandingNow {
     void close() {
         closing = true;
         clock.shutdownNow();
-        followers.forEach(SseEmitter::complete);
+        inspectors.followers.forEach(SseEmitter::complete);
+        others.followers.forEach(SseEmitter::complete);
     }
 }

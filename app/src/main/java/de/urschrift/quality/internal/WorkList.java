@@ -40,8 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WorkList implements Inspecting {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    /// How exactly an inspector is told what waits: a planted item neither waits nor is ever missing from the figure.
-    private static final List<Integer> TOLD = List.of(0, 5, 10, 20, 50, 100, 200, 500, 1000);
+    /// How exactly an inspector is told what waits: a planted item neither waits nor is ever
+    // missing from the figure.
 
     /// How long an item is held without a decision.
     private static final Duration HELD = Duration.ofMinutes(30);
@@ -459,14 +459,11 @@ final class WorkList implements Inspecting {
         int waiting =
                 jdbc.sql(
                                 "select count(*) from (select 1 from inspection where state = 'WAITING' limit :most) as w")
-                        .param("most", TOLD.getLast())
+                        .param("most", Progress.MOST)
                         .query(Integer.class)
                         .single();
-        return new Progress(decided, told(Math.max(waiting, held(inspector).isEmpty() ? 0 : 1)));
-    }
-
-    private static int told(int waiting) {
-        return TOLD.stream().filter(step -> step >= waiting).findFirst().orElseThrow();
+        return new Progress(
+                decided, Progress.inSteps(Math.max(waiting, held(inspector).isEmpty() ? 0 : 1)));
     }
 
     private Timestamp now() {

@@ -33,6 +33,24 @@ class LeitstandPageTests extends PagesInABrowser {
     }
 
     @Test
+    void tellsInspectorsNoFigureThatAPlantedDefectWouldNotChange() {
+        accept(formed("STANDESAMT", "akte", "{}"));
+        assertThat(waiting(Role.AUDITOR)).matches("\\d+");
+        assertThat(get(Role.AUDITOR, "/stand").text()).contains("Einträge des Prüfprotokolls");
+        assertThat(waiting(Role.INSPECTOR)).matches("keine|bis zu \\d+");
+        assertThat(get(Role.INSPECTOR, "/stand").text()).doesNotContain("des Prüfprotokolls");
+    }
+
+    /// The figure of the station where inspectors work.
+    private String waiting(Role reader) {
+        Matcher figure =
+                Pattern.compile("prüfung</span>\\s*<span class=\"count\">([^<]*)</span>")
+                        .matcher(get(reader, "/stand").is(200).text());
+        assertThat(figure.find()).isTrue();
+        return figure.group(1);
+    }
+
+    @Test
     void shipsLittleScriptAndStyle() {
         Matcher parts =
                 Pattern.compile("(?:href|src)=\"(/static/[^\"]+\\.(?:css|js))\"")
