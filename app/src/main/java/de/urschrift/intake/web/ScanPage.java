@@ -115,6 +115,7 @@ class ScanPage {
         model.addAttribute("documentClass", documentClass);
         model.addAttribute("items", mail.of(known.id()));
         model.addAttribute("images", known.kind() == BatchKind.SINGLE_IMAGES);
+        model.addAttribute("order", known.rescan().orElse(null));
         model.addAttribute("mayScan", caller.current().has(Role.SCAN_OPERATOR));
         model.addAttribute("scanners", scanners(known));
         model.addAttribute("settings", scanning.settings(known));

@@ -156,7 +156,7 @@ final class RescanDesk implements Rescans {
         return intake.openAgain(
                 first.id(),
                 new NewBatch(
-                        "rescan/" + rescan.id() + "/" + rows.attempts(rescan.id()),
+                        Batch.keyOfRescan(rescan.id(), rows.attempts(rescan.id())),
                         document.name() + "-nachscan",
                         first.office(),
                         first.documentClass(),

@@ -43,6 +43,9 @@ class RescanPagesTests extends PagesInABrowser {
             scanner.reload();
             button(scanner, "Stapel eröffnen und scannen").click();
             said(scanner, "Der Stapel ist offen.");
+            assertThat(scanner.getByText("Dieser Stapel braucht kein Trennblatt")).isVisible();
+            assertThat(scanner.getByText("Trennblätter drucken (PDF)")).not().isVisible();
+            fine(scanner, "nachscan-einlegen");
             upload(scanner, "01/L012.tif");
             desk.reload();
             assertThat(desk.getByText("gescannt, wartet auf die Sichtprüfung")).isVisible();
