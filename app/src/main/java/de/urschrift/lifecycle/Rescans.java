@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Documents are scanned again (Nachscan, A.NB.3): the new images come in a batch of their own, or behind a separator
 /// sheet of the order in any other batch; a person looks at them; then a new version of the same document is sealed,
@@ -49,7 +50,9 @@ public interface Rescans {
     Optional<Rescan> find(UUID rescan);
 
     /// Open orders, oldest first.
-    List<Rescan> open(int most);
+    ///
+    /// @param after an order, perhaps closed meanwhile; only those that come later
+    List<Rescan> open(@Nullable UUID after, int most);
 
     /// All orders for a document, oldest first.
     List<Rescan> about(DocumentId document);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What offices report about scans, and what became of it (Mängelmeldungen, A.NB.3). Every change is logged in the same
 /// transaction and joins the caller's transaction or opens one. Of two people at once exactly one wins. An open report
@@ -44,7 +45,9 @@ public interface Defects {
     List<DefectReport> about(DocumentId document);
 
     /// Reports that are open or confirmed, oldest first.
-    List<DefectReport> open(int most);
+    ///
+    /// @param after a report, perhaps settled meanwhile; only those that come later
+    List<DefectReport> open(@Nullable UUID after, int most);
 
     /// Whether a report about the document is open or confirmed and not settled.
     default boolean open(DocumentId document) {

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -241,8 +242,8 @@ final class RescanDesk implements Rescans {
     }
 
     @Override
-    public List<Rescan> open(int most) {
-        return rows.open(most);
+    public List<Rescan> open(@Nullable UUID after, int most) {
+        return rows.open(after, most);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -146,8 +147,19 @@ final class RescanRows {
         return rows("where sheet = :key for update", code).stream().findFirst();
     }
 
-    List<Rescan> open(int most) {
-        return rows("where " + OPEN + " order by ordered_at, id limit :key", most);
+    List<Rescan> open(@Nullable UUID after, int most) {
+        String rest =
+                after == null
+                        ? ""
+                        : " and (ordered_at, id) > (select ordered_at, id from rescan where id = :after)";
+        var sql =
+                jdbc.sql(
+                                "select * from rescan where "
+                                        + OPEN
+                                        + rest
+                                        + " order by ordered_at, id limit :most")
+                        .param("most", most);
+        return (after == null ? sql : sql.param("after", after)).query(RescanRows::toRescan).list();
     }
 
     private List<Rescan> rows(String condition, Object key) {

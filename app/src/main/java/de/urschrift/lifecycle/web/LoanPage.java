@@ -122,11 +122,14 @@ class LoanPage {
     }
 
     /// To be printed: one letter an office, the longest overdue first.
+    ///
+    /// @param nach the last loan of the printing before
     @GetMapping("/erinnerungen")
-    String letters(Model model) {
+    String letters(@RequestParam(required = false) @Nullable UUID nach, Model model) {
+        List<Loan> late = loans.overdue(request(nach), IN_LETTERS + 1);
         Map<OfficeCode, List<Overdue>> owed =
                 new TreeMap<>(Comparator.comparing(OfficeCode::value));
-        for (Loan loan : loans.overdue(null, IN_LETTERS)) {
+        for (Loan loan : late.subList(0, Math.min(IN_LETTERS, late.size()))) {
             PaperOriginal paper = originals.original(loan.request().document()).orElseThrow();
             owed.computeIfAbsent(paper.office(), _ -> new ArrayList<>()).add(overdue(loan));
         }
@@ -135,6 +138,11 @@ class LoanPage {
                 owed.entrySet().stream()
                         .map(one -> new Letter(one.getKey().value(), one.getValue()))
                         .toList());
+        model.addAttribute("most", IN_LETTERS);
+        model.addAttribute("later", nach != null);
+        model.addAttribute(
+                "next",
+                late.size() > IN_LETTERS ? late.get(IN_LETTERS - 1).request().id().value() : null);
         model.addAttribute("today", Moments.day(time.instant()));
         return "erinnerungen";
     }

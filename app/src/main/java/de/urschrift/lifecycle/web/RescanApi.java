@@ -98,10 +98,12 @@ class RescanApi {
     @GetMapping
     @Operation(summary = "Open orders, oldest first, or all orders for one document.")
     List<RescanAnswer> rescans(
-            @RequestParam Optional<UUID> document, @RequestParam(defaultValue = "100") int most) {
+            @RequestParam Optional<UUID> document,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "100") int most) {
         List<Rescan> found =
                 document.map(id -> rescans.about(new DocumentId(id)))
-                        .orElseGet(() -> rescans.open(Refusals.most(most)));
+                        .orElseGet(() -> rescans.open(after, Refusals.most(most)));
         return found.stream().map(this::answer).toList();
     }
 

@@ -22,6 +22,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/nachscan")
 class RescanPage {
-    private static final int MOST = 100;
+    private static final int LINES = 50;
     private static final int LONGEST = 2000;
     private static final int MOST_SHEETS = 10_000;
     private static final String HERE = "redirect:/nachscan";
@@ -69,17 +72,35 @@ class RescanPage {
         this.said = said;
     }
 
+    /// @param nach the last order of the page before
+    /// @param meldung the last report of the page before
     @GetMapping
-    String all(Model model) {
+    String all(
+            @RequestParam(required = false) @Nullable UUID nach,
+            @RequestParam(required = false) @Nullable UUID meldung,
+            Model model) {
         Actor reader = caller.current();
         boolean readsReports = REPORT_READERS.stream().anyMatch(reader::has);
         model.addAttribute("readsReports", readsReports);
-        model.addAttribute(
-                "reports",
-                readsReports ? defects.open(MOST).stream().map(story::report).toList() : List.of());
-        model.addAttribute("orders", rescans.open(MOST).stream().map(story::order).toList());
+        List<DefectReport> reports = readsReports ? defects.open(meldung, LINES + 1) : List.of();
+        List<Rescan> orders = rescans.open(nach, LINES + 1);
+        model.addAttribute("reports", shown(reports).map(story::report).toList());
+        model.addAttribute("orders", shown(orders).map(story::order).toList());
+        model.addAttribute("reportsAfter", meldung);
+        model.addAttribute("moreReports", last(reports, DefectReport::id));
+        model.addAttribute("ordersAfter", nach);
+        model.addAttribute("moreOrders", last(orders, Rescan::id));
         model.addAttribute("mayOrder", reader.has(Role.INSPECTOR));
         return "nachscan";
+    }
+
+    private static <T> Stream<T> shown(List<T> found) {
+        return found.stream().limit(LINES);
+    }
+
+    /// The last one shown, when there are more.
+    private static <T> @Nullable UUID last(List<T> found, Function<T, UUID> id) {
+        return found.size() > LINES ? id.apply(found.get(LINES - 1)) : null;
     }
 
     @GetMapping("/neu")

@@ -277,11 +277,11 @@ final class Standing {
     /// What offices report and nobody looked at, and what is to be scanned again, each counted up to 200.
     private Queue again() {
         Stream<Instant> reported =
-                defects.open(MOST).stream()
+                defects.open(null, MOST).stream()
                         .filter(report -> report.state() instanceof DefectReport.State.Open)
                         .map(DefectReport::reportedAt);
         Stream<Instant> ordered =
-                rescans.open(MOST).stream()
+                rescans.open(null, MOST).stream()
                         .filter(order -> order.state() != Rescan.State.INSPECTING)
                         .map(Rescan::orderedAt);
         List<Instant> since = Stream.concat(reported, ordered).sorted().toList();

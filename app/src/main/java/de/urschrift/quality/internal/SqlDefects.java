@@ -216,11 +216,20 @@ final class SqlDefects implements Defects {
     }
 
     @Override
-    public List<DefectReport> open(int most) {
-        return select(
-                "where state in ('OPEN', 'CONFIRMED') order by reported_at, id limit :most",
-                "most",
-                most);
+    public List<DefectReport> open(@Nullable UUID after, int most) {
+        String rest =
+                after == null
+                        ? ""
+                        : " and (reported_at, id) > (select reported_at, id from defect_report where id = :after)";
+        var sql =
+                jdbc.sql(
+                                "select * from defect_report where state in ('OPEN', 'CONFIRMED')"
+                                        + rest
+                                        + " order by reported_at, id limit :most")
+                        .param("most", most);
+        return (after == null ? sql : sql.param("after", after))
+                .query((row, _) -> report(row))
+                .list();
     }
 
     @Override

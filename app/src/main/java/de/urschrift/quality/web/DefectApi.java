@@ -125,8 +125,10 @@ class DefectApi {
 
     @GetMapping("/defects")
     @Operation(summary = "Reports that are open, or confirmed and not settled, oldest first.")
-    List<ReportAnswer> open(@RequestParam(defaultValue = "100") int most) {
-        return defects.open(Refusals.most(most)).stream().map(ReportAnswer::of).toList();
+    List<ReportAnswer> open(
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "100") int most) {
+        return defects.open(after, Refusals.most(most)).stream().map(ReportAnswer::of).toList();
     }
 
     @PostMapping("/defects/{report}/confirm")

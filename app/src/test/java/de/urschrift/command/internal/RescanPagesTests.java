@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,17 @@ class RescanPagesTests extends PagesInABrowser {
                                     .text())
                     .doesNotContain("??");
         }
+    }
+
+    @Test
+    void bothListsGoOnBehindWhatWasShownAndLeadBackToTheirBeginning() {
+        String last = UUID.randomUUID().toString();
+        Assertions.assertThat(
+                        get(Role.INSPECTOR, "/nachscan?nach=" + last + "&meldung=" + last)
+                                .is(200)
+                                .text())
+                .contains("Zu den ersten Meldungen", "?nach=" + last)
+                .contains("Zu den ersten Aufträgen", "?meldung=" + last);
     }
 
     /// One of those that other tests may have left open, too.

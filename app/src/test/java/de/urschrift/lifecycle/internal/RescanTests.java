@@ -99,6 +99,8 @@ class RescanTests extends LineByStep {
         assertThat(document(good).stage()).isEqualTo(DocumentStage.COMPLETE);
         assertThat(the(Quality.class).complete(batch.id())).isFalse();
         Rescan order = the(Rescans.class).about(bad).getFirst();
+        assertThat(the(Rescans.class).open(null, 1000)).contains(order);
+        assertThat(the(Rescans.class).open(order.id(), 1)).isEmpty();
         assertThat(order.reasonCode()).isEqualTo("ILLEGIBLE");
         assertThat(order.orderedBy()).isEqualTo(INSPECTOR.pseudonym());
         assertThat(refusal(the(Rescans.class).cancel(order.id(), CLERK))).isEqualTo("NO_VERSION");

@@ -76,7 +76,7 @@ class SqlDefectsTests {
         defects.confirm(report.id(), INSPECTOR);
         assertThat(state(report.id())).isEqualTo("Confirmed");
         assertThat(defects.open(LETTER)).isTrue();
-        assertThat(defects.open(10)).hasSize(1);
+        assertThat(defects.open(null, 10)).hasSize(1);
 
         assertThat(defects.settle(LETTER, 2, Pseudonym.SYSTEM)).hasSize(1);
         assertThat(defects.settle(LETTER, 2, Pseudonym.SYSTEM)).isEmpty();
@@ -85,12 +85,25 @@ class SqlDefectsTests {
                         DefectReport.State.Settled.class,
                         settled -> assertThat(settled.version()).isEqualTo(2));
         assertThat(defects.open(LETTER)).isFalse();
-        assertThat(defects.open(10)).isEmpty();
+        assertThat(defects.open(null, 10)).isEmpty();
         assertThat(events)
                 .containsExactly(
                         new DefectReported(LETTER), new DefectConfirmed(LETTER, report.id()));
         assertThat(log.kinds("document/" + LETTER))
                 .containsExactly("defect.reported", "defect.confirmed", "defect.settled");
+    }
+
+    @Test
+    void theOpenOnesGoOnBehindOneThatIsSettledMeanwhile() {
+        DefectReport first = reported(Defect.ILLEGIBLE);
+        DefectReport second = reported(Defect.INCOMPLETE);
+        assertThat(defects.open(null, 1)).extracting(DefectReport::id).containsExactly(first.id());
+        defects.confirm(first.id(), INSPECTOR);
+        defects.settle(LETTER, 2, Pseudonym.SYSTEM);
+        assertThat(defects.open(first.id(), 10))
+                .extracting(DefectReport::id)
+                .containsExactly(second.id());
+        assertThat(defects.open(second.id(), 10)).isEmpty();
     }
 
     @Test
