@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The mail room (Poststelle): registers what arrives and puts it into batches. Each call is one transaction, and each
 /// change is logged in it.
@@ -33,8 +34,10 @@ public interface MailRoom {
 
     Optional<MailItem> item(UUID id);
 
-    /// Mail that waits for a batch, oldest first, at most 500.
-    List<MailItem> waiting();
+    /// Mail that waits for a batch: what goes together stands together, by office and class, oldest first.
+    ///
+    /// @param after an item, perhaps in a batch meanwhile; only those that come later
+    List<MailItem> waiting(@Nullable UUID after, int most);
 
     /// What was registered, newest first.
     ///

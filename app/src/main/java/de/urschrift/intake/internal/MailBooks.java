@@ -293,12 +293,18 @@ final class MailBooks implements MailRoom {
     }
 
     @Override
-    public List<MailItem> waiting() {
-        return jdbc.sql(
-                        "select * from mail_item where state = 'REGISTERED' order by number limit "
-                                + MOST_ITEMS)
-                .query(MailBooks::toItem)
-                .list();
+    public List<MailItem> waiting(@Nullable UUID after, int most) {
+        String rest =
+                after == null
+                        ? ""
+                        : " and (office, class, number) > (select office, class, number from mail_item where id = :after)";
+        var sql =
+                jdbc.sql(
+                                "select * from mail_item where state = 'REGISTERED'"
+                                        + rest
+                                        + " order by office, class, number limit :most")
+                        .param("most", most);
+        return (after == null ? sql : sql.param("after", after)).query(MailBooks::toItem).list();
     }
 
     @Override

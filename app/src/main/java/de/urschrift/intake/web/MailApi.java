@@ -173,9 +173,11 @@ class MailApi {
     }
 
     @GetMapping("/waiting")
-    @Operation(summary = "Mail that waits for a batch, oldest first.")
-    List<Answer> waiting() {
-        return mail.waiting().stream().map(Answer::of).toList();
+    @Operation(summary = "Mail that waits for a batch, by office and class, oldest first.")
+    List<Answer> waiting(
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "100") int most) {
+        return mail.waiting(after, Refusals.most(most)).stream().map(Answer::of).toList();
     }
 
     private static Answer item(MailChange change) {

@@ -26,12 +26,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +51,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MailPage {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final int PAGE = 30;
+
+    /// Waiting items on a page.
+    private static final int WAITING = 100;
 
     private final MailRoom mail;
     private final Offices offices;
@@ -75,7 +78,9 @@ class MailPage {
     }
 
     /// Mail that goes together.
-    record Pile(Office office, DocumentClass documentClass, List<MailItem> items) {
+    ///
+    /// @param cut whether more of it comes on the next page
+    record Pile(Office office, DocumentClass documentClass, List<MailItem> items, boolean cut) {
         public String key() {
             return office.code() + "-" + documentClass.code();
         }
@@ -94,10 +99,13 @@ class MailPage {
     /// @param office empty: none yet
     record Begin(String office, String documentClass, LocalDate receivedOn, Carrier carrier) {}
 
+    /// @param nach the last waiting item of the page before
+    /// @param vor registered items below this number
     @GetMapping
     String mail(
             @RequestParam(defaultValue = "") String amt,
             @RequestParam @Nullable LocalDate eingang,
+            @RequestParam(required = false) @Nullable UUID nach,
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long vor,
             Model model) {
         List<Office> all =
@@ -121,7 +129,12 @@ class MailPage {
                 classes.stream()
                         .filter(one -> one.eligibility().handling() != Eligibility.Handling.SCAN)
                         .toList());
-        model.addAttribute("piles", piles(all, classes));
+        List<MailItem> waiting = mail.waiting(nach, WAITING + 1);
+        List<Pile> piles = piles(waiting, all, classes);
+        model.addAttribute("piles", piles);
+        model.addAttribute("later", nach != null);
+        model.addAttribute(
+                "next", waiting.size() > WAITING ? piles.getLast().items().getLast().id() : null);
         model.addAttribute("registered", registered.stream().limit(PAGE).toList());
         model.addAttribute(
                 "older", registered.size() > PAGE ? registered.get(PAGE - 1).number() : 0);
@@ -142,25 +155,31 @@ class MailPage {
                 before.map(MailItem::carrier).orElse(Carrier.LETTER));
     }
 
-    private List<Pile> piles(List<Office> all, List<DocumentClass> classes) {
+    /// A pile that is not whole goes to the next page, unless it is longer than a page.
+    private static List<Pile> piles(
+            List<MailItem> found, List<Office> all, List<DocumentClass> classes) {
         Map<OfficeCode, Office> office =
                 all.stream().collect(Collectors.toMap(Office::code, Function.identity()));
         Map<ClassCode, DocumentClass> known =
                 classes.stream()
                         .collect(Collectors.toMap(DocumentClass::code, Function.identity()));
         Map<String, List<MailItem>> apart =
-                mail.waiting().stream()
+                found.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         item -> item.office() + " " + item.documentClass(),
-                                        TreeMap::new,
+                                        LinkedHashMap::new,
                                         Collectors.toList()));
+        boolean more = found.size() > WAITING;
+        boolean cut = more && apart.size() == 1;
         return apart.values().stream()
+                .limit(more && !cut ? apart.size() - 1 : apart.size())
                 .map(items ->
                         new Pile(
                                 required(office.get(items.getFirst().office())),
                                 required(known.get(items.getFirst().documentClass())),
-                                items))
+                                items.stream().limit(WAITING).toList(),
+                                cut))
                 .toList();
     }
 

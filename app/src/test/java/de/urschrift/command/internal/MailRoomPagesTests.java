@@ -16,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,22 +143,47 @@ class MailRoomPagesTests extends PagesInABrowser {
         }
     }
 
+    @Test
+    void aPileThatDoesNotFitIsWholeOnTheNextPage() {
+        List<String> files = registered("BAUAKTE", 60);
+        List<String> letters = registered("BAUPOST", 60);
+        String first = get(Role.MAIL_ROOM, "/posteingang").is(200).text();
+        Assertions.assertThat(first)
+                .contains(files)
+                .doesNotContain("data-haufen=\"BAUAMT-BAUPOST\"");
+        Matcher more = Pattern.compile("/posteingang\\?nach=[-0-9a-f]{36}").matcher(first);
+        Assertions.assertThat(more.find()).isTrue();
+        Assertions.assertThat(get(Role.MAIL_ROOM, more.group()).is(200).text()).contains(letters);
+        batch(files);
+        batch(letters);
+    }
+
+    private List<String> registered(String documentClass, int items) {
+        return IntStream.range(0, items).mapToObj(_ -> mail(documentClass, 1)).toList();
+    }
+
+    private String mail(String documentClass, int sheets) {
+        return post(
+                        Role.MAIL_ROOM,
+                        "/api/v1/mail",
+                        "{\"office\": \"BAUAMT\", \"documentClass\": \"%s\", \"sheets\": %d}"
+                                .formatted(documentClass, sheets))
+                .is(201)
+                .json()
+                .get("id")
+                .asString();
+    }
+
     private String batch(int sheets) {
-        String item =
-                post(
-                                Role.MAIL_ROOM,
-                                "/api/v1/mail",
-                                "{\"office\": \"BAUAMT\", \"documentClass\": \"BAUPOST\", \"sheets\": "
-                                        + sheets
-                                        + "}")
-                        .is(201)
-                        .json()
-                        .get("id")
-                        .asString();
+        return batch(List.of(mail("BAUPOST", sheets)));
+    }
+
+    private String batch(List<String> items) {
         return post(
                         Role.MAIL_ROOM,
                         "/api/v1/mail/batches",
-                        "{\"items\": [\"" + item + "\"], \"sides\": \"DUPLEX\"}")
+                        "{\"items\": [\"%s\"], \"sides\": \"DUPLEX\"}"
+                                .formatted(String.join("\", \"", items)))
                 .is(201)
                 .json()
                 .get("batch")

@@ -140,17 +140,22 @@ class MailBooksTests {
     void registersMailAndPutsItIntoABatch() {
         MailItem first = registered(MARKET, POST, 3);
         MailItem second = registered(MARKET, POST, 1);
-        assertThat(mail.waiting()).containsExactly(first, second);
+        assertThat(mail.waiting(null, 100)).containsExactly(first, second);
         assertThat(mail.registered(Long.MAX_VALUE, 10)).containsExactly(second, first);
         assertThat(mail.registered(second.number(), 10)).containsExactly(first);
         assertThat(mail.last(List.of(CASH, MARKET))).containsExactly(second);
+
+        MailItem other = registered(CASH, POST, 1);
+        assertThat(mail.waiting(null, 2)).containsExactly(first, second);
+        assertThat(mail.waiting(first.id(), 2)).containsExactly(second, other);
+        mail.cancel(other.id(), PAUL, "Irrtum");
 
         MailChange change = batch("k", first, second);
         Batch batch = ((MailChange.Batched) change).batch();
         assertThat(batch.name()).isEqualTo("marktamt-2026-11-02");
         assertThat(batch.sheetsCounted()).hasValue(6);
         assertThat(batch.separatorsExpected()).hasValue(2);
-        assertThat(mail.waiting()).isEmpty();
+        assertThat(mail.waiting(null, 100)).isEmpty();
         assertThat(mail.of(batch.id())).extracting(MailItem::number).containsExactly(1L, 2L);
         assertThat(batch("k", first, second)).isEqualTo(change);
         assertThat(refused(batch("other", first))).isEqualTo("MAIL_NOT_WAITING");
@@ -181,7 +186,7 @@ class MailBooksTests {
                 .containsExactly("mail.registered", "mail.forwarded");
         MailItem deed = registered(MARKET, DEEDS, 2);
         assertThat(deed.state()).isEqualTo(MailItem.State.FORWARDED);
-        assertThat(mail.waiting()).isEmpty();
+        assertThat(mail.waiting(null, 100)).isEmpty();
         assertThat(refused(batch("a", bid))).isEqualTo("MAIL_NOT_WAITING");
         assertThat(refused(register(MARKET, BIDS, 2))).isEqualTo("SHEETS_COUNTED");
     }
@@ -202,7 +207,7 @@ class MailBooksTests {
         MailItem item = registered(MARKET, POST, 3);
         assertThat(changed(mail.cancel(item.id(), PAUL, "doppelt")).state())
                 .isEqualTo(MailItem.State.CANCELLED);
-        assertThat(mail.waiting()).isEmpty();
+        assertThat(mail.waiting(null, 100)).isEmpty();
         assertThat(refused(batch("a", item))).isEqualTo("MAIL_NOT_WAITING");
     }
 }
