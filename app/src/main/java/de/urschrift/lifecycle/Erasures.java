@@ -9,6 +9,7 @@ import de.urschrift.kernel.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Erases digital documents before their time (vorzeitige Löschung, GDPR 17): the copies in the DMS, the archived object,
 /// and what the line keeps, of all versions. Two persons decide. The archive's tombstone stays, and our rows with ids,
@@ -48,7 +49,9 @@ public interface Erasures {
     Optional<Erasure> find(UUID erasure);
 
     /// Those not yet at their end, oldest first.
-    List<Erasure> open(int most);
+    ///
+    /// @param after an erasure, perhaps at its end meanwhile; only those that come later
+    List<Erasure> open(@Nullable UUID after, int most);
 
     /// All for a document, oldest first.
     List<Erasure> about(DocumentId document);

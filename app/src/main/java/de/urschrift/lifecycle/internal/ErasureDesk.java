@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -102,7 +103,7 @@ final class ErasureDesk implements Erasures {
                         "ALREADY_PROPOSED",
                         "Die Löschung dieses Dokuments ist schon beantragt oder entschieden.");
             }
-            Optional<Reason> objection = objectionButPaper(document);
+            Optional<Reason> objection = objectionsButPaper(document).stream().findFirst();
             if (objection.isPresent()) {
                 return new Outcome.Refused(objection.get());
             }
@@ -126,7 +127,9 @@ final class ErasureDesk implements Erasures {
                     Optional<Reason> objection =
                             FourEyes.DELETION
                                     .objection(found.proposedBy(), actor.pseudonym())
-                                    .or(() -> objectionButPaper(found.document()));
+                                    .or(() ->
+                                            objectionsButPaper(found.document()).stream()
+                                                    .findFirst());
                     if (objection.isPresent()) {
                         return new Outcome.Refused(objection.get());
                     }
@@ -253,8 +256,7 @@ final class ErasureDesk implements Erasures {
 
     @Override
     public List<Reason> objections(DocumentId document) {
-        List<Reason> objections = new ArrayList<>();
-        objectionButPaper(document).ifPresent(objections::add);
+        List<Reason> objections = new ArrayList<>(objectionsButPaper(document));
         boolean gone =
                 originals
                         .original(document)
@@ -283,29 +285,38 @@ final class ErasureDesk implements Erasures {
         };
     }
 
-    private Optional<Reason> objectionButPaper(DocumentId document) {
+    private List<Reason> objectionsButPaper(DocumentId document) {
         DocumentStage stage = books.document(document).orElseThrow().stage();
         if (stage == DocumentStage.ERASED) {
-            return Optional.of(reason("DOCUMENT_ERASED", "Dieses Dokument ist schon gelöscht."));
+            return List.of(reason("DOCUMENT_ERASED", "Dieses Dokument ist schon gelöscht."));
         }
         if (rescans.open(document).isPresent()) {
-            return Optional.of(
+            return List.of(
                     reason("RESCAN_OPEN", "Das Dokument soll neu gescannt werden; erst danach."));
         }
         if (stage != DocumentStage.COMPLETE) {
-            return Optional.of(
+            return List.of(
                     reason(
                             "DOCUMENT_UNDER_WAY",
                             "Das Dokument ist noch in Arbeit; danach kann es gelöscht werden."));
         }
-        Optional<PaperState> paper = originals.original(document).map(PaperOriginal::state);
-        if (paper.filter(ErasureDesk::requested).isPresent()) {
-            return Optional.of(
-                    reason(
-                            "ORIGINAL_REQUESTED",
-                            "Das Original ist angefordert oder ausgeliehen; erst wenn das erledigt"
-                                    + " ist."));
-        }
+        return Stream.concat(outOfTheStore(document).stream(), kept(document).stream()).toList();
+    }
+
+    private Optional<Reason> outOfTheStore(DocumentId document) {
+        return originals
+                .original(document)
+                .map(PaperOriginal::state)
+                .filter(ErasureDesk::requested)
+                .map(_ ->
+                        reason(
+                                "ORIGINAL_REQUESTED",
+                                "Das Original ist angefordert oder ausgeliehen; erst wenn das erledigt"
+                                        + " ist."));
+    }
+
+    /// A restriction comes with a hold of its own, which is not told beside it.
+    private Optional<Reason> kept(DocumentId document) {
         if (restrictions.restricted(document)) {
             return Optional.of(
                     reason(
@@ -328,8 +339,8 @@ final class ErasureDesk implements Erasures {
     }
 
     @Override
-    public List<Erasure> open(int most) {
-        return rows.open(most);
+    public List<Erasure> open(@Nullable UUID after, int most) {
+        return rows.open(after, most);
     }
 
     @Override

@@ -142,10 +142,18 @@ final class ErasureRows {
         return rows("where document_id = :key order by proposed_at, id", document.value());
     }
 
-    List<Erasure> open(int most) {
-        return rows(
-                "where state not in ('ERASED', 'WITHDRAWN') order by proposed_at, id limit :key",
-                most);
+    List<Erasure> open(@Nullable UUID after, int most) {
+        String rest =
+                after == null
+                        ? ""
+                        : " and (proposed_at, id) > (select proposed_at, id from erasure where id = :after)";
+        var sql =
+                jdbc.sql(
+                                "select * from erasure where state not in ('ERASED', 'WITHDRAWN')"
+                                        + rest
+                                        + " order by proposed_at, id limit :most")
+                        .param("most", most);
+        return (after == null ? sql : sql.param("after", after)).query(this::toErasure).list();
     }
 
     List<UUID> waiting() {

@@ -72,13 +72,21 @@ class CasePage {
     private final CaseWork work;
     private final Originals originals;
     private final Defects defects;
+    private final ErasureWaits waits;
     private final CallingActor caller;
     private final Said said;
 
-    CasePage(CaseWork work, Originals originals, Defects defects, CallingActor caller, Said said) {
+    CasePage(
+            CaseWork work,
+            Originals originals,
+            Defects defects,
+            ErasureWaits waits,
+            CallingActor caller,
+            Said said) {
         this.work = work;
         this.originals = originals;
         this.defects = defects;
+        this.waits = waits;
         this.caller = caller;
         this.said = said;
     }
@@ -89,6 +97,7 @@ class CasePage {
     /// @param yours whether the reader asked for the paper
     /// @param withheld why its content is not shown
     /// @param erasure how far its erasure is
+    /// @param erasureWaits what that waits for, a sentence each
     /// @param kept whether the paper could still be destroyed
     /// @param certificate address of the certificate, for those who may read it
     record Shown(
@@ -109,6 +118,7 @@ class CasePage {
             List<String> defects,
             @Nullable String withheld,
             Erasure.@Nullable State erasure,
+            List<String> erasureWaits,
             boolean kept) {}
 
     @GetMapping("/akte/{document}")
@@ -284,6 +294,7 @@ class CasePage {
                         .toList(),
                 file.withheld().map(said::of).orElse(null),
                 file.erasure().map(Erasure::state).orElse(null),
+                file.erasure().map(waits::of).orElse(List.of()),
                 here || requested || is(file, PaperState.Lent.class));
     }
 

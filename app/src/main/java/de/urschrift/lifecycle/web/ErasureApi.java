@@ -87,10 +87,12 @@ class ErasureApi {
     @GetMapping("/erasures")
     @Operation(summary = "Erasures not at their end, oldest first, or all for one document.")
     List<ErasureAnswer> erasures(
-            @RequestParam Optional<UUID> document, @RequestParam(defaultValue = "100") int most) {
+            @RequestParam Optional<UUID> document,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "100") int most) {
         return document
                 .map(id -> erasures.about(new DocumentId(id)))
-                .orElseGet(() -> erasures.open(Refusals.most(most)))
+                .orElseGet(() -> erasures.open(after, Refusals.most(most)))
                 .stream()
                 .map(this::answer)
                 .toList();

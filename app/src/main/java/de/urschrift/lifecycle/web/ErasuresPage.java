@@ -9,11 +9,14 @@ import de.urschrift.access.web.Said;
 import de.urschrift.archive.DeletionGround;
 import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.Reason;
+import de.urschrift.lifecycle.Erasure;
 import de.urschrift.lifecycle.Erasures;
 import de.urschrift.lifecycle.Restrictions;
 import de.urschrift.originals.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,25 +31,45 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/verwaltung/loeschungen")
 class ErasuresPage {
     private static final int MOST = 100;
+
+    /// Erasures on a page: what each waits for is looked up in several rooms.
+    private static final int LINES = 25;
+
     private static final int LONGEST = 500;
     private static final String HERE = "redirect:/verwaltung/loeschungen";
 
     private final Erasures erasures;
+    private final ErasureWaits waits;
     private final Restrictions restrictions;
     private final CallingActor caller;
     private final Said said;
 
-    ErasuresPage(Erasures erasures, Restrictions restrictions, CallingActor caller, Said said) {
+    ErasuresPage(
+            Erasures erasures,
+            ErasureWaits waits,
+            Restrictions restrictions,
+            CallingActor caller,
+            Said said) {
         this.erasures = erasures;
+        this.waits = waits;
         this.restrictions = restrictions;
         this.caller = caller;
         this.said = said;
     }
 
+    /// An erasure, with a sentence for each thing that it waits for.
+    record Shown(Erasure erasure, List<String> waits) {}
+
+    /// @param nach the last erasure of the page before
     @GetMapping
-    String all(Model model) {
+    String all(@RequestParam(required = false) @Nullable UUID nach, Model model) {
         Actor reader = caller.current();
-        model.addAttribute("erasures", erasures.open(MOST));
+        List<Erasure> found = erasures.open(nach, LINES + 1);
+        model.addAttribute(
+                "erasures",
+                found.stream().limit(LINES).map(one -> new Shown(one, waits.of(one))).toList());
+        model.addAttribute("later", nach != null);
+        model.addAttribute("next", found.size() > LINES ? found.get(LINES - 1).id() : null);
         model.addAttribute("restrictions", restrictions.inForce(MOST));
         model.addAttribute("grounds", DeletionGround.values());
         model.addAttribute("reader", reader.pseudonym());

@@ -347,6 +347,7 @@ class AdministrationPageTests extends PagesInABrowser {
             page.getByLabel("Begründung").last().fill("irrtümlich gescannt");
             button(page, "Löschung beantragen").click();
             said(page, "Beantragt.");
+            assertThat(restriction(page, document)).containsText("eine zweite Person:");
             second.reload();
             restriction(second, document)
                     .getByRole(AriaRole.BUTTON)
@@ -355,6 +356,8 @@ class AdministrationPageTests extends PagesInABrowser {
             said(second, "Genehmigt.");
             page.reload();
             assertThat(restriction(page, document)).containsText("genehmigt; beginnt");
+            assertThat(restriction(page, document)).containsText("das Papier:");
+            assertThat(restriction(page, document)).not().containsText("eine zweite Person:");
             fine(page, "loeschungen-sachbearbeitung");
         }
     }

@@ -185,7 +185,9 @@ class CaseWorkTests extends ServedLetters {
         assertThat(get(Role.CASE_WORKER, page).text()).contains("noch nicht genehmigt");
         post(Role.DESTRUCTION_AUTHORISER, "/api/v1/erasures/" + erasure + "/approve", "").is(200);
         assertThat(get(Role.CASE_WORKER, page).text())
-                .contains("Sie beginnt von selbst, sobald das Original");
+                .contains(
+                        "genehmigt und beginnt von selbst",
+                        "das Papier: Das Original ist noch im Haus.");
         assertThat(caseFile().get("erasure").asString()).isEqualTo("WAITING");
         post(Role.CASE_WORKER, "/api/v1/erasures/" + erasure + "/withdraw", "").is(200);
         assertThat(caseFile().get("erasure").isNull()).isTrue();
