@@ -72,7 +72,7 @@
     if (!item) {
       viewer.show([]);
       viewer.ahead([]);
-      announce(...before, element('leer-title').textContent);
+      announce(...before, `${element('leer-title').textContent}.`);
       return;
     }
     for (const form of desk.querySelectorAll('[data-verdict]')) {
