@@ -14,6 +14,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Says things in the reader's language: the one place where codes become sentences on pages.
 @Component
 public final class Said {
+    private static final String GDPR = "GDPR ";
+
     private final MessageSource words;
 
     Said(MessageSource words) {
@@ -78,6 +80,13 @@ public final class Said {
         return reason.clause().isEmpty()
                 ? said
                 : words.getMessage(
-                        "reason.with-clause", new Object[] {said, reason.clause()}, locale);
+                        "reason.with-clause", new Object[] {said, clause(reason)}, locale);
+    }
+
+    /// The clause behind a reason, as the reader's language names the law.
+    public String clause(Reason reason) {
+        return reason.clause().startsWith(GDPR)
+                ? of("reason.gdpr", reason.clause().substring(GDPR.length()))
+                : reason.clause();
     }
 }

@@ -40,7 +40,7 @@ class ClarificationPage {
     private static final Set<Role> READERS =
             Set.of(Role.INSPECTOR, Role.PAPER_STORE, Role.CASE_WORKER, Role.AUDITOR);
     private static final DateTimeFormatter SHORTLY =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.GERMAN)
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN)
                     .withZone(ZoneId.of("Europe/Berlin"));
 
     private final Quality quality;

@@ -134,7 +134,7 @@ final class PaperSaid {
     }
 
     private Why why(Reason reason) {
-        return new Why(reason.code(), inWords(reason), reason.clause());
+        return new Why(reason.code(), inWords(reason), said.clause(reason));
     }
 
     private String inWords(Reason reason) {

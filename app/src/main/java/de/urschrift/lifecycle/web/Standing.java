@@ -370,7 +370,7 @@ final class Standing {
     }
 
     private static String shortly(Instant at) {
-        return text("dd.MM.yyyy HH:mm", at.truncatedTo(ChronoUnit.MINUTES));
+        return text("dd.MM.yyyy, HH:mm", at.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private static String text(String pattern, Instant at) {

@@ -142,7 +142,7 @@ final class Watched {
                 state.standing().name(),
                 state.standing() == KeyState.Standing.USABLE,
                 0,
-                state.advice());
+                state.standing() == KeyState.Standing.OUT_OF_REACH ? state.advice() : "");
     }
 
     private Health timestamps() {

@@ -45,7 +45,7 @@ class PlanPage {
     private static final int LONGEST = 2000;
     private static final Duration YEAR = Duration.ofDays(365);
     private static final DateTimeFormatter SHORTLY =
-            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.GERMAN)
+            DateTimeFormatter.ofPattern("dd.MM.yyyy, HH:mm", Locale.GERMAN)
                     .withZone(ZoneId.of("Europe/Berlin"));
 
     private final SamplingPlans plans;

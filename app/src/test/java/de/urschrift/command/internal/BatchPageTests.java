@@ -153,7 +153,7 @@ class BatchPageTests extends PagesInABrowser {
         try (BrowserContext context = as(Role.SCAN_OPERATOR)) {
             Page page = context.newPage();
             page.navigate(address("/posteingang/stapel/" + batch));
-            assertThat(page.getByText("3 gezählt, 2 Blätter erfasst – 1 fehlt")).isVisible();
+            assertThat(page.getByText("3 gezählt, 2 erfasst – 1 fehlt")).isVisible();
             fine(page, "einlegen-abgeschlossen");
             page.getByRole(AriaRole.LINK, named("Stapel ansehen")).click();
             assertThat(heading(page, "Was zu tun ist")).isVisible();

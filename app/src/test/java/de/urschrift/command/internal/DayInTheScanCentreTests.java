@@ -115,7 +115,7 @@ class DayInTheScanCentreTests extends ScanCentreSteps {
             Page page = context.newPage();
             page.navigate(address("/stapel?stand=wartet&amt=" + OFFICE));
             row(page, OFFICE).getByRole(AriaRole.LINK).click();
-            assertThat(page.getByText("3 gezählt, 2 Blätter erfasst – 1 fehlt")).isVisible();
+            assertThat(page.getByText("3 gezählt, 2 erfasst – 1 fehlt")).isVisible();
             fineAsItIs(page, "tag-seitenkonto");
             for (Path side : letter.fed().subList(4, 6)) {
                 page.getByText("Neu gezählt?").click();
@@ -125,7 +125,7 @@ class DayInTheScanCentreTests extends ScanCentreSteps {
                 untilIdle();
             }
             page.reload();
-            assertThat(page.getByText("3 gezählt, 3 Blätter erfasst – stimmt")).isVisible();
+            assertThat(page.getByText("3 gezählt, 3 erfasst – stimmt")).isVisible();
             assertThat(page.getByRole(AriaRole.HEADING, named("Dokument 1 – 4 Seiten")))
                     .isVisible();
             press(page, "w");
