@@ -104,7 +104,7 @@ class DestructionPagesTests extends PagesInABrowser {
             assertThat(facts(store))
                     .containsText(
                             Pattern.compile(
-                                    "an Aktenvernichtung Beispiel GmbH, .* gegeben von p-\\w+, genommen von p-\\w+"));
+                                    "an Aktenvernichtung Beispiel GmbH, .* übergeben von p-\\w+, entgegengenommen von p-\\w+"));
 
             Page machine = executing.newPage();
             machine.navigate(store.url());

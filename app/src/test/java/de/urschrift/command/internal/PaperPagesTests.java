@@ -88,7 +88,7 @@ class PaperPagesTests extends PagesInABrowser {
             sheets.fill("1");
             press(page, "Enter");
             said(page, "Ein Teil ist zurück. Der Rest bleibt ausgeliehen.");
-            assertThat(page.getByLabel("Ausgeliehen sind 3.")).isVisible();
+            assertThat(page.getByLabel("3 Blätter sind ausgeliehen.")).isVisible();
             fine(page, "original-teils-zurueck");
 
             time.pass(Duration.ofDays(2));

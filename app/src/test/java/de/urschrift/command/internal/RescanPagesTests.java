@@ -31,7 +31,7 @@ class RescanPagesTests extends PagesInABrowser {
             fine(desk, "nachscan-gemeldet");
             report(desk, "Der Rand fehlt.").getByText("Stimmt, neu scannen").click();
             said(desk, "Der Mangel ist bestätigt.");
-            report(desk, "Der Rand fehlt.").getByText("zum Nachscan-Auftrag").click();
+            report(desk, "Der Rand fehlt.").getByText("Zum Nachscan-Auftrag").click();
             assertThat(desk.getByText("wartet auf das Scannen")).isVisible();
 
             Page scanner = scanning.newPage();
@@ -55,7 +55,7 @@ class RescanPagesTests extends PagesInABrowser {
             desk.reload();
             assertThat(desk.getByText("Fassung 1 ist abgelöst, es gilt Fassung 2.")).isVisible();
             fine(desk, "nachscan-abgeloest");
-            desk.getByRole(AriaRole.LINK, named("zum Dokument")).click();
+            desk.getByRole(AriaRole.LINK, named("Zum Dokument")).click();
             assertThat(desk.getByRole(AriaRole.LINK, named("Fassung 1 (PDF)"))).isVisible();
         }
     }
