@@ -16,6 +16,7 @@ import de.urschrift.lifecycle.Line;
 import de.urschrift.lifecycle.Queue;
 import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.Rescans;
+import de.urschrift.offices.Offices;
 import de.urschrift.offices.web.Names;
 import de.urschrift.originals.Originals;
 import de.urschrift.originals.PaperDue;
@@ -62,6 +63,7 @@ final class Standing {
     private final Line line;
     private final Defects defects;
     private final Rescans rescans;
+    private final Offices offices;
     private final Originals originals;
     private final Figures figures;
     private final Watched watched;
@@ -74,6 +76,7 @@ final class Standing {
             Line line,
             Defects defects,
             Rescans rescans,
+            Offices offices,
             Originals originals,
             Figures figures,
             Watched watched,
@@ -84,6 +87,7 @@ final class Standing {
         this.line = line;
         this.defects = defects;
         this.rescans = rescans;
+        this.offices = offices;
         this.originals = originals;
         this.figures = figures;
         this.watched = watched;
@@ -98,6 +102,7 @@ final class Standing {
     /// @param empty whether nothing ever came in
     /// @param stations of the line, in the order of a letter's way
     /// @param today what happened today, with what is usual
+    /// @param changes what waits for a second person to activate it
     /// @param due paper that may be destroyed, counted up to 200
     /// @param notDue paper whose period is over but which something else keeps, likewise
     /// @param logged entries below the latest checkpoint; -1 where that is not told
@@ -107,6 +112,7 @@ final class Standing {
             List<Station> stations,
             List<StepLine> steps,
             List<DmsLine> dmsDown,
+            int changes,
             List<TodayLine> today,
             PaperTally paper,
             long due,
@@ -153,6 +159,7 @@ final class Standing {
                     stations.stream().map(station).toList(),
                     steps,
                     dmsDown,
+                    changes,
                     today,
                     paper,
                     due,
@@ -219,6 +226,7 @@ final class Standing {
                 stations(now),
                 Stuck.of(line.waiting(), said).stream().limit(LINES).map(this::step).toList(),
                 line.dms().stream().flatMap(this::down).toList(),
+                offices.waiting().size(),
                 today(now),
                 originals.tally(),
                 due,

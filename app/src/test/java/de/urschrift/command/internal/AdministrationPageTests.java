@@ -146,6 +146,9 @@ class AdministrationPageTests extends PagesInABrowser {
             page.getByLabel("Kennwort").fill("");
             button(page, "Vorschlagen").click();
             said(page, "Vorgeschlagen.");
+            page.navigate(address("/"));
+            page.getByRole(AriaRole.LINK, named("auf eine zweite Person")).click();
+            assertThat(page.getByText("DMS-Profil tiefbau").first()).isVisible();
             activatedBySecond("DMS-Profil tiefbau");
 
             page.navigate(address("/verwaltung/profile"));
