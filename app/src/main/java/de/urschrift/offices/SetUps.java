@@ -35,6 +35,11 @@ public interface SetUps {
         return all(part).stream().map(InForce::setUp).filter(SetUp::used).toList();
     }
 
+    /// What is in force and offered no longer, by name.
+    default List<SetUp> retired(SetUp.Part part) {
+        return all(part).stream().map(InForce::setUp).filter(one -> !one.used()).toList();
+    }
+
     /// All that was ever proposed, oldest first.
     List<Proposal> history(SetUp.Part part, String name);
 }

@@ -95,7 +95,7 @@ final class ChangeWords {
         return new Shown(
                 proposal.id().value(),
                 what(change),
-                subject(change),
+                called(change),
                 page(change),
                 proposal.state(),
                 proposal.version(),
@@ -248,6 +248,16 @@ final class ChangeWords {
     /// What a page is called that proposes one.
     String anew(SetUp.Part part) {
         return said.of("verwaltung.propose-new", said.of("verwaltung.kind." + part.title()));
+    }
+
+    /// Which one it is; seal policies are called by their protection need.
+    String called(Change change) {
+        String subject = subject(change);
+        return change instanceof SetUp setUp && setUp.part() == SetUp.Part.SEAL_POLICY
+                ? said.or(
+                        "verwaltung.value." + subject.toUpperCase(Locale.ROOT).replace('-', '_'),
+                        subject)
+                : subject;
     }
 
     /// `Amt`, `Scanner` …

@@ -78,6 +78,7 @@ class ProfilesPage {
                 setUps.offered(SetUp.Part.DMS_PROFILE).stream()
                         .map(profile -> shown(profile, standings, runs))
                         .toList());
+        model.addAttribute("retired", setUps.retired(SetUp.Part.DMS_PROFILE));
         model.addAttribute("deviations", reconciliation.deviations(MOST));
         model.addAttribute("operator", caller.current().has(Role.OPERATOR));
         model.addAttribute("administrator", caller.current().has(Role.ADMINISTRATOR));

@@ -7,6 +7,7 @@ import de.urschrift.access.CallingActor;
 import de.urschrift.access.Role;
 import de.urschrift.access.web.Refusals;
 import de.urschrift.access.web.Said;
+import de.urschrift.intake.ScanSettings;
 import de.urschrift.intake.Scanner;
 import de.urschrift.intake.ScannerRelease;
 import de.urschrift.intake.ScannerReleases;
@@ -76,10 +77,19 @@ class ScannersPage {
     String all(Model model) {
         Actor reader = caller.current();
         model.addAttribute("scanners", List.copyOf(scanners().values()));
-        model.addAttribute("settings", scanning.settings());
+        List<ScanSettings> settings = scanning.settings();
+        List<SetUp> profiles =
+                setUps.all(SetUp.Part.SCAN_PROFILE).stream().map(SetUps.InForce::setUp).toList();
+        model.addAttribute("settings", settings);
+        model.addAttribute("setUpNames", profiles.stream().map(SetUp::name).toList());
         model.addAttribute(
-                "setUpNames",
-                setUps.offered(SetUp.Part.SCAN_PROFILE).stream().map(SetUp::name).toList());
+                "otherProfiles",
+                profiles.stream()
+                        .filter(one ->
+                                settings.stream()
+                                        .noneMatch(shown -> shown.name().equals(one.name())))
+                        .toList());
+        model.addAttribute("retired", setUps.retired(SetUp.Part.SCANNER));
         model.addAttribute("mayRelease", reader.has(Role.ADMINISTRATOR));
         model.addAttribute("mayBlock", reader.has(Role.ADMINISTRATOR) || reader.has(Role.OPERATOR));
         model.addAttribute("most", ScannerReleases.LONGEST);

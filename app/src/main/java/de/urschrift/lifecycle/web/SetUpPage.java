@@ -108,7 +108,7 @@ class SetUpPage {
                         ? holds
                         : version(history, fassung.get())
                                 .orElseThrow(() -> Refusals.unknown("this version"));
-        model.addAttribute("heading", words.what(holds) + " " + name);
+        model.addAttribute("heading", words.what(holds) + " " + words.called(holds));
         model.addAttribute("inForce", inForce.orElse(null));
         model.addAttribute("facts", inForce.map(one -> words.facts(one.setUp())).orElse(List.of()));
         model.addAttribute("history", words.history(history, caller.current().pseudonym()));

@@ -40,8 +40,7 @@ final class KeyInForce implements Supplier<KeySettings> {
                 setUps.find(SetUp.Part.SEAL_KEY, SealKeyRules.NAME)
                         .map(SetUps.InForce::setUp)
                         .orElseGet(() ->
-                                new SetUp(
-                                        SetUp.Part.SEAL_KEY, SealKeyRules.NAME, Map.of(), true));
+                                new SetUp(SetUp.Part.SEAL_KEY, SealKeyRules.NAME, Map.of(), true));
         return Settings.read(key, KeySettings.class);
     }
 }

@@ -173,7 +173,8 @@ class AdministrationPageTests extends PagesInABrowser {
             button(page, "Vorschlagen").click();
             activatedBySecond("DMS-Profil tiefbau");
             page.navigate(address("/verwaltung/profile"));
-            assertThat(page.getByText("tiefbau")).hasCount(0);
+            assertThat(page.getByRole(AriaRole.HEADING, named("tiefbau"))).hasCount(0);
+            assertThat(page.getByText("(nicht mehr angeboten)")).isVisible();
         }
     }
 
@@ -196,6 +197,7 @@ class AdministrationPageTests extends PagesInABrowser {
             activatedBySecond("Scanprofil tiefbauplan");
 
             page.navigate(address("/verwaltung/scanner"));
+            assertThat(page.getByRole(AriaRole.LINK, named("tiefbauplan"))).isVisible();
             page.getByRole(AriaRole.LINK, named("Einrichtung und Verlauf von Scanner im Flur"))
                     .click();
             assertThat(page.getByText("erstausstattung").first()).isAttached();
@@ -217,7 +219,7 @@ class AdministrationPageTests extends PagesInABrowser {
             assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
             page.getByLabel("Siegelstufe").selectOption("B-LTA");
             button(page, "Vorschlagen").click();
-            page.getByRole(AriaRole.LINK, named("Siegelrichtlinie sehr-hoch")).click();
+            page.getByRole(AriaRole.LINK, named("Siegelrichtlinie sehr hoch")).click();
             assertThat(page.getByRole(AriaRole.TABLE)).containsText("B-LTA");
             button(page, "Zurücknehmen").click();
         }
