@@ -30,6 +30,15 @@ public interface PageBook {
     /// Enters how people turned a page, on top of what was read.
     void turn(PageId page, QuarterTurn turn);
 
+    /// Enters what was read on a page in the direction that people turned it to. What was read at first is kept beside it.
+    ///
+    /// @param turned by people, on top of what was read at first
+    /// @param reading its turn is that of the first reading
+    void readAgain(PageId page, QuarterTurn turned, Sha256 reading);
+
+    /// Takes up again what was read on a page at first.
+    void readAtFirst(PageId page);
+
     /// Enters what a page is, and where it stands in its document (from 1).
     void assign(PageId page, PageRole role, Optional<DocumentId> document, int number);
 
@@ -75,6 +84,8 @@ public interface PageBook {
     /// @param number place in its document from 1; 0 outside documents
     /// @param seen what is kept of the reading; empty for pages read before it was entered
     /// @param turned by people, on top of what was read
+    /// @param readTurned how people had turned it when it was read; where that is another turn, its text runs in a wrong
+    ///     direction
     record CapturedPage(
             PageId id,
             BatchId batch,
@@ -87,7 +98,8 @@ public interface PageBook {
             Optional<DocumentId> document,
             int number,
             Optional<Seen> seen,
-            QuarterTurn turned) {}
+            QuarterTurn turned,
+            QuarterTurn readTurned) {}
 
     /// What is kept of a page's reading for separating and for showing it.
     ///

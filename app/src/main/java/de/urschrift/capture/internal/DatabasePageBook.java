@@ -87,6 +87,30 @@ final class DatabasePageBook implements PageBook {
     }
 
     @Override
+    public void readAgain(PageId page, QuarterTurn turned, Sha256 reading) {
+        jdbc.sql(
+                        """
+                        update page set reading = :reading, first_reading = coalesce(first_reading, reading), read_turned = :degrees
+                        where id = :id
+                        """)
+                .param("reading", reading.hex())
+                .param("degrees", turned.degrees())
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
+    public void readAtFirst(PageId page) {
+        jdbc.sql(
+                        """
+                        update page set reading = first_reading, read_turned = 0
+                        where id = :id and first_reading is not null
+                        """)
+                .param("id", page.value())
+                .update();
+    }
+
+    @Override
     public void reject(PageId page, String reason) {
         assign(page, PageRole.REJECT, Optional.empty(), 0);
         jdbc.sql("update page set reason = :reason where id = :id")
@@ -216,7 +240,8 @@ final class DatabasePageBook implements PageBook {
                 Optional.ofNullable(row.getObject("document_id", UUID.class)).map(DocumentId::new),
                 row.getInt("number"),
                 seen(row),
-                QuarterTurn.ofDegrees(row.getInt("turned")));
+                QuarterTurn.ofDegrees(row.getInt("turned")),
+                QuarterTurn.ofDegrees(row.getInt("read_turned")));
     }
 
     private static Optional<Seen> seen(ResultSet row) throws SQLException {

@@ -77,6 +77,8 @@ final class Consistency {
                         select 'file ' || id as what, digest from incoming_file where erased_at is null
                         union all select 'reading of page ' || id, reading from page
                             where reading is not null and erased_at is null
+                        union all select 'first reading of page ' || id, first_reading from page
+                            where first_reading is not null and erased_at is null
                         union all select 'sealed file of document ' || document_id, file from line_document
                             where file is not null and stage <> 'ERASED'
                         union all select 'note of document ' || document_id, note from line_document

@@ -231,7 +231,7 @@ final class ErasureRows {
                             union
                             select unnest(array[file, note, report]) from superseded_version where document_id = :document
                             union
-                            select unnest(page_blobs(image) || reading) from page where document_id = :document
+                            select unnest(page_blobs(image) || reading || first_reading) from page where document_id = :document
                         ) named where digest is not null on conflict do nothing
                         """)
                 .param("id", id)
@@ -296,7 +296,7 @@ final class ErasureRows {
                         select :id, digest from (
                             select digest from incoming_file where erased_at = :now
                             union
-                            select unnest(page_blobs(image) || reading) from page where erased_at = :now
+                            select unnest(page_blobs(image) || reading || first_reading) from page where erased_at = :now
                         ) named where digest is not null on conflict do nothing
                         """)
                 .param("now", now)
@@ -311,6 +311,7 @@ final class ErasureRows {
                         select b.digest from erasure_blob b where b.erasure_id = :id
                             and not exists (select 1 from incoming_file f where f.digest = b.digest and f.erased_at is null)
                             and not exists (select 1 from page p where p.reading = b.digest and p.erased_at is null)
+                            and not exists (select 1 from page p where p.first_reading = b.digest and p.erased_at is null)
                             and not exists (select 1 from page p where page_blobs(p.image) @> array[b.digest]
                                 and p.erased_at is null)
                         """)

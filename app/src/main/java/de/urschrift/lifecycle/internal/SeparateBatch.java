@@ -17,9 +17,11 @@ import de.urschrift.kernel.DocumentId;
 import de.urschrift.kernel.PageId;
 import de.urschrift.kernel.Pseudonym;
 import de.urschrift.kernel.Reason;
+import de.urschrift.kernel.Sha256;
 import de.urschrift.lifecycle.BatchStage;
 import de.urschrift.lifecycle.Rescan;
 import de.urschrift.lifecycle.StepName;
+import de.urschrift.lifecycle.internal.TurnedPages.Turned;
 import de.urschrift.offices.DocumentClass;
 import de.urschrift.offices.Offices;
 import de.urschrift.originals.DestructionRule;
@@ -52,6 +54,7 @@ final class SeparateBatch implements Step {
     private final IndexDesk indexes;
     private final RescanCapture rescans;
     private final BatchAccounts accounts;
+    private final TurnedPages turned;
     private final AuditLog log;
     private final Transitions transitions;
     private final Agenda agenda;
@@ -66,6 +69,7 @@ final class SeparateBatch implements Step {
             IndexDesk indexes,
             RescanCapture rescans,
             BatchAccounts accounts,
+            TurnedPages turned,
             AuditLog log,
             Transitions transitions,
             Agenda agenda) {
@@ -78,6 +82,7 @@ final class SeparateBatch implements Step {
         this.indexes = indexes;
         this.rescans = rescans;
         this.accounts = accounts;
+        this.turned = turned;
         this.log = log;
         this.transitions = transitions;
         this.agenda = agenda;
@@ -91,18 +96,21 @@ final class SeparateBatch implements Step {
     @Override
     public void perform(UUID subject) {
         BatchId id = new BatchId(subject);
+        LineBooks.BatchRow before = books.batch(id).orElseThrow();
+        Map<Turned, Sha256> read =
+                before.open() && !before.held() ? turned.read(accounts.lying(id)) : Map.of();
         transitions.commit(
                 name(),
                 subject,
                 () -> {
                     LineBooks.BatchRow row = books.lock(id).orElseThrow();
                     if (row.open()) {
-                        enter(accounts.lying(id), row.held());
+                        enter(accounts.lying(id), row.held(), read);
                     }
                 });
     }
 
-    private void enter(BatchAccounts.Lying lying, boolean held) {
+    private void enter(BatchAccounts.Lying lying, boolean held, Map<Turned, Sha256> read) {
         Batch batch = lying.batch();
         books.drawUp(batch.id(), lying.account());
         if (lying.captured().isEmpty()) {
@@ -123,6 +131,7 @@ final class SeparateBatch implements Step {
         } else if (held) {
             books.move(batch.id(), BatchStage.HELD, List.of());
         } else {
+            turned.enter(lying, read);
             form(lying);
         }
     }

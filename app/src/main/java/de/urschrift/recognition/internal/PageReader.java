@@ -7,13 +7,13 @@ import de.urschrift.capture.QuarterTurn;
 import de.urschrift.recognition.PagePictures.Picture;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PictureCut;
+import de.urschrift.recognition.internal.PageRequest.Wish;
 import java.util.Optional;
 
 /// Reads or shows a page in this very process. What goes wrong in native code takes the process with it.
 interface PageReader {
-    /// @param simple read with the cheapest settings: for a page on which the usual ones took too long or crashed
     /// @throws de.urschrift.kernel.OutsideFailure when the engine or the page's bytes cannot be had
-    PageReading read(PageImage page, String languages, boolean simple);
+    PageReading read(PageImage page, Wish.Text wish);
 
     /// @return empty where there is nothing to show
     /// @throws de.urschrift.kernel.OutsideFailure when the page's bytes cannot be had

@@ -16,15 +16,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a reading process is asked for.
 ///
 /// @param files where the bytes of the page's strips and of its colour profile are
 record PageRequest(PageImage page, Map<Sha256, Path> files, Wish wish) {
+    private static final int UNKNOWN = -1;
+
     /// What is to be done with the page.
     sealed interface Wish {
         /// Read it.
-        record Text(String languages, boolean simple) implements Wish {}
+        ///
+        /// @param simple with the cheapest settings: for a page on which the usual ones took too long or crashed
+        /// @param upright the turn that makes the stored image upright; null: that is to be found out
+        record Text(String languages, boolean simple, @Nullable QuarterTurn upright)
+                implements Wish {
+            /// The same again, with the cheapest settings.
+            Text simply() {
+                return new Text(languages, true, upright);
+            }
+        }
 
         /// Show it.
         record Sight(QuarterTurn turn, PictureCut cut) implements Wish {}
@@ -50,6 +62,8 @@ record PageRequest(PageImage page, Map<Sha256, Path> files, Wish wish) {
                     out.writeByte('R');
                     out.writeUTF(text.languages());
                     out.writeBoolean(text.simple());
+                    QuarterTurn upright = text.upright();
+                    out.writeInt(upright == null ? UNKNOWN : upright.degrees());
                 }
                 case Wish.Sight(var turn, PictureCut.Whole(int width)) -> {
                     out.writeByte('W');
@@ -80,10 +94,14 @@ record PageRequest(PageImage page, Map<Sha256, Path> files, Wish wish) {
         }
     }
 
+    private static @Nullable QuarterTurn upright(int degrees) {
+        return degrees == UNKNOWN ? null : QuarterTurn.ofDegrees(degrees);
+    }
+
     private static Wish wish(DataInputStream in) throws IOException {
         byte kind = in.readByte();
         if (kind == 'R') {
-            return new Wish.Text(in.readUTF(), in.readBoolean());
+            return new Wish.Text(in.readUTF(), in.readBoolean(), upright(in.readInt()));
         }
         QuarterTurn turn = QuarterTurn.ofDegrees(in.readInt());
         return new Wish.Sight(

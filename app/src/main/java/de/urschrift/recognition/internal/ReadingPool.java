@@ -92,18 +92,27 @@ final class ReadingPool implements Recognition {
 
     @Override
     public PageReading read(PageImage page, String languages) {
-        var unused = models.folderWith(languages);
-        return switch (ask(page, new Wish.Text(languages, false))) {
+        return read(page, new Wish.Text(languages, false, null));
+    }
+
+    @Override
+    public PageReading read(PageImage page, String languages, QuarterTurn upright) {
+        return read(page, new Wish.Text(languages, false, upright));
+    }
+
+    private PageReading read(PageImage page, Wish.Text wish) {
+        var unused = models.folderWith(wish.languages());
+        return switch (ask(page, wish)) {
             case PageAnswer.Read read -> read.reading();
             case PageAnswer.Waits waits -> throw waits.failure();
-            case PageAnswer.Unreadable unreadable -> again(page, languages, unreadable.why());
+            case PageAnswer.Unreadable unreadable -> again(page, wish.simply(), unreadable.why());
             case PageAnswer.Shown _, PageAnswer.Nothing _ -> throw mistaken();
         };
     }
 
-    private PageReading again(PageImage page, String languages, String why) {
+    private PageReading again(PageImage page, Wish.Text simply, String why) {
         LOG.warn("a page is read once more with simpler settings: {}", why);
-        return switch (ask(page, new Wish.Text(languages, true))) {
+        return switch (ask(page, simply)) {
             case PageAnswer.Read read ->
                     remarked(read.reading(), why + ", read with simpler settings");
             case PageAnswer.Waits waits -> throw waits.failure();

@@ -52,9 +52,9 @@ final class ReadingProgram {
     private record Eye(TesseractRecognition recognition, PagePainter painter)
             implements PageReader {
         @Override
-        public PageReading read(PageImage page, String languages, boolean simple) {
+        public PageReading read(PageImage page, PageRequest.Wish.Text wish) {
             painter.forget();
-            return recognition.read(page, languages, simple);
+            return recognition.read(page, wish);
         }
 
         @Override
@@ -95,8 +95,8 @@ final class ReadingProgram {
     private static PageAnswer done(PageRequest request, PageReader reader) {
         try {
             return switch (request.wish()) {
-                case PageRequest.Wish.Text(String languages, boolean simple) ->
-                        new PageAnswer.Read(reader.read(request.page(), languages, simple));
+                case PageRequest.Wish.Text text ->
+                        new PageAnswer.Read(reader.read(request.page(), text));
                 case PageRequest.Wish.Sight(QuarterTurn turn, PictureCut cut) ->
                         reader.paint(request.page(), turn, cut)
                                 .<PageAnswer>map(PageAnswer.Shown::new)

@@ -13,6 +13,7 @@ import de.urschrift.recognition.PageReading.QualityFigures;
 import de.urschrift.recognition.PageReading.TextLine;
 import de.urschrift.recognition.PageReading.Word;
 import de.urschrift.recognition.Recognition;
+import de.urschrift.recognition.internal.PageRequest.Wish;
 import de.urschrift.store.BlobStore;
 import java.awt.Rectangle;
 import java.util.ArrayList;
@@ -41,11 +42,15 @@ final class TesseractRecognition implements Recognition {
 
     @Override
     public PageReading read(PageImage page, String languages) {
-        return read(page, languages, false);
+        return read(page, new Wish.Text(languages, false, null));
     }
 
-    /// @param simple read with the cheapest settings: for a page on which the usual ones took too long or crashed
-    PageReading read(PageImage page, String languages, boolean simple) {
+    @Override
+    public PageReading read(PageImage page, String languages, QuarterTurn upright) {
+        return read(page, new Wish.Text(languages, false, upright));
+    }
+
+    PageReading read(PageImage page, Wish.Text wish) {
         return switch (decoder.decode(page)) {
             case EvidenceDecoder.Decoding.Undecodable undecodable ->
                     unread(page, undecodable.remark());
@@ -54,7 +59,7 @@ final class TesseractRecognition implements Recognition {
                         ReadingCopy copy = ReadingCopy.of(evidence, page)) {
                     Figures figures = Figures.of(evidence, copy);
                     List<String> remarks = new ArrayList<>(decoded.remarks());
-                    Order order = new Order(page, languages, simple);
+                    Order order = new Order(page, wish);
                     yield read(order, evidence, copy, figures, remarks);
                 }
             }
@@ -62,7 +67,15 @@ final class TesseractRecognition implements Recognition {
     }
 
     /// What is to be read, and how.
-    private record Order(PageImage page, String languages, boolean simple) {}
+    private record Order(PageImage page, Wish.Text wish) {
+        boolean simple() {
+            return wish.simple();
+        }
+
+        String languages() {
+            return wish.languages();
+        }
+    }
 
     /// A page passed on without anything read.
     static PageReading unread(PageImage page, String remark) {
@@ -89,15 +102,12 @@ final class TesseractRecognition implements Recognition {
         List<Mark> seen = found.stream().map(FoundMark::mark).distinct().toList();
         Optional<QuarterTurn> told =
                 found.stream().flatMap(mark -> mark.upright().stream()).findFirst();
-        if (seen.stream().anyMatch(Mark::separates)) {
+        QuarterTurn known = order.wish().upright();
+        if (known == null && seen.stream().anyMatch(Mark::separates)) {
             QuarterTurn upright = told.orElse(page.turn());
             return reading(upright, 0, List.of(), seen, side, page, copy, figures, remarks);
         }
-        QuarterTurn upright =
-                Uprighting.turn(copy.ink())
-                        .or(() -> order.simple() ? Optional.empty() : engines.turn(copy))
-                        .or(() -> told)
-                        .orElse(page.turn());
+        QuarterTurn upright = known == null ? found(order, copy, told) : known;
         try (ReadingCopy turned = copy.turned(upright)) {
             double skew = Uprighting.skew(turned.ink());
             Optional<List<TextLine>> lines = text(order, turned, upright, skew, side.darkField());
@@ -115,6 +125,13 @@ final class TesseractRecognition implements Recognition {
                     figures,
                     remarks);
         }
+    }
+
+    private QuarterTurn found(Order order, ReadingCopy copy, Optional<QuarterTurn> told) {
+        return Uprighting.turn(copy.ink())
+                .or(() -> order.simple() ? Optional.empty() : engines.turn(copy))
+                .or(() -> told)
+                .orElse(order.page().turn());
     }
 
     /// The page's text; where the first reading leaves much doubt, a second one is made, and the better kept.

@@ -12,8 +12,10 @@ import de.urschrift.archive.DeletionGround;
 import de.urschrift.archive.Deletions;
 import de.urschrift.archive.Tombstone;
 import de.urschrift.archive.XaipPackages;
+import de.urschrift.capture.Correction;
 import de.urschrift.capture.PageBook;
 import de.urschrift.capture.PageBook.CapturedPage;
+import de.urschrift.capture.QuarterTurn;
 import de.urschrift.compliance.EvidencePackages;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.intake.Batch;
@@ -28,6 +30,7 @@ import de.urschrift.lifecycle.DocumentStage;
 import de.urschrift.lifecycle.DocumentView;
 import de.urschrift.lifecycle.Erasure;
 import de.urschrift.lifecycle.Erasures;
+import de.urschrift.lifecycle.Mending;
 import de.urschrift.lifecycle.Rescans;
 import de.urschrift.lifecycle.Restriction;
 import de.urschrift.lifecycle.Restrictions;
@@ -45,12 +48,14 @@ import de.urschrift.store.DataFolder;
 import de.urschrift.store.Durable;
 import de.urschrift.testing.CmisServer;
 import de.urschrift.testing.EnaioServer;
+import de.urschrift.testing.Samples;
 import de.urschrift.testing.ScanFiles;
 import de.urschrift.testing.TiffBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +149,44 @@ class ErasureTests extends LineByStep {
         assertThat(the(Erasures.class).find(erased.id()).orElseThrow().shared()).isEmpty();
         assertThat(kept).noneMatch(blobs::contains);
         verified(List.of(other), 1);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void erasesAlsoWhatWasReadBeforePeopleTurnedAPage() throws Exception {
+        Batch batch =
+                scanned(
+                        POST,
+                        Files.readAllBytes(Samples.folder().resolve("stadtkasse/01/L002.tif")));
+        CapturedPage page = the(PageBook.class).pages(batch.id()).getFirst();
+        Mending mending = the(Mending.class);
+        var held = mending.hold(batch.id(), SCANNER);
+        assertThat(held).isInstanceOf(Mending.Outcome.Done.class);
+        var turned =
+                mending.correct(
+                        batch.id(),
+                        mending.pages(batch.id()).orElseThrow().version(),
+                        new Correction.Turn(page.id(), QuarterTurn.HALF),
+                        SCANNER);
+        assertThat(turned).isInstanceOf(Mending.Outcome.Done.class);
+        var handedOn =
+                mending.handOn(
+                        batch.id(), mending.pages(batch.id()).orElseThrow().version(), SCANNER);
+        assertThat(handedOn).isInstanceOf(Mending.Outcome.Done.class);
+        run();
+        DocumentId id = documents(batch).getFirst().id();
+        accept(id);
+        run();
+        Set<Sha256> content = content(id);
+        Sha256 first = page.reading().orElseThrow();
+        assertThat(content).doesNotContain(first);
+        assertThat(the(BlobStore.class).contains(first)).isTrue();
+
+        leavesTheHouse(id);
+        var unused = approved(proposed(id));
+        run();
+        assertThat(content).noneMatch(the(BlobStore.class)::contains);
+        assertThat(the(BlobStore.class).contains(first)).isFalse();
         assertThat(problems()).isEmpty();
     }
 

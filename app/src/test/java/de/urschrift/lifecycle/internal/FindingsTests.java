@@ -186,6 +186,7 @@ class FindingsTests {
                         Optional.of(document),
                         batch.size() + 1,
                         Optional.empty(),
+                        QuarterTurn.NONE,
                         QuarterTurn.NONE));
     }
 }

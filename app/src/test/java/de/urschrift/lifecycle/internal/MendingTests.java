@@ -31,8 +31,10 @@ import de.urschrift.quality.Quality;
 import de.urschrift.recognition.PageReading;
 import de.urschrift.recognition.PageReadings;
 import de.urschrift.store.BlobStore;
+import de.urschrift.testing.Samples;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -88,6 +90,30 @@ final class MendingTests extends LineByStep {
                 .isEqualTo(turned(batch, 1).upright().then(QuarterTurn.RIGHT).degrees());
         assertThat(note(document)).contains("von Hand um 90 Grad im Uhrzeigersinn gedreht");
         verified(List.of(document.id()), 1);
+    }
+
+    @Test
+    void aPageTurnedByHandIsReadInItsNewDirectionAndAsAtFirstOnceThatIsUndone() throws Exception {
+        byte[] letter = Files.readAllBytes(Samples.folder().resolve("stadtkasse/01/L002.tif"));
+        Batch batch = held(letter);
+        PageReading first = turned(batch, 0);
+        assertThat(first.lines()).isNotEmpty().noneMatch(MendingTests::runsToTheLeft);
+        correct(batch, new Correction.Turn(page(pages(batch), 1), QuarterTurn.HALF));
+        handOn(batch);
+        PageReading again = turned(batch, 0);
+        assertThat(again.upright()).as("the turn by hand is on top").isEqualTo(first.upright());
+        assertThat(again.lines()).isNotEmpty().allMatch(MendingTests::runsToTheLeft);
+        assertThat(the(PageBook.class).pages(batch.id()))
+                .allMatch(page -> page.readTurned() == page.turned());
+
+        done(the(Mending.class).hold(batch.id(), SCANNER));
+        done(the(Mending.class).undo(batch.id(), pages(batch).version(), SCANNER));
+        handOn(batch);
+        assertThat(turned(batch, 0)).isEqualTo(first);
+    }
+
+    private static boolean runsToTheLeft(PageReading.TextLine line) {
+        return line.words().stream().allMatch(word -> word.dx() < 0);
     }
 
     @Test

@@ -99,6 +99,11 @@ final class WorkForTests {
         }
 
         @Override
+        public PageReading read(PageImage page, String languages, QuarterTurn upright) {
+            return read(page);
+        }
+
+        @Override
         public PageReading read(PageImage page) {
             return new PageReading(
                     QuarterTurn.NONE,

@@ -154,7 +154,7 @@ class ReadingPoolTests {
         return new PageRequest(
                         page,
                         Map.of(page.strips().getFirst().digest(), folder.resolve("none")),
-                        new PageRequest.Wish.Text("deu", false))
+                        new PageRequest.Wish.Text("deu", false, null))
                 .bytes();
     }
 

@@ -65,6 +65,16 @@ class ReadingTextTests {
     }
 
     @Test
+    void readsAPageInTheDirectionThatPeopleSay() throws IOException {
+        PageImage page = desk.sample("stadtkasse/01/L012.tif").get(1);
+        assertThat(desk.recognition.read(page, "deu", QuarterTurn.NONE))
+                .isEqualTo(desk.recognition.read(page, "deu"));
+        PageReading upsideDown = desk.recognition.read(page, "deu", QuarterTurn.HALF);
+        assertThat(upsideDown.upright()).isEqualTo(QuarterTurn.HALF);
+        assertThat(wordsFound(upsideDown, "L012-2")).isLessThan(0.3);
+    }
+
+    @Test
     void readsAColourPageThatLiesUpsideDownAndPlacesItsWordsOnTheInk() throws IOException {
         PageImage page = desk.sample("stadtkasse/02/L034.tif").getFirst();
         PageReading reading = desk.recognition.read(page);
@@ -102,7 +112,8 @@ class ReadingTextTests {
     @Test
     void readsAPageSimply() throws IOException {
         PageImage page = desk.sample("stadtkasse/01/L012.tif").get(1);
-        PageReading reading = desk.recognition.read(page, "deu", true);
+        PageReading reading =
+                desk.recognition.read(page, new PageRequest.Wish.Text("deu", true, null));
         assertThat(wordsFound(reading, "L012-2")).isGreaterThan(0.9);
     }
 

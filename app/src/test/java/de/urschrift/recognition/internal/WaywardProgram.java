@@ -44,8 +44,8 @@ final class WaywardProgram {
         ReadingProgram.serve(new GivenFiles(), WaywardProgram::read);
     }
 
-    private static PageReading read(PageImage page, String languages, boolean simple) {
-        if (!simple || page.height() > 1) {
+    private static PageReading read(PageImage page, PageRequest.Wish.Text wish) {
+        if (!wish.simple() || page.height() > 1) {
             goWrong(Fault.values()[page.width() - 1]);
         }
         Word word = new Word("" + ProcessHandle.current().pid(), 90, 0, 1, 1, 0, 1);
