@@ -33,7 +33,7 @@ class LogPageTests extends PagesInABrowser {
 
             assertThat(page.getByText("Gerade nachgeprüft")).isVisible();
             page.getByText("Ohne uns nachprüfen").click();
-            assertThat(page.getByText("mitgezeichnet noch von niemandem")).isVisible();
+            assertThat(page.getByText("noch von niemandem mitgezeichnet")).isVisible();
             fine(page, "eintrag");
             Download proof =
                     page.waitForDownload(() ->
