@@ -22,15 +22,32 @@ public record SetUp(Part part, String name, Map<String, String> settings, boolea
     /// Which parts there are.
     public enum Part {
         /// How documents are handed over to a DMS, see the room `delivery`.
-        DMS_PROFILE,
+        DMS_PROFILE("urschrift.delivery.profiles"),
         /// What scans must be like and what scanners are told, see the rooms `quality` and `intake`.
-        SCAN_PROFILE,
+        SCAN_PROFILE("urschrift.quality.scan-profiles"),
         /// A network scanner, see the room `intake`.
-        SCANNER,
+        SCANNER("urschrift.scanners"),
         /// How documents of a protection need are sealed, see the room `sealing`.
-        SEAL_POLICY,
+        SEAL_POLICY("urschrift.sealing.policy"),
         /// Where the key is that seals are made with, see the room `sealing`.
-        SEAL_KEY;
+        SEAL_KEY("urschrift.sealing.key");
+
+        private final String prefix;
+
+        Part(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /// Where the configuration file has it: `urschrift.scanners` stands before `<name>.<setting>`, or right before the
+        /// setting where there is but one.
+        public String prefix() {
+            return prefix;
+        }
+
+        /// The name where there is but one.
+        public Optional<String> only() {
+            return this == SEAL_KEY ? Optional.of("siegel") : Optional.empty();
+        }
 
         /// The part of that title.
         public static Optional<Part> titled(String title) {

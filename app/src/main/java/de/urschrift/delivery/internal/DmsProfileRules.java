@@ -32,11 +32,6 @@ final class DmsProfileRules implements SetUpRules {
     }
 
     @Override
-    public String prefix() {
-        return DmsSecrets.PREFIX;
-    }
-
-    @Override
     public boolean secret(String setting) {
         return ProfileSettings.relax(setting).matches(".*(password|secret|token).*");
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.delivery.internal;
 
+import de.urschrift.offices.SetUp;
 import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.store.DataFolder;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 /// file itself. Read whenever they are needed, so a new password needs no restart.
 @Component
 final class DmsSecrets {
-    static final String PREFIX = "urschrift.delivery.profiles";
     private static final String REFERENCE = "@[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
 
     private final Path folder;
@@ -61,7 +61,7 @@ final class DmsSecrets {
     private Optional<String> configured(String profile, String setting) {
         String name = profile + "." + ProfileSettings.relax(setting);
         return Binder.get(environment)
-                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
+                .bind(SetUp.Part.DMS_PROFILE.prefix(), Bindable.mapOf(String.class, String.class))
                 .orElseGet(HashMap::new)
                 .entrySet()
                 .stream()

@@ -21,11 +21,6 @@ final class ScanRules implements SetUpRules {
     }
 
     @Override
-    public String prefix() {
-        return "urschrift.quality.scan-profiles";
-    }
-
-    @Override
     public void check(SetUp setUp) {
         ScansOfProfiles.of(List.of(setUp));
     }

@@ -36,11 +36,6 @@ final class ScannerRules implements SetUpRules {
     }
 
     @Override
-    public String prefix() {
-        return "urschrift.scanners";
-    }
-
-    @Override
     public boolean inFileAlone(String setting) {
         return setting.startsWith("options.");
     }

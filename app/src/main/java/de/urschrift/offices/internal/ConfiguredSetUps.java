@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -62,14 +63,12 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         transaction.executeWithoutResult(_ -> {
             rows.lockSetUps();
-            Map<SetUp.Part, SetUpRules> parts = new TreeMap<>();
-            rules.forEach(one -> parts.putIfAbsent(one.part(), one));
-            parts.values().forEach(this::take);
+            Stream.of(SetUp.Part.values()).forEach(this::take);
         });
     }
 
-    private void take(SetUpRules part) {
-        List<Proposal> known = rows.setUpHistory(part.part());
+    private void take(SetUp.Part part) {
+        List<Proposal> known = rows.setUpHistory(part);
         for (SetUp said : configured(part)) {
             try {
                 if (known.isEmpty()) {
@@ -115,28 +114,26 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
                 .findFirst();
     }
 
-    private List<SetUp> configured(SetUpRules part) {
+    private List<SetUp> configured(SetUp.Part part) {
         Map<String, Map<String, String>> byName = new TreeMap<>();
         Binder.get(environment)
                 .bind(part.prefix(), Bindable.mapOf(String.class, String.class))
                 .orElseGet(HashMap::new)
                 .forEach((path, value) -> {
-                    String name = part.only().orElseGet(() -> path.substring(0, end(part, path)));
-                    String setting =
-                            part.only().isPresent() ? path : path.substring(name.length() + 1);
-                    byName.computeIfAbsent(name, _ -> new TreeMap<>())
+                    int dot = part.only().isPresent() ? -1 : end(part, path);
+                    String setting = path.substring(dot + 1);
+                    byName.computeIfAbsent(
+                                    part.only().orElseGet(() -> path.substring(0, dot)),
+                                    _ -> new TreeMap<>())
                             .put(setting, hidden(part, setting, value));
                 });
         List<SetUp> all = new ArrayList<>();
         byName.forEach((name, settings) ->
-                all.add(
-                        SetUpNames.of(
-                                new SetUp(part.part(), name, settings, true),
-                                rules.stream().filter(one -> one.part() == part.part()))));
+                all.add(SetUpNames.of(new SetUp(part, name, settings, true), rules(part))));
         return all;
     }
 
-    private static int end(SetUpRules part, String path) {
+    private static int end(SetUp.Part part, String path) {
         int dot = path.indexOf('.');
         if (dot < 0) {
             throw new IllegalArgumentException(
@@ -145,7 +142,12 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
         return dot;
     }
 
-    private static String hidden(SetUpRules part, String setting, String value) {
-        return !part.secret(setting) || value.startsWith("@") ? value : SetUpRules.CONFIGURED;
+    private String hidden(SetUp.Part part, String setting, String value) {
+        boolean secret = rules(part).anyMatch(one -> one.secret(setting));
+        return secret && !value.startsWith("@") ? SetUpRules.CONFIGURED : value;
+    }
+
+    private Stream<SetUpRules> rules(SetUp.Part part) {
+        return rules.stream().filter(one -> one.part() == part);
     }
 }

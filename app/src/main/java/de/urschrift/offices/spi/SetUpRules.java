@@ -5,7 +5,6 @@ package de.urschrift.offices.spi;
 import de.urschrift.offices.SetUp;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What a part of the installation can be told. The room that owns the part has one Spring bean for it, which must not
 /// need offices or set-ups itself; where two rooms share a part, both look at it.
@@ -14,14 +13,6 @@ public interface SetUpRules {
     String CONFIGURED = "@konfiguration";
 
     SetUp.Part part();
-
-    /// Where the configuration file has it: `urschrift.scanners` stands before `<name>.<setting>`.
-    String prefix();
-
-    /// The name where there is but one, and the configuration file has its settings right behind the prefix.
-    default Optional<String> only() {
-        return Optional.empty();
-    }
 
     /// Whether the configuration file alone says it, because it names files or programs of the server.
     default boolean inFileAlone(String setting) {

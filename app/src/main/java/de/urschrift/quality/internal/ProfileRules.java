@@ -22,11 +22,6 @@ final class ProfileRules implements SetUpRules {
     }
 
     @Override
-    public String prefix() {
-        return "urschrift.quality.scan-profiles";
-    }
-
-    @Override
     public void check(SetUp setUp) {
         Settings.read(setUp, ProfileEntry.class).over(setUp.name(), ScanProfile.STANDARD);
     }

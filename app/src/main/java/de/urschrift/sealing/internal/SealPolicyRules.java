@@ -20,11 +20,6 @@ final class SealPolicyRules implements SetUpRules {
     }
 
     @Override
-    public String prefix() {
-        return "urschrift.sealing.policy";
-    }
-
-    @Override
     public void check(SetUp setUp) {
         PoliciesInForce.of(setUp);
     }

@@ -46,7 +46,7 @@ class SetUpsTests {
     private Instant now = Instant.parse("2026-03-02T08:00:00Z");
 
     /// Knows `url`, `path` and `password`.
-    private record Rules(Part part, String prefix) implements SetUpRules {
+    private record Rules(Part part) implements SetUpRules {
         @Override
         public void check(SetUp setUp) {
             setUp.settings()
@@ -77,7 +77,7 @@ class SetUpsTests {
     }
 
     private static final List<SetUpRules> RULES =
-            List.of(new Rules(Part.DMS_PROFILE, "dms"), new Rules(Part.SCANNER, "scanners"));
+            List.of(new Rules(Part.DMS_PROFILE), new Rules(Part.SCANNER));
 
     @BeforeEach
     void open() {
@@ -98,7 +98,7 @@ class SetUpsTests {
 
     @Test
     void whatTheFileSaysFirstHoldsAtOnceAndIsInTheBooks() {
-        file.setProperty("dms.kasse.url", "http://dms");
+        file.setProperty("urschrift.delivery.profiles.kasse.url", "http://dms");
         start();
         assertThat(setUps.find(Part.DMS_PROFILE, "kasse"))
                 .get()
@@ -118,10 +118,10 @@ class SetUpsTests {
 
     @Test
     void whatTheFileSaysLaterWaitsForAPerson() {
-        file.setProperty("dms.kasse.url", "http://dms");
+        file.setProperty("urschrift.delivery.profiles.kasse.url", "http://dms");
         start();
-        file.setProperty("dms.kasse.url", "http://other");
-        file.setProperty("dms.amt.url", "http://amt");
+        file.setProperty("urschrift.delivery.profiles.kasse.url", "http://other");
+        file.setProperty("urschrift.delivery.profiles.amt.url", "http://amt");
         start();
         start();
         assertThat(url("kasse")).isEqualTo("http://dms");
@@ -136,7 +136,7 @@ class SetUpsTests {
 
     @Test
     void anotherSpellingOfASettingIsNoChange() {
-        file.setProperty("dms.kasse.url", "http://dms");
+        file.setProperty("urschrift.delivery.profiles.kasse.url", "http://dms");
         start();
         TestOffices.put(
                 offices, new SetUp(Part.DMS_PROFILE, "kasse", Map.of("U-R-L", "http://dms"), true));
@@ -145,24 +145,24 @@ class SetUpsTests {
 
     @Test
     void anotherWordOfTheFileReplacesTheOneThatWaits() {
-        file.setProperty("scanners.flur.url", "http://1");
+        file.setProperty("urschrift.scanners.flur.url", "http://1");
         start();
-        file.setProperty("scanners.flur.url", "http://2");
+        file.setProperty("urschrift.scanners.flur.url", "http://2");
         start();
-        file.setProperty("scanners.flur.url", "http://3");
+        file.setProperty("urschrift.scanners.flur.url", "http://3");
         start();
         assertThat(offices.waiting())
                 .singleElement()
                 .extracting(one -> ((SetUp) one.change()).settings().get("url"))
                 .isEqualTo("http://3");
-        file.setProperty("scanners.flur.url", "http://1");
+        file.setProperty("urschrift.scanners.flur.url", "http://1");
         start();
         assertThat(offices.waiting()).isEmpty();
     }
 
     @Test
     void whatPeopleChangedStaysThoughTheFileSaysWhatItAlwaysSaid() {
-        file.setProperty("scanners.flur.url", "http://1");
+        file.setProperty("urschrift.scanners.flur.url", "http://1");
         start();
         Proposal proposal = done(offices.propose(scanner("http://2"), AUTHOR));
         assertThat(refused(offices.activate(proposal.id(), AUTHOR)))
@@ -176,7 +176,7 @@ class SetUpsTests {
 
     @Test
     void secretsOfTheFileAreInNoBook() {
-        file.setProperty("dms.kasse.password", "geheim");
+        file.setProperty("urschrift.delivery.profiles.kasse.password", "geheim");
         start();
         assertThat(setUps.offered(Part.DMS_PROFILE))
                 .singleElement()
@@ -198,7 +198,7 @@ class SetUpsTests {
     void whatNamesFilesOfTheServerIsForTheFileAlone() {
         SetUp anywhere = new SetUp(Part.DMS_PROFILE, "kasse", Map.of("path", "/etc"), true);
         assertThat(refused(offices.propose(anywhere, AUTHOR))).isEqualTo("SET_IN_FILE");
-        file.setProperty("dms.kasse.path", "/srv");
+        file.setProperty("urschrift.delivery.profiles.kasse.path", "/srv");
         start();
         assertThat(refused(offices.propose(anywhere, AUTHOR))).isEqualTo("SET_IN_FILE");
         SetUp without = new SetUp(Part.DMS_PROFILE, "kasse", Map.of("url", "http://x"), true);
@@ -229,10 +229,10 @@ class SetUpsTests {
         Actor operator = new Actor(new Pseudonym("p-otto"), Set.of(Role.OPERATOR));
         assertThat(refused(offices.propose(scanner("http://1"), operator)))
                 .isEqualTo("NOT_ADMINISTRATOR");
-        file.setProperty("scanners.flur.uri", "http://1");
+        file.setProperty("urschrift.scanners.flur.uri", "http://1");
         assertThatThrownBy(this::start)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scanners, flur: setting uri");
+                .hasMessageContaining("urschrift.scanners, flur: setting uri");
         assertThat(setUps.all(Part.SCANNER)).isEmpty();
     }
 
