@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,14 @@ final class Navigation {
                     "/protokoll");
 
     /// Parts of a place, in the order in which its pages show them.
+    private static final Map<String, String> BEHIND =
+            Map.of(
+                    "/verwaltung/einrichtung/dms-profile", "/verwaltung/profile",
+                    "/verwaltung/einrichtung/scan-profile", "/verwaltung/scanner",
+                    "/verwaltung/einrichtung/scanner", "/verwaltung/scanner",
+                    "/verwaltung/einrichtung/seal-policy", "/verwaltung/siegel",
+                    "/verwaltung/einrichtung/seal-key", "/verwaltung/siegel");
+
     private static final List<String> PARTS =
             List.of(
                     "/verwaltung/aenderungen",
@@ -88,7 +97,7 @@ final class Navigation {
         String path = request.getServletPath();
         return new Surroundings(
                 places(PLACES.stream(), roles, path),
-                places(PARTS.stream().filter(part -> beside(path, part)), roles, path),
+                places(PARTS.stream().filter(part -> beside(path, part)), roles, behind(path)),
                 demo,
                 login != null,
                 roles.stream().sorted().toList(),
@@ -99,6 +108,15 @@ final class Navigation {
         return paths.filter(place -> open(place, roles))
                 .map(place -> new Place(place, key(place), within(path, place)))
                 .toList();
+    }
+
+    /// The part of the navigation from which people came to a page that is in none.
+    private static String behind(String path) {
+        return BEHIND.entrySet().stream()
+                .filter(one -> within(path, one.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(path);
     }
 
     private static boolean beside(String path, String part) {

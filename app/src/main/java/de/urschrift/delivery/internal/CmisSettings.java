@@ -57,7 +57,7 @@ record CmisSettings(
                     Field.text("secondaryTypes"),
                     Field.text("idProperty"),
                     Field.text("fileQuery"),
-                    Field.text("fileUnknown"),
+                    Field.choice("fileUnknown", List.of("tray", "create", "wait")),
                     Field.text("fileFolder"),
                     Field.text("fileType"),
                     Field.text("fileName"),

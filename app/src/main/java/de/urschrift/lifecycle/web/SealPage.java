@@ -7,6 +7,7 @@ import de.urschrift.offices.ProtectionNeed;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
 import de.urschrift.sealing.AlgorithmPolicy;
+import de.urschrift.sealing.KeyState;
 import de.urschrift.sealing.KeyWatch;
 import de.urschrift.sealing.SealPolicies;
 import de.urschrift.sealing.SealPolicy;
@@ -15,7 +16,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,13 +67,27 @@ class SealPage {
                         need.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
+    /// What a distinguished name calls its bearer, without the abbreviations of its parts.
+    private static String inWords(String name) {
+        try {
+            return new LdapName(name)
+                    .getRdns().reversed().stream()
+                            .map(part -> String.valueOf(part.getValue()))
+                            .collect(Collectors.joining(", "));
+        } catch (InvalidNameException none) {
+            return name;
+        }
+    }
+
     @GetMapping("/verwaltung/siegel")
     String all(Model model) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate until = today.plusMonths(MONTHS);
         model.addAttribute("months", MONTHS);
         model.addAttribute("today", today);
-        model.addAttribute("key", keys.state());
+        KeyState key = keys.state();
+        model.addAttribute("key", key);
+        model.addAttribute("sealer", inWords(key.sealer()));
         model.addAttribute("keyKnown", !setUps.all(SetUp.Part.SEAL_KEY).isEmpty());
         model.addAttribute(
                 "policies", Stream.of(ProtectionNeed.values()).map(this::policy).toList());

@@ -11,6 +11,7 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
 import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.web.Names;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +38,14 @@ class SetUpPage {
     /// Before the name of a setting in the form.
     private static final String SETTING = "s.";
 
+    private static final String OFFICE = "office";
+    private static final String CLASS = "document-class";
+
     private final Offices offices;
     private final SetUps setUps;
     private final List<SetUpRules> rules;
     private final ChangeWords words;
+    private final Names names;
     private final CallingActor caller;
 
     SetUpPage(
@@ -48,11 +53,13 @@ class SetUpPage {
             SetUps setUps,
             List<SetUpRules> rules,
             ChangeWords words,
+            Names names,
             CallingActor caller) {
         this.offices = offices;
         this.setUps = setUps;
         this.rules = rules;
         this.words = words;
+        this.names = names;
         this.caller = caller;
     }
 
@@ -70,7 +77,12 @@ class SetUpPage {
             boolean required,
             boolean secret,
             boolean fixed,
-            List<Choice> choices) {}
+            List<Choice> choices) {
+        /// Whether leaving it out means everybody.
+        public boolean everyone() {
+            return name.equals(OFFICE) || name.equals(CLASS);
+        }
+    }
 
     record Choice(String value, String label) {}
 
@@ -221,7 +233,7 @@ class SetUpPage {
                 rules(part).anyMatch(one -> one.secret(field.name())),
                 rules(part).anyMatch(one -> one.inFileAlone(field.name())),
                 choices(field, value).stream()
-                        .map(one -> new Choice(one, words.value(field.name(), one)))
+                        .map(one -> new Choice(one, chosen(field.name(), one)))
                         .toList());
     }
 
@@ -229,9 +241,9 @@ class SetUpPage {
     private List<String> choices(SetUpRules.Field field, String value) {
         List<String> choices =
                 switch (field.name()) {
-                    case "office" ->
+                    case OFFICE ->
                             offices.offices().stream().map(one -> one.code().value()).toList();
-                    case "document-class" ->
+                    case CLASS ->
                             offices.documentClasses().stream()
                                     .map(one -> one.code().value())
                                     .toList();
@@ -240,6 +252,14 @@ class SetUpPage {
         return choices.isEmpty() || value.isEmpty() || choices.contains(value)
                 ? choices
                 : Stream.concat(Stream.of(value), choices.stream()).toList();
+    }
+
+    private String chosen(String field, String value) {
+        return switch (field) {
+            case OFFICE -> names.office(value);
+            case CLASS -> names.documentClass(value);
+            default -> words.value(field, value);
+        };
     }
 
     private Stream<SetUpRules> rules(SetUp.Part part) {
