@@ -267,6 +267,14 @@ final class ChangeWords {
 
     /// Choices have names; all else stands as it was written.
     private String value(String written) {
+        if (written.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return Moments.day(LocalDate.parse(written));
+        }
+        if (written.matches("P\\d{1,3}Y")) {
+            return said.of(
+                    "verwaltung.years",
+                    Integer.parseInt(written.substring(1, written.length() - 1)));
+        }
         return written.matches("[A-Z_]{3,}|true|false")
                 ? said.or("verwaltung.value." + written, written)
                 : written;
