@@ -64,7 +64,9 @@ public record SetUp(Part part, String name, Map<String, String> settings, boolea
     public SetUp {
         settings = cleaned(settings);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
+                    "called",
+                    WrongSetting.Fault.WRONG,
                     "a name is up to 64 letters, digits, - and _, and begins with a letter or digit");
         }
         if (settings.size() > MOST) {

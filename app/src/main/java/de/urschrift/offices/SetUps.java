@@ -10,8 +10,8 @@ import java.util.Optional;
 /// How the installation is set up (A.SC.4, A.SC.6). Changes are proposed and activated as all others, see [Offices];
 /// what is activated counts from the next use on.
 ///
-/// The configuration file is one more author, named [#CONFIGURATION]. Of a part of which nothing is in the books yet,
-/// what it says holds from the start ([#FIRST]). After that, whatever it says otherwise than before waits for a second
+/// The configuration file is one more author, named [#CONFIGURATION]. At the first start, and as long as no office is in
+/// force, what it says holds at once ([#FIRST]). After that, whatever it says otherwise than before waits for a second
 /// person like every proposal, and what was in force stays so until then.
 public interface SetUps {
     /// Proposes what the configuration file says.

@@ -16,6 +16,8 @@ public final class WrongSetting extends IllegalArgumentException {
         WRONG,
         /// It is secret and stands there in plain, see [SetUp].
         IN_PLAIN,
+        /// Another has that name.
+        TAKEN,
         /// It names a secret that is not there.
         NO_SUCH_SECRET
     }

@@ -347,7 +347,7 @@ final class DoorRules {
                                     OPERATOR,
                                     AUDITOR,
                                     DESTRUCTION_AUTHORISER)),
-                    get("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR, AUDITOR)),
+                    get("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),
                     post("/verwaltung/aenderungen/**", Set.of(ADMINISTRATOR)),
                     get("/verwaltung/aemter/**", Set.of(ADMINISTRATOR, AUDITOR)),
                     get("/verwaltung/einrichtung/**", Set.of(ADMINISTRATOR, OPERATOR, AUDITOR)),

@@ -136,13 +136,14 @@ record CmisSettings(
         try {
             URI url = new URI(settings.required("url"));
             if (url.getHost() != null
+                    && url.getUserInfo() == null
                     && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
                 return url.toString();
             }
         } catch (URISyntaxException notAnAddress) {
             // told below, without the value: it may contain a password
         }
-        throw settings.wrong("url", "is not a http(s) address");
+        throw settings.wrong("url", "is not a http(s) address without user and password");
     }
 
     private static Map<String, String> prefixed(ProfileSettings settings, String prefix) {

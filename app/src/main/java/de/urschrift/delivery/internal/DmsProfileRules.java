@@ -68,10 +68,23 @@ final class DmsProfileRules implements SetUpRules {
         return new DmsProfile(setUp.name(), kind, own);
     }
 
+    /// Whether a new one of this kind needs nothing that the configuration file alone says.
+    private boolean byPeople(String kind) {
+        return connectors.ofKind(kind).stream()
+                .flatMap(one -> one.settings().stream())
+                .noneMatch(one -> one.required() && inFileAlone(BEFORE + one.name()));
+    }
+
     @Override
     public List<Field> fields(Map<String, String> said) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field(KIND, true, connectors.kinds()));
+        fields.add(
+                new Field(
+                        KIND,
+                        true,
+                        connectors.kinds().stream()
+                                .filter(kind -> said.containsKey(KIND) || byPeople(kind))
+                                .toList()));
         connectors.ofKind(said.getOrDefault(KIND, "")).stream()
                 .flatMap(connector -> connector.settings().stream())
                 .map(one -> new Field(BEFORE + one.name(), one.required(), one.choices()))

@@ -39,7 +39,8 @@ final class EsclDriver implements ScanDriver {
     public ScanDevice connect(ScannerAddress address) {
         URI base = URI.create(address.address().replaceAll("/*$", "/"));
         if (!("http".equals(base.getScheme()) || "https".equals(base.getScheme()))
-                || base.getHost() == null) {
+                || base.getHost() == null
+                || base.getUserInfo() != null) {
             throw new IllegalArgumentException(
                     "an eSCL scanner has an address like http://scanner-1/eSCL");
         }

@@ -27,7 +27,10 @@ record ScannerEntry(
     static ScannerEntry of(SetUp scanner) {
         ScannerEntry entry = Settings.read(scanner, ScannerEntry.class);
         entry.kindOfIt();
-        entry.place();
+        Duration patience = entry.place().patience();
+        if (patience.isNegative() || patience.isZero()) {
+            throw new WrongSetting("patience", WrongSetting.Fault.WRONG);
+        }
         return entry;
     }
 

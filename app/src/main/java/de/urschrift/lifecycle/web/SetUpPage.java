@@ -10,6 +10,7 @@ import de.urschrift.offices.Offices;
 import de.urschrift.offices.Proposal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
+import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.offices.web.Names;
 import jakarta.servlet.http.HttpServletResponse;
@@ -95,6 +96,7 @@ class SetUpPage {
         }
         typed.keySet().removeIf(name -> !name.startsWith(SETTING));
         model.addAttribute("heading", words.anew(of));
+        model.addAttribute("anew", true);
         return form(of, "", settings(typed), true, model);
     }
 
@@ -159,20 +161,26 @@ class SetUpPage {
             @RequestParam String name,
             @RequestParam(defaultValue = "false") boolean used,
             @RequestParam(defaultValue = "") String more,
+            @RequestParam(defaultValue = "false") boolean anew,
             @RequestParam Map<String, String> sent,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         SetUp.Part of = known(part);
         Map<String, String> settings = settings(sent);
-        settings.putAll(lines(more));
         Optional<String> problem =
-                words.problem(() ->
-                        offices.propose(
-                                new SetUp(of, name.strip(), settings, used), caller.current()));
+                words.problem(() -> {
+                    settings.putAll(lines(more));
+                    if (anew && !setUps.history(of, name.strip()).isEmpty()) {
+                        throw new WrongSetting("called", WrongSetting.Fault.TAKEN);
+                    }
+                    return offices.propose(
+                            new SetUp(of, name.strip(), settings, used), caller.current());
+                });
         if (problem.isPresent()) {
             model.addAttribute("problem", problem.get());
             model.addAttribute("heading", words.anew(of));
+            model.addAttribute("anew", anew);
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return form(of, name, settings, used, model);
         }
@@ -197,7 +205,10 @@ class SetUpPage {
                 .filter(line -> !line.isBlank())
                 .forEach(line -> {
                     String[] parts = line.split("=", 2);
-                    settings.put(parts[0].strip(), parts.length == 2 ? parts[1].strip() : "");
+                    if (parts.length < 2) {
+                        throw new WrongSetting("more", WrongSetting.Fault.WRONG);
+                    }
+                    settings.put(parts[0].strip(), parts[1].strip());
                 });
         return settings;
     }
@@ -224,13 +235,15 @@ class SetUpPage {
     }
 
     private Asked asked(SetUp.Part part, SetUpRules.Field field, Map<String, String> settings) {
-        String value = settings.getOrDefault(field.name(), "");
+        String said = settings.getOrDefault(field.name(), "");
+        boolean secret = rules(part).anyMatch(one -> one.secret(field.name()));
+        String value = secret && !said.startsWith("@") ? "" : said;
         return new Asked(
                 field.name(),
                 words.setting(field.name()),
                 value,
                 field.required(),
-                rules(part).anyMatch(one -> one.secret(field.name())),
+                secret,
                 rules(part).anyMatch(one -> one.inFileAlone(field.name())),
                 choices(field, value).stream()
                         .map(one -> new Choice(one, chosen(field.name(), one)))

@@ -124,7 +124,7 @@ final class Watched {
                                 scanning.look(scanner.name())
                                         .trouble()
                                         .filter(trouble -> trouble != ScanTrouble.FEEDER_EMPTY)
-                                        .map(trouble -> scanner.name() + ": " + trouble))
+                                        .map(trouble -> scanner.label() + ": " + trouble))
                         .flatMap(Optional::stream)
                         .toList();
         return new Health(

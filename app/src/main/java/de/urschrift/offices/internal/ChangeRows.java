@@ -230,6 +230,17 @@ class ChangeRows {
                 .list();
     }
 
+    /// Whether set-ups of the configuration file were taken over before; enters that they are now.
+    boolean setUpsTaken(Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into set_ups_taken (at) select :now where not exists (select 1 from set_ups_taken)
+                                """)
+                        .param("now", at(now))
+                        .update()
+                == 0;
+    }
+
     /// All that was ever proposed for a part, oldest first.
     List<Proposal> setUpHistory(SetUp.Part part) {
         return jdbc.sql(

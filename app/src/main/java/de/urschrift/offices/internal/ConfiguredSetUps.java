@@ -10,6 +10,7 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
 import de.urschrift.offices.spi.SetUpRules;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     private final List<SetUpRules> rules;
     private final ChangeRows rows;
     private final Offices offices;
+    private final InstantSource time;
     private final TransactionTemplate transaction;
 
     ConfiguredSetUps(
@@ -46,11 +49,13 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
             List<SetUpRules> rules,
             ChangeRows rows,
             Offices offices,
+            InstantSource time,
             PlatformTransactionManager transactions) {
         this.environment = environment;
         this.rules = rules;
         this.rows = rows;
         this.offices = offices;
+        this.time = time;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -63,19 +68,32 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         transaction.executeWithoutResult(_ -> {
             rows.lockSetUps();
-            Stream.of(SetUp.Part.values()).forEach(this::take);
+            // without an office nothing comes in yet that could be sealed or handed over otherwise
+            // than people know
+            boolean holds = !rows.setUpsTaken(time.instant()) || offices.offices().isEmpty();
+            Stream.of(SetUp.Part.values()).forEach(part -> take(part, holds));
         });
     }
 
-    private void take(SetUp.Part part) {
-        List<Proposal> known = rows.setUpHistory(part);
-        for (SetUp said : configured(part)) {
+    /// @param holds whether what the file says holds at once
+    private void take(SetUp.Part part, boolean holds) {
+        List<Proposal> ours =
+                rows.setUpHistory(part).stream()
+                        .filter(one -> one.proposed().by().equals(SetUps.CONFIGURATION))
+                        .toList();
+        List<SetUp> configured = configured(part);
+        Set<String> names = configured.stream().map(SetUp::name).collect(Collectors.toSet());
+        ours.stream()
+                .filter(one -> !names.contains(((SetUp) one.change()).name()))
+                .forEach(this::withdraw);
+        for (SetUp said : configured) {
             try {
-                if (known.isEmpty()) {
-                    offices.put(said, AUTHOR, FIRST);
-                } else {
-                    compare(said, known);
-                }
+                take(
+                        said,
+                        ours.stream()
+                                .filter(one -> ((SetUp) one.change()).name().equals(said.name()))
+                                .toList(),
+                        holds);
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException(
                         part.prefix() + ", " + said.name() + ": " + wrong.getMessage(), wrong);
@@ -84,27 +102,28 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     }
 
     /// Proposes what the file says otherwise than it did last time.
-    private void compare(SetUp said, List<Proposal> known) {
-        List<Proposal> before =
-                known.stream()
-                        .filter(one -> one.proposed().by().equals(SetUps.CONFIGURATION))
-                        .filter(one ->
-                                one.change() instanceof SetUp other
-                                        && other.name().equals(said.name()))
-                        .toList();
+    ///
+    /// @param before what it said before
+    private void take(SetUp said, List<Proposal> before, boolean holds) {
         if (!before.isEmpty() && before.getLast().change().equals(said)) {
             return;
         }
-        before.stream()
-                .filter(one -> one.state() == Proposal.State.WAITING)
-                .forEach(one -> offices.cancel(one.id(), AUTHOR));
-        if (!inForce(said).equals(Optional.of(said))) {
+        before.forEach(this::withdraw);
+        if (holds) {
+            offices.put(said, AUTHOR, FIRST);
+        } else if (!inForce(said).equals(Optional.of(said))) {
             offices.propose(said, AUTHOR);
-            LOG.info(
-                    "the configuration has another {} {} than the one in force; it waits for an administrator to activate"
-                            + " it",
+            LOG.warn(
+                    "what the configuration says of {} {} is not in force: it waits for an administrator (Verwaltung,"
+                            + " Änderungen)",
                     said.part().title(),
                     said.name());
+        }
+    }
+
+    private void withdraw(Proposal proposal) {
+        if (proposal.state() == Proposal.State.WAITING) {
+            offices.cancel(proposal.id(), AUTHOR);
         }
     }
 

@@ -3,6 +3,7 @@
 package de.urschrift.quality.internal;
 
 import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.offices.spi.Settings;
 import de.urschrift.quality.ScanProfile;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Order(1)
 @Component
 final class ProfileRules implements SetUpRules {
+    private static final double FINEST = 2400;
+
     @Override
     public SetUp.Part part() {
         return SetUp.Part.SCAN_PROFILE;
@@ -23,7 +26,23 @@ final class ProfileRules implements SetUpRules {
 
     @Override
     public void check(SetUp setUp) {
-        Settings.read(setUp, ProfileEntry.class).over(setUp.name(), ScanProfile.STANDARD);
+        ScanProfile profile =
+                Settings.read(setUp, ProfileEntry.class).over(setUp.name(), ScanProfile.STANDARD);
+        within("min-dpi", profile.minDpi(), FINEST);
+        within("max-skew", profile.maxSkew(), 90);
+        within("min-contrast", profile.minContrast(), 1);
+        within("min-confidence", profile.minConfidence(), 100);
+        within("max-doubtful", profile.maxDoubtful(), 1);
+        within("max-border", profile.maxBorder(), 1);
+    }
+
+    private static void within(String setting, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new WrongSetting(
+                    setting,
+                    WrongSetting.Fault.WRONG,
+                    "%s is a number from 0 to %.0f".formatted(setting, most));
+        }
     }
 
     @Override

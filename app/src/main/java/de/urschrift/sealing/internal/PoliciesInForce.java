@@ -68,9 +68,15 @@ final class PoliciesInForce implements SealPolicies {
     }
 
     private static SealPolicy over(Entry entry, SealLevel usual, boolean qualified) {
+        SealLevel level = entry.level == null ? usual : entry.level;
+        boolean timestamp = entry.qualifiedTimestamp == null ? qualified : entry.qualifiedTimestamp;
+        if (level == SealLevel.B_B && timestamp) {
+            throw new WrongSetting(
+                    "qualified-timestamp",
+                    WrongSetting.Fault.WRONG,
+                    "A.IS.1: level B-B has no timestamp to be qualified");
+        }
         return new SealPolicy(
-                entry.level == null ? usual : entry.level,
-                entry.digest == null ? HashAlgorithm.SHA_256 : entry.digest,
-                entry.qualifiedTimestamp == null ? qualified : entry.qualifiedTimestamp);
+                level, entry.digest == null ? HashAlgorithm.SHA_256 : entry.digest, timestamp);
     }
 }

@@ -4,6 +4,7 @@ package de.urschrift.sealing.internal;
 
 import de.urschrift.kernel.HashAlgorithm;
 import de.urschrift.offices.SetUp;
+import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.sealing.SealLevel;
 import java.util.List;
@@ -22,6 +23,10 @@ final class SealPolicyRules implements SetUpRules {
     @Override
     public void check(SetUp setUp) {
         PoliciesInForce.of(setUp);
+        if (!setUp.used()) {
+            throw new WrongSetting(
+                    "used", WrongSetting.Fault.WRONG, "each protection need has its seal policy");
+        }
     }
 
     @Override

@@ -99,6 +99,10 @@ class DeliveryProfilesTests {
                 "pfad",
                 WrongSetting.Fault.UNKNOWN);
         refuses(Map.of("kind", "folder", "path", "/x"), "path", WrongSetting.Fault.UNKNOWN);
+        refuses(
+                with(CMIS, "settings.url", "http://scan:geheim@localhost/browser"),
+                "url",
+                WrongSetting.Fault.WRONG);
         refuses(with(CMIS, PASSWORD, "geheim"), PASSWORD, WrongSetting.Fault.IN_PLAIN);
         refuses(with(CMIS, PASSWORD, "@../amt"), PASSWORD, WrongSetting.Fault.IN_PLAIN);
         refuses(with(CMIS, PASSWORD, "@fehlt"), PASSWORD, WrongSetting.Fault.NO_SUCH_SECRET);
@@ -108,7 +112,7 @@ class DeliveryProfilesTests {
     void aFormAsksForWhatTheirKindNeeds() {
         assertThat(rules.fields(Map.of()))
                 .singleElement()
-                .satisfies(kind -> assertThat(kind.choices()).containsExactly("cmis", "folder"));
+                .satisfies(kind -> assertThat(kind.choices()).containsExactly("cmis"));
         assertThat(rules.fields(Map.of("kind", "folder")))
                 .extracting(field -> field.name())
                 .startsWith("kind", "settings.path");

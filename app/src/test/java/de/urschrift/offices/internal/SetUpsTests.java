@@ -92,8 +92,36 @@ class SetUpsTests {
 
     private void start() {
         now = now.plusSeconds(3600);
-        new ConfiguredSetUps(file, RULES, rows, offices, transactions)
+        new ConfiguredSetUps(file, RULES, rows, offices, () -> now, transactions)
                 .afterSingletonsInstantiated();
+    }
+
+    private void beginWork() {
+        TestOffices.put(offices, new Office(new OfficeCode("AMT"), "Amt", "ablage"));
+    }
+
+    @Test
+    void whileNoOfficeIsInForceTheFileAloneCounts() {
+        file.setProperty("urschrift.scanners.flur.url", "http://1");
+        start();
+        file.setProperty("urschrift.scanners.flur.url", "http://2");
+        start();
+        assertThat(setUps.offered(Part.SCANNER)).containsExactly(scanner("http://2"));
+        beginWork();
+        file.setProperty("urschrift.scanners.flur.url", "http://3");
+        file.setProperty("urschrift.delivery.profiles.neu.url", "http://dms");
+        start();
+        assertThat(setUps.offered(Part.SCANNER)).containsExactly(scanner("http://2"));
+        assertThat(setUps.all(Part.DMS_PROFILE)).isEmpty();
+        assertThat(offices.waiting()).hasSize(2);
+    }
+
+    @Test
+    void whatAnUpgradeFindsInTheFileHoldsAtOnce() {
+        beginWork();
+        file.setProperty("urschrift.scanners.flur.url", "http://1");
+        start();
+        assertThat(setUps.offered(Part.SCANNER)).containsExactly(scanner("http://1"));
     }
 
     @Test
@@ -120,6 +148,7 @@ class SetUpsTests {
     void whatTheFileSaysLaterWaitsForAPerson() {
         file.setProperty("urschrift.delivery.profiles.kasse.url", "http://dms");
         start();
+        beginWork();
         file.setProperty("urschrift.delivery.profiles.kasse.url", "http://other");
         file.setProperty("urschrift.delivery.profiles.amt.url", "http://amt");
         start();
@@ -147,9 +176,16 @@ class SetUpsTests {
     void anotherWordOfTheFileReplacesTheOneThatWaits() {
         file.setProperty("urschrift.scanners.flur.url", "http://1");
         start();
+        beginWork();
         file.setProperty("urschrift.scanners.flur.url", "http://2");
         start();
         file.setProperty("urschrift.scanners.flur.url", "http://3");
+        file.setProperty("urschrift.scanners.hof.url", "http://4");
+        start();
+        assertThat(offices.waiting()).hasSize(2);
+        file.getPropertySources()
+                .forEach(source ->
+                        ((Map<?, ?>) source.getSource()).remove("urschrift.scanners.hof.url"));
         start();
         assertThat(offices.waiting())
                 .singleElement()
