@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 final class SpokenLog {
     private static final String DOCUMENT = "document/";
     private static final String BATCH = "batch/";
+    private static final String SET_UP = "setup/";
 
     private final Names names;
     private final Said said;
@@ -65,6 +66,7 @@ final class SpokenLog {
                     case "class" -> names.documentClass(value);
                     case "mode" -> said.or("mode." + value, value);
                     case "step" -> said.or("step." + value, value);
+                    case "used" -> said.or("verwaltung.value." + value, value);
                     default -> value;
                 });
     }
@@ -76,6 +78,9 @@ final class SpokenLog {
     private static String where(String subject) {
         if (subject.startsWith(DOCUMENT)) {
             return "/dokumente/" + subject.substring(DOCUMENT.length());
+        }
+        if (subject.startsWith(SET_UP)) {
+            return "/verwaltung/einrichtung/" + subject.substring(SET_UP.length());
         }
         return subject.startsWith(BATCH) ? "/stapel/" + subject.substring(BATCH.length()) : "";
     }
