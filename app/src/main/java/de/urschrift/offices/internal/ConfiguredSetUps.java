@@ -105,7 +105,10 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     ///
     /// @param before what it said before
     private void take(SetUp said, List<Proposal> before, boolean holds) {
-        if (!before.isEmpty() && before.getLast().change().equals(said)) {
+        if (!before.isEmpty() && saysIt(before.getLast(), said)) {
+            if (before.getLast().state() == Proposal.State.WAITING) {
+                warn(said);
+            }
             return;
         }
         before.forEach(this::withdraw);
@@ -113,12 +116,22 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
             offices.put(said, AUTHOR, FIRST);
         } else if (!inForce(said).equals(Optional.of(said))) {
             offices.propose(said, AUTHOR);
-            LOG.warn(
-                    "what the configuration says of {} {} is not in force: it waits for an administrator (Verwaltung,"
-                            + " Änderungen)",
-                    said.part().title(),
-                    said.name());
+            warn(said);
         }
+    }
+
+    /// Whether the proposal is what the file says now. What it took back itself it has to say anew.
+    private static boolean saysIt(Proposal proposal, SetUp said) {
+        return proposal.change().equals(said)
+                && proposal.ended().filter(end -> end.by().equals(SetUps.CONFIGURATION)).isEmpty();
+    }
+
+    private static void warn(SetUp said) {
+        LOG.warn(
+                "what the configuration says of {} {} is not in force: it waits for an administrator (Verwaltung,"
+                        + " Änderungen)",
+                said.part().title(),
+                said.name());
     }
 
     private void withdraw(Proposal proposal) {

@@ -191,6 +191,13 @@ class SetUpsTests {
                 .singleElement()
                 .extracting(one -> ((SetUp) one.change()).settings().get("url"))
                 .isEqualTo("http://3");
+        file.setProperty("urschrift.scanners.hof.url", "http://4");
+        start();
+        assertThat(offices.waiting()).hasSize(2);
+        Proposal yard = offices.waiting().getLast();
+        done(offices.cancel(yard.id(), ACTIVATOR));
+        start();
+        assertThat(offices.waiting()).hasSize(1);
         file.setProperty("urschrift.scanners.flur.url", "http://1");
         start();
         assertThat(offices.waiting()).isEmpty();
