@@ -64,6 +64,7 @@ final class ChangeWords {
     /// @param of which one
     /// @param at where the page of it is
     /// @param own whether the reader proposed it
+    /// @param overtaken whether another version came into force since, so that it cannot any more
     /// @param cancellable whether it can still be taken back: it waits, or it is a mode whose day is to come
     /// @param version 0: never activated
     record Shown(
@@ -77,6 +78,7 @@ final class ChangeWords {
             @Nullable Done activated,
             @Nullable Done ended,
             boolean own,
+            boolean overtaken,
             boolean cancellable,
             List<Line> lines) {
         /// What the proposal would change.
@@ -103,8 +105,18 @@ final class ChangeWords {
                 proposal.activated().map(ChangeWords::done).orElse(null),
                 proposal.ended().map(ChangeWords::done).orElse(null),
                 proposal.proposed().by().equals(reader),
+                overtaken(proposal),
                 cancellable(proposal),
                 lines(before(proposal), change));
+    }
+
+    /// Modes follow each other by their days.
+    private boolean overtaken(Proposal proposal) {
+        return proposal.state() == Proposal.State.WAITING
+                && !(proposal.change() instanceof ModeChange)
+                && history(proposal.change()).stream()
+                        .flatMap(other -> other.activated().stream())
+                        .anyMatch(act -> act.at().isAfter(proposal.proposed().at()));
     }
 
     private boolean cancellable(Proposal proposal) {

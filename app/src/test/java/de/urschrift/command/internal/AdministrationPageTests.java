@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import de.urschrift.access.People;
 import de.urschrift.access.Role;
 import de.urschrift.kernel.Sensitive;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -230,6 +231,32 @@ class AdministrationPageTests extends PagesInABrowser {
             assertThat(button(page, "Vorschlagen")).hasCount(0);
         }
         as(Role.AUDITOR, "POST", "/verwaltung/einrichtung/scanner").is(403);
+    }
+
+    private Answer proposed(String profile, String url) {
+        String settings = "{\"settings\": {\"kind\": \"cmis\", \"settings.url\": \"%s\"}}";
+        return put(
+                Role.ADMINISTRATOR,
+                "/api/v1/set-ups/dms-profile/" + profile,
+                "application/json",
+                settings.formatted(url).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatWasOvertakenIsSaidToBeAndCannotBeActivated() {
+        Answer one = proposed("gartenamt", "http://127.0.0.1:9/1");
+        String other =
+                proposed("gartenamt", "http://127.0.0.1:9/2").is(202).json().get("id").asString();
+        activated(one);
+        try (BrowserContext second = asSecond(Role.ADMINISTRATOR)) {
+            Page page = second.newPage();
+            page.navigate(address("/verwaltung/aenderungen/" + other));
+            assertThat(page.getByText("Überholt:")).isVisible();
+            assertThat(button(page, "In Kraft setzen")).hasCount(0);
+            fine(page, "aenderung-ueberholt");
+            button(page, "Zurücknehmen").click();
+            said(page, "Zurückgenommen.");
+        }
     }
 
     @Test
