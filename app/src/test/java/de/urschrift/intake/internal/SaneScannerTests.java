@@ -203,7 +203,9 @@ class SaneScannerTests {
             scanner.load(sides);
             scanner.expect(VirtualScanner.Mishap.NONE, VirtualScanner.Mishap.JAM);
             assertThat(device.feed(duplex, this::take)).contains(ScanTrouble.JAM);
-            assertThat(widths).hasSize(5);
+            // the foreign client drops the jammed sheet's front where it hears of the jam while it
+            // reads it
+            assertThat(widths).hasSizeBetween(4, 5);
         }
     }
 }
