@@ -38,7 +38,7 @@ final class DmsProfileRules implements SetUpRules {
 
     @Override
     public boolean inFileAlone(String setting) {
-        return setting.equals(BEFORE + "path");
+        return ProfileSettings.relax(setting).equals(BEFORE + "path");
     }
 
     @Override

@@ -8,6 +8,7 @@ import de.urschrift.offices.SetUp;
 import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,7 +38,10 @@ final class ScannerRules implements SetUpRules {
 
     @Override
     public boolean inFileAlone(String setting) {
-        return setting.startsWith("options.");
+        // however Spring Boot lets it be spelt: Options.x, op-tions.x, options[x]
+        return setting.replaceAll("[^A-Za-z0-9]", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("options");
     }
 
     @Override

@@ -118,6 +118,14 @@ class DeliveryProfilesTests {
                 .startsWith("kind", "settings.path");
     }
 
+    @Test
+    void theirFolderIsForTheConfigurationFileHoweverItIsSpelt() {
+        for (String folder : List.of("settings.path", "settings.Path", "settings.pa-th")) {
+            assertThat(rules.inFileAlone(folder)).as(folder).isTrue();
+        }
+        assertThat(rules.inFileAlone("settings.url")).isFalse();
+    }
+
     private void refuses(Map<String, String> settings, String setting, WrongSetting.Fault fault) {
         assertThatThrownBy(() -> rules.check(profile(settings)))
                 .isInstanceOfSatisfying(

@@ -131,6 +131,16 @@ class ScanRunsTests {
     }
 
     @Test
+    void argumentsOfAProgramAreForTheConfigurationFileHoweverTheyAreSpelt() {
+        ScannerRules rules = new ScannerRules(List.of());
+        for (String extra :
+                List.of("options.extra", "Options.extra", "op-tions.extra", "options[extra]")) {
+            assertThat(rules.inFileAlone(extra)).as(extra).isTrue();
+        }
+        assertThat(rules.inFileAlone("offices")).isFalse();
+    }
+
+    @Test
     void aScannerThatIsNotReleasedFeedsNothing() {
         Actor administrator = new Actor(new Pseudonym("p-adam"), Set.of(Role.ADMINISTRATOR));
         Actor operator = new Actor(new Pseudonym("p-otto"), Set.of(Role.OPERATOR));
