@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package de.urschrift.delivery.internal;
 
+import de.urschrift.offices.spi.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -60,10 +60,7 @@ record CmisFile(
                 new CmisFile(
                         rule,
                         Unknown.valueOf(
-                                settings.oneOf(
-                                                "fileUnknown",
-                                                "wait",
-                                                Set.of("tray", "create", "wait"))
+                                settings.oneOf("fileUnknown", "wait", CmisSettings.KNOWN)
                                         .toUpperCase(Locale.ROOT)),
                         CmisSettings.folder(
                                 settings, "fileFolder", settings.optional("folder").orElse("/")),
@@ -89,7 +86,7 @@ record CmisFile(
         StringBuilder filled = new StringBuilder();
         int end = 0;
         for (MatchResult place : PLACE.matcher(template).results().toList()) {
-            String value = values.get(ProfileSettings.relax(place.group(1)));
+            String value = values.get(Settings.relaxed(place.group(1)));
             if (value == null || value.isBlank()) {
                 return Optional.empty();
             }

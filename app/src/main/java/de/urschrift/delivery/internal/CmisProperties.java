@@ -6,6 +6,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
 
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.Settings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -76,7 +77,7 @@ final class CmisProperties {
     /// By relaxed name; our own fields win over index data of the same name.
     static Map<String, String> fields(Handover handover) {
         Map<String, String> fields = new HashMap<>();
-        handover.index().forEach((name, value) -> fields.put(ProfileSettings.relax(name), value));
+        handover.index().forEach((name, value) -> fields.put(Settings.relaxed(name), value));
         fields.put("document", handover.document().toString());
         fields.put("version", Integer.toString(handover.version()));
         fields.put("office", handover.office().value());

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -75,7 +74,7 @@ record CmisSettings(
         ProfileSettings settings = ProfileSettings.of(profile);
         Map<String, String> fileFields = prefixed(settings, FILE_FIELD_PREFIX);
         settings.refuseUnknown(KNOWN, FIELD_PREFIX, FILE_FIELD_PREFIX);
-        String binding = settings.oneOf("binding", "browser", Set.of("browser", "atompub"));
+        String binding = settings.oneOf("binding", "browser", KNOWN);
         return new CmisSettings(
                 binding.equals("atompub"),
                 url(settings),

@@ -6,6 +6,7 @@ import de.urschrift.delivery.DmsProfile;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,12 @@ final class DmsProfileRules implements SetUpRules {
 
     @Override
     public boolean secret(String setting) {
-        return ProfileSettings.relax(setting).matches(".*(password|secret|token).*");
+        return Settings.relaxed(setting).matches(".*(password|secret|token).*");
     }
 
     @Override
     public boolean inFileAlone(String setting) {
-        return ProfileSettings.relax(setting).equals(BEFORE + "path");
+        return Settings.relaxed(setting).equals(BEFORE + "path");
     }
 
     @Override

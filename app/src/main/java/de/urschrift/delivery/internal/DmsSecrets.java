@@ -5,16 +5,14 @@ package de.urschrift.delivery.internal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.spi.Settings;
 import de.urschrift.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -59,18 +57,12 @@ final class DmsSecrets {
     }
 
     private Optional<String> configured(String profile, String setting) {
-        String name = profile + "." + ProfileSettings.relax(setting);
-        return Binder.get(environment)
-                .bind(SetUp.Part.DMS_PROFILE.prefix(), Bindable.mapOf(String.class, String.class))
-                .orElseGet(HashMap::new)
-                .entrySet()
-                .stream()
-                .filter(one -> one.getKey().startsWith(profile + "."))
+        String before = profile + ".";
+        String wanted = Settings.relaxed(setting);
+        return Settings.configured(environment, SetUp.Part.DMS_PROFILE).entrySet().stream()
+                .filter(one -> one.getKey().startsWith(before))
                 .filter(one ->
-                        name.equals(
-                                profile
-                                        + ProfileSettings.relax(
-                                                one.getKey().substring(profile.length()))))
+                        Settings.relaxed(one.getKey().substring(before.length())).equals(wanted))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

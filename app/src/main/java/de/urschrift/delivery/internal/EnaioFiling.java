@@ -3,6 +3,7 @@
 package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ final class EnaioFiling {
         Matcher names = FIELD.matcher(statement);
         while (names.find()) {
             Optional<String> value =
-                    Optional.ofNullable(fields.get(ProfileSettings.relax(names.group(1))))
+                    Optional.ofNullable(fields.get(Settings.relaxed(names.group(1))))
                             .map(String::strip)
                             .filter(text -> PLAIN.matcher(text).matches());
             if (value.isEmpty()) {

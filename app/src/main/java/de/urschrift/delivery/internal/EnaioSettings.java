@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -93,8 +92,7 @@ record EnaioSettings(
         ProfileSettings settings = ProfileSettings.of(profile);
         settings.refuseUnknown(KNOWN, FIELD_PREFIX);
         Map<Kind, WishField> wishes = wishes(settings);
-        boolean session =
-                settings.oneOf("login", "basic", Set.of("basic", "session")).equals("session");
+        boolean session = settings.oneOf("login", "basic", KNOWN).equals("session");
         return new EnaioSettings(
                 url(settings),
                 settings.required("user"),
@@ -104,8 +102,7 @@ record EnaioSettings(
                 name(settings, "idField"),
                 name(settings, "versionField"),
                 fields(settings),
-                settings.oneOf("versions", "content", Set.of("content", "object"))
-                        .equals("content"),
+                settings.oneOf("versions", "content", KNOWN).equals("content"),
                 parent(settings),
                 fileQuery(settings),
                 fileUnknown(settings),
@@ -191,10 +188,7 @@ record EnaioSettings(
     private static UnknownFile fileUnknown(ProfileSettings settings) {
         boolean hasParent = settings.optional("parent").isPresent();
         UnknownFile chosen =
-                switch (settings.oneOf(
-                        "fileUnknown",
-                        hasParent ? "parent" : "wait",
-                        Set.of("tray", "parent", "wait"))) {
+                switch (settings.oneOf("fileUnknown", hasParent ? "parent" : "wait", KNOWN)) {
                     case "tray" -> UnknownFile.TRAY;
                     case "parent" -> UnknownFile.PARENT;
                     default -> UnknownFile.WAIT;

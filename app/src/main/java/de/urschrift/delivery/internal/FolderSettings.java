@@ -11,7 +11,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,11 +69,8 @@ record FolderSettings(
     static FolderSettings of(DmsProfile profile) {
         ProfileSettings settings = ProfileSettings.of(profile);
         settings.refuseUnknown(KNOWN);
-        Index index =
-                choice(
-                        Index.class,
-                        settings.oneOf("index", "xml", Set.of("xml", "json", "csv", "none")));
-        Last last = choice(Last.class, settings.oneOf("last", "pdf", Set.of("pdf", "index")));
+        Index index = choice(Index.class, settings.oneOf("index", "xml", KNOWN));
+        Last last = choice(Last.class, settings.oneOf("last", "pdf", KNOWN));
         if (index == Index.NONE && last == Last.INDEX) {
             throw settings.wrong("last", "is pdf where there is no index file");
         }
@@ -87,7 +83,7 @@ record FolderSettings(
                 columns(settings),
                 encoding(settings),
                 separator,
-                choice(Header.class, settings.oneOf("header", "yes", Set.of("yes", "no"))),
+                choice(Header.class, settings.oneOf("header", "yes", KNOWN)),
                 last,
                 pattern(settings));
     }

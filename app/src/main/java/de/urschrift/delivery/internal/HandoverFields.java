@@ -3,6 +3,7 @@
 package de.urschrift.delivery.internal;
 
 import de.urschrift.delivery.Handover;
+import de.urschrift.offices.spi.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,9 @@ record HandoverFields(Map<String, String> inOrder) {
     }
 
     Optional<String> find(String name) {
-        String relaxed = ProfileSettings.relax(name);
+        String relaxed = Settings.relaxed(name);
         return inOrder.entrySet().stream()
-                .filter(field -> ProfileSettings.relax(field.getKey()).equals(relaxed))
+                .filter(field -> Settings.relaxed(field.getKey()).equals(relaxed))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

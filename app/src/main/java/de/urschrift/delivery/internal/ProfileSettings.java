@@ -5,11 +5,10 @@ package de.urschrift.delivery.internal;
 import de.urschrift.delivery.DmsProfile;
 import de.urschrift.offices.WrongSetting;
 import de.urschrift.offices.spi.SetUpRules.Field;
+import de.urschrift.offices.spi.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +18,14 @@ import java.util.stream.Stream;
 record ProfileSettings(String profile, Map<String, String> byName) {
     static ProfileSettings of(DmsProfile profile) {
         Map<String, String> relaxed = new TreeMap<>();
-        profile.settings().forEach((name, value) -> relaxed.put(relax(name), value.strip()));
+        profile.settings()
+                .forEach((name, value) -> relaxed.put(Settings.relaxed(name), value.strip()));
         return new ProfileSettings(profile.name(), relaxed);
     }
 
     /// @throws WrongSetting for a setting that is neither `known` nor begins with a prefix
     void refuseUnknown(List<Field> known, String... prefixes) {
-        List<String> names = known.stream().map(field -> relax(field.name())).toList();
+        List<String> names = known.stream().map(field -> Settings.relaxed(field.name())).toList();
         for (String name : byName.keySet()) {
             if (!names.contains(name) && Stream.of(prefixes).noneMatch(name::startsWith)) {
                 throw new WrongSetting(
@@ -62,12 +62,20 @@ record ProfileSettings(String profile, Map<String, String> byName) {
     }
 
     Optional<String> optional(String name) {
-        return Optional.ofNullable(byName.get(relax(name))).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(byName.get(Settings.relaxed(name)))
+                .filter(value -> !value.isEmpty());
     }
 
-    /// @throws IllegalArgumentException when the value is none of `allowed`
-    String oneOf(String name, String otherwise, Set<String> allowed) {
+    /// @param known the settings, among them this one with its choices
+    /// @throws WrongSetting when the value is none of the choices
+    String oneOf(String name, String otherwise, List<Field> known) {
         String value = optional(name).orElse(otherwise);
+        List<String> allowed =
+                known.stream()
+                        .filter(field -> field.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .choices();
         if (!allowed.contains(value)) {
             throw wrong(
                     name,
@@ -88,9 +96,5 @@ record ProfileSettings(String profile, Map<String, String> byName) {
     @Override
     public String toString() {
         return "ProfileSettings[" + profile + "]";
-    }
-
-    static String relax(String name) {
-        return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 }

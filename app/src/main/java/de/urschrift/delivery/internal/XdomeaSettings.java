@@ -57,22 +57,18 @@ record XdomeaSettings(
         ProfileSettings settings = ProfileSettings.of(profile);
         settings.refuseUnknown(KNOWN, "map.");
         return new XdomeaSettings(
-                settings.oneOf("version", "3.0.0", Set.of("3.0.0", "4.0.0")).equals("3.0.0")
+                settings.oneOf("version", "3.0.0", KNOWN).equals("3.0.0")
                         ? XdomeaVersion.V3_0_0
                         : XdomeaVersion.V4_0_0,
                 settings.required("sender"),
                 settings.optional("receiver"),
                 settings.optional("place")
                         .orElseGet(() -> String.valueOf(folder.path().getFileName())),
-                settings.oneOf("newVersion", "0601", Set.of("0601", "0605")).equals("0601")
+                settings.oneOf("newVersion", "0601", KNOWN).equals("0601")
                         ? XdomeaMessage.UPDATE
                         : XdomeaMessage.FILE,
                 settings.optional("confidentiality")
-                        .map(_ ->
-                                settings.oneOf(
-                                        "confidentiality",
-                                        "",
-                                        Set.of("001", "002", "003", "004", "005"))),
+                        .map(_ -> settings.oneOf("confidentiality", "", KNOWN)),
                 fields(settings));
     }
 

@@ -14,7 +14,7 @@ import de.urschrift.lifecycle.DmsStanding;
 import de.urschrift.lifecycle.Line;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
-import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.spi.AllSetUpRules;
 import de.urschrift.originals.Period;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class ProfilesPage {
     private static final int MOST = 50;
 
     private final SetUps setUps;
-    private final List<SetUpRules> rules;
+    private final AllSetUpRules rules;
     private final ChangeWords words;
     private final Line line;
     private final Reconciliation reconciliation;
@@ -44,7 +44,7 @@ class ProfilesPage {
 
     ProfilesPage(
             SetUps setUps,
-            List<SetUpRules> rules,
+            AllSetUpRules rules,
             ChangeWords words,
             Line line,
             Reconciliation reconciliation,
@@ -90,7 +90,7 @@ class ProfilesPage {
         return new Shown(
                 profile.name(),
                 words.settings(profile),
-                words.trouble(() -> rules(profile)).orElse(null),
+                words.trouble(() -> rules.check(profile)).orElse(null),
                 standings.stream()
                         .filter(one -> one.profile().equals(profile.name()))
                         .findFirst()
@@ -99,13 +99,6 @@ class ProfilesPage {
                         .filter(one -> one.profile().equals(profile.name()))
                         .findFirst()
                         .orElse(null));
-    }
-
-    /// @throws IllegalArgumentException when a secret is missing
-    private void rules(SetUp profile) {
-        rules.stream()
-                .filter(one -> one.part() == profile.part())
-                .forEach(one -> one.check(profile));
     }
 
     @PostMapping("/{profile}/versuchen")

@@ -15,7 +15,6 @@ import de.urschrift.sealing.SealRecords;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
@@ -60,11 +59,7 @@ class SealPage {
 
     private Policy policy(ProtectionNeed need) {
         return new Policy(
-                need,
-                policies.of(need),
-                SetUpPage.address(
-                        SetUp.Part.SEAL_POLICY,
-                        need.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                need, policies.of(need), SetUpPage.address(SetUp.Part.SEAL_POLICY, need.title()));
     }
 
     /// What a distinguished name calls its bearer, without the abbreviations of its parts.

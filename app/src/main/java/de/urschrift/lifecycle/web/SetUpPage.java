@@ -11,6 +11,7 @@ import de.urschrift.offices.Proposal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
 import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.spi.AllSetUpRules;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.offices.web.Names;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +45,7 @@ class SetUpPage {
 
     private final Offices offices;
     private final SetUps setUps;
-    private final List<SetUpRules> rules;
+    private final AllSetUpRules rules;
     private final ChangeWords words;
     private final Names names;
     private final CallingActor caller;
@@ -52,7 +53,7 @@ class SetUpPage {
     SetUpPage(
             Offices offices,
             SetUps setUps,
-            List<SetUpRules> rules,
+            AllSetUpRules rules,
             ChangeWords words,
             Names names,
             CallingActor caller) {
@@ -140,8 +141,7 @@ class SetUpPage {
     /// Seal policies hold for every protection need, also where nobody ever said anything.
     private boolean builtIn(SetUp.Part part, String name) {
         try {
-            SetUp nothing = new SetUp(part, name, Map.of(), true);
-            rules(part).forEach(one -> one.check(nothing));
+            rules.check(new SetUp(part, name, Map.of(), true));
             return part == SetUp.Part.SEAL_POLICY;
         } catch (IllegalArgumentException unknown) {
             return false;
@@ -216,8 +216,7 @@ class SetUpPage {
     private String form(
             SetUp.Part part, String name, Map<String, String> settings, boolean used, Model model) {
         Actor reader = caller.current();
-        List<SetUpRules.Field> fields =
-                rules(part).flatMap(one -> one.fields(settings).stream()).toList();
+        List<SetUpRules.Field> fields = rules.fields(part, settings);
         Set<String> asked = fields.stream().map(SetUpRules.Field::name).collect(Collectors.toSet());
         model.addAttribute("part", part);
         model.addAttribute("called", name);
@@ -236,7 +235,7 @@ class SetUpPage {
 
     private Asked asked(SetUp.Part part, SetUpRules.Field field, Map<String, String> settings) {
         String said = settings.getOrDefault(field.name(), "");
-        boolean secret = rules(part).anyMatch(one -> one.secret(field.name()));
+        boolean secret = rules.secret(part, field.name());
         String value = secret && !said.startsWith("@") ? "" : said;
         return new Asked(
                 field.name(),
@@ -244,7 +243,7 @@ class SetUpPage {
                 value,
                 field.required(),
                 secret,
-                rules(part).anyMatch(one -> one.inFileAlone(field.name())),
+                rules.inFileAlone(part, field.name()),
                 choices(field, value).stream()
                         .map(one -> new Choice(one, chosen(field.name(), one)))
                         .toList());
@@ -273,10 +272,6 @@ class SetUpPage {
             case CLASS -> names.documentClass(value);
             default -> words.value(field, value);
         };
-    }
-
-    private Stream<SetUpRules> rules(SetUp.Part part) {
-        return rules.stream().filter(one -> one.part() == part);
     }
 
     private static SetUp.Part known(String title) {

@@ -223,6 +223,11 @@ class ChangeRows {
                 .list();
     }
 
+    /// The one in force of the same part and name.
+    Optional<SetUp> setUp(SetUp like) {
+        return setUps(subject(like)).stream().map(SetUps.InForce::setUp).findFirst();
+    }
+
     /// Lets nobody else take over the configuration until the transaction ends.
     void lockSetUps() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('office_change set-ups'))")

@@ -9,10 +9,11 @@ import de.urschrift.offices.Offices;
 import de.urschrift.offices.Proposal;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
+import de.urschrift.offices.spi.AllSetUpRules;
 import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.spi.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,7 +37,7 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     private static final Actor FIRST = administrator(SetUps.FIRST);
 
     private final Environment environment;
-    private final List<SetUpRules> rules;
+    private final AllSetUpRules rules;
     private final ChangeRows rows;
     private final Offices offices;
     private final InstantSource time;
@@ -46,7 +45,7 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
 
     ConfiguredSetUps(
             Environment environment,
-            List<SetUpRules> rules,
+            AllSetUpRules rules,
             ChangeRows rows,
             Offices offices,
             InstantSource time,
@@ -114,7 +113,7 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
         before.forEach(this::withdraw);
         if (holds) {
             offices.put(said, AUTHOR, FIRST);
-        } else if (!inForce(said).equals(Optional.of(said))) {
+        } else if (!rows.setUp(said).equals(Optional.of(said))) {
             offices.propose(said, AUTHOR);
             warn(said);
         }
@@ -140,17 +139,9 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
         }
     }
 
-    private Optional<SetUp> inForce(SetUp said) {
-        return rows.setUps(ChangeRows.subject(said)).stream()
-                .map(SetUps.InForce::setUp)
-                .findFirst();
-    }
-
     private List<SetUp> configured(SetUp.Part part) {
         Map<String, Map<String, String>> byName = new TreeMap<>();
-        Binder.get(environment)
-                .bind(part.prefix(), Bindable.mapOf(String.class, String.class))
-                .orElseGet(HashMap::new)
+        Settings.configured(environment, part)
                 .forEach((path, value) -> {
                     int dot = part.only().isPresent() ? -1 : end(part, path);
                     String setting = path.substring(dot + 1);
@@ -160,8 +151,8 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
                             .put(setting, hidden(part, setting, value));
                 });
         List<SetUp> all = new ArrayList<>();
-        byName.forEach((name, settings) ->
-                all.add(SetUpNames.of(new SetUp(part, name, settings, true), rules(part))));
+        byName.forEach(
+                (name, settings) -> all.add(rules.named(new SetUp(part, name, settings, true))));
         return all;
     }
 
@@ -175,11 +166,8 @@ class ConfiguredSetUps implements SmartInitializingSingleton {
     }
 
     private String hidden(SetUp.Part part, String setting, String value) {
-        boolean secret = rules(part).anyMatch(one -> one.secret(setting));
-        return secret && !value.startsWith("@") ? SetUpRules.CONFIGURED : value;
-    }
-
-    private Stream<SetUpRules> rules(SetUp.Part part) {
-        return rules.stream().filter(one -> one.part() == part);
+        return rules.secret(part, setting) && !value.startsWith("@")
+                ? SetUpRules.CONFIGURED
+                : value;
     }
 }

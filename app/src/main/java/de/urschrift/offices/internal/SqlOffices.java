@@ -26,7 +26,7 @@ import de.urschrift.offices.ScanMode;
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUps;
 import de.urschrift.offices.internal.ChangeRows.Kind;
-import de.urschrift.offices.spi.SetUpRules;
+import de.urschrift.offices.spi.AllSetUpRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SqlOffices implements Offices {
     private final ChangeRows rows;
-    private final List<SetUpRules> setUpRules;
+    private final AllSetUpRules setUpRules;
     private final TransactionTemplate transaction;
     private final AuditLog log;
     private final InstantSource time;
@@ -57,7 +56,7 @@ class SqlOffices implements Offices {
 
     SqlOffices(
             ChangeRows rows,
-            List<SetUpRules> setUpRules,
+            AllSetUpRules setUpRules,
             PlatformTransactionManager transactions,
             AuditLog log,
             InstantSource time,
@@ -154,7 +153,7 @@ class SqlOffices implements Offices {
             case Office office -> office(office.code());
             case DocumentClass documentClass -> documentClass(documentClass.code());
             case ModeChange mode -> modes(mode.office()).reversed().stream().findFirst();
-            case SetUp setUp -> inForce(setUp);
+            case SetUp setUp -> rows.setUp(setUp);
         };
     }
 
@@ -239,7 +238,7 @@ class SqlOffices implements Offices {
 
     /// @throws IllegalArgumentException when the settings cannot be
     private Optional<Reason> objection(SetUp setUp) {
-        rules(setUp).forEach(rules -> rules.check(setUp));
+        setUpRules.check(setUp);
         boolean needed =
                 setUp.part() == SetUp.Part.DMS_PROFILE
                         && !setUp.used()
@@ -321,7 +320,7 @@ class SqlOffices implements Offices {
                         && !author.pseudonym().equals(SetUps.CONFIGURATION)
                         && !ofTheFile(setUp.settings(), setUp)
                                 .equals(
-                                        inForce(setUp)
+                                        rows.setUp(setUp)
                                                 .map(one -> ofTheFile(one.settings(), setUp))
                                                 .orElse(Map.of()))
                 ? Optional.of(
@@ -335,22 +334,12 @@ class SqlOffices implements Offices {
 
     private Map<String, String> ofTheFile(Map<String, String> settings, SetUp setUp) {
         return settings.entrySet().stream()
-                .filter(one -> rules(setUp).anyMatch(rules -> rules.inFileAlone(one.getKey())))
+                .filter(one -> setUpRules.inFileAlone(setUp.part(), one.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Optional<SetUp> inForce(SetUp setUp) {
-        return rows.setUps(ChangeRows.subject(setUp)).stream()
-                .map(SetUps.InForce::setUp)
-                .findFirst();
-    }
-
     private Change named(Change change) {
-        return change instanceof SetUp setUp ? SetUpNames.of(setUp, rules(setUp)) : change;
-    }
-
-    private Stream<SetUpRules> rules(SetUp setUp) {
-        return setUpRules.stream().filter(rules -> rules.part() == setUp.part());
+        return change instanceof SetUp setUp ? setUpRules.named(setUp) : change;
     }
 
     private static Optional<Reason> notEntitled(Actor actor) {

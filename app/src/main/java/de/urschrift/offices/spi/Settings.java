@@ -4,6 +4,7 @@ package de.urschrift.offices.spi;
 
 import de.urschrift.offices.SetUp;
 import de.urschrift.offices.WrongSetting;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -13,12 +14,25 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.Environment;
 
 /// Reads settings as the configuration file is read: `min-dpi` and `minDpi` are one, `300` is a number.
 public final class Settings {
     private static final String ROOT = "set-up";
 
     private Settings() {}
+
+    /// What the configuration file says of a part: values by `<name>.<setting>`.
+    public static Map<String, String> configured(Environment environment, SetUp.Part part) {
+        return Binder.get(environment)
+                .bind(part.prefix(), Bindable.mapOf(String.class, String.class))
+                .orElseGet(Map::of);
+    }
+
+    /// The one name of a setting that may be written `idProperty`, `id-property` or `IDPROPERTY`.
+    public static String relaxed(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
+    }
 
     /// @param type a record whose components are the settings
     /// @throws WrongSetting when one is unknown or does not fit

@@ -11,7 +11,6 @@ import de.urschrift.offices.spi.Settings;
 import de.urschrift.sealing.SealLevel;
 import de.urschrift.sealing.SealPolicies;
 import de.urschrift.sealing.SealPolicy;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,20 +35,15 @@ final class PoliciesInForce implements SealPolicies {
 
     @Override
     public SealPolicy of(ProtectionNeed need) {
-        return setUps.find(SetUp.Part.SEAL_POLICY, title(need))
+        return setUps.find(SetUp.Part.SEAL_POLICY, need.title())
                 .map(one -> of(one.setUp()))
                 .orElseGet(
-                        () -> of(new SetUp(SetUp.Part.SEAL_POLICY, title(need), Map.of(), true)));
-    }
-
-    /// As addresses and settings have it: `sehr-hoch`.
-    static String title(ProtectionNeed need) {
-        return need.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        () -> of(new SetUp(SetUp.Part.SEAL_POLICY, need.title(), Map.of(), true)));
     }
 
     private static Optional<ProtectionNeed> need(String title) {
         return Stream.of(ProtectionNeed.values())
-                .filter(need -> title(need).equals(title))
+                .filter(need -> need.title().equals(title))
                 .findFirst();
     }
 

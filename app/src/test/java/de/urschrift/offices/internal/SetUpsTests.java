@@ -17,6 +17,7 @@ import de.urschrift.offices.SetUp;
 import de.urschrift.offices.SetUp.Part;
 import de.urschrift.offices.SetUps;
 import de.urschrift.offices.WrongSetting;
+import de.urschrift.offices.spi.AllSetUpRules;
 import de.urschrift.offices.spi.SetUpRules;
 import de.urschrift.testing.ListedLog;
 import de.urschrift.testing.TestDatabase;
@@ -76,8 +77,8 @@ class SetUpsTests {
         }
     }
 
-    private static final List<SetUpRules> RULES =
-            List.of(new Rules(Part.DMS_PROFILE), new Rules(Part.SCANNER));
+    private static final AllSetUpRules RULES =
+            new AllSetUpRules(List.of(new Rules(Part.DMS_PROFILE), new Rules(Part.SCANNER)));
 
     @BeforeEach
     void open() {

@@ -9,6 +9,7 @@ import de.urschrift.kernel.Pseudonym;
 import de.urschrift.offices.Change;
 import de.urschrift.offices.Offices;
 import de.urschrift.offices.SetUp;
+import de.urschrift.offices.spi.AllSetUpRules;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,12 @@ public final class TestOffices {
             AuditLog log,
             InstantSource time) {
         return new SqlOffices(
-                new ChangeRows(jdbc), List.of(), transactions, log, time, UUID::randomUUID);
+                new ChangeRows(jdbc),
+                new AllSetUpRules(List.of()),
+                transactions,
+                log,
+                time,
+                UUID::randomUUID);
     }
 
     /// A profile that hands over into a folder.
